@@ -1,0 +1,107 @@
+/** The typed arrays that a model may hold. */
+export type TypedArray =
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array;
+
+/** What was fitted: plain JSON, with typed arrays wherever many numbers stand. Numbers in the JSON are finite. */
+export type State =
+  | null
+  | boolean
+  | number
+  | string
+  | TypedArray
+  | readonly State[]
+  | { readonly [key: string]: State };
+
+/** Where one array lies in the bytes, and how to read it. */
+export interface ArrayEntry {
+  readonly type: string;
+  readonly length: number;
+  /** From the start of the bytes; always a multiple of 8. */
+  readonly offset: number;
+}
+
+/** A state taken apart: JSON in which `{ "$array": n }` stands for `entries[n]`, and the arrays' bytes. */
+export interface PackedState {
+  readonly json: State;
+  readonly entries: readonly ArrayEntry[];
+  readonly bytes: Uint8Array;
+}
+
+const types = {
+  Float64Array,
+  Float32Array,
+  Int32Array,
+  Uint32Array,
+  Int16Array,
+  Uint16Array,
+  Int8Array,
+  Uint8Array,
+} as const;
+
+const reference = '$array';
+const alignment = 8;
+
+/** Takes the arrays out of a state and lays them one behind the other, raw and little-endian. */
+export function packState(state: State): PackedState {
+  const arrays: TypedArray[] = [];
+  const json = lift(state, arrays);
+  const entries: ArrayEntry[] = [];
+  let size = 0;
+  for (const array of arrays) {
+    entries.push({ type: array.constructor.name, length: array.length, offset: size });
+    size += Math.ceil(array.byteLength / alignment) * alignment;
+  }
+  const bytes = new Uint8Array(size);
+  arrays.forEach((array, i) => {
+    bytes.set(littleEndian(array), entries[i]!.offset);
+  });
+  return { json, entries, bytes };
+}
+
+/** Puts a packed state together again; the arrays are copies, so `bytes` may be let go. */
+export function unpackState({ json, entries, bytes }: PackedState): State {
+  const arrays = entries.map((entry) => readArray(entry, bytes));
+  return lower(json, arrays);
+}
+
+function lift(state: State, arrays: TypedArray[]): State {
+  if (ArrayBuffer.isView(state)) return { [reference]: arrays.push(state as TypedArray) - 1 };
+  if (Array.isArray(state)) return state.map((item) => lift(item, arrays));
+  if (typeof state !== 'object' || state === null) return state;
+  return Object.fromEntries(Object.entries(state).map(([key, value]) => [key, lift(value, arrays)]));
+}
+
+function lower(json: State, arrays: readonly TypedArray[]): State {
+  if (Array.isArray(json)) return json.map((item) => lower(item, arrays));
+  if (typeof json !== 'object' || json === null) return json;
+  const index = (json as { [key: string]: State })[reference];
+  if (typeof index === 'number') return arrays[index]!;
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, lower(value, arrays)]));
+}
+
+function readArray({ type, length, offset }: ArrayEntry, bytes: Uint8Array): TypedArray {
+  if (!Object.hasOwn(types, type)) throw new RangeError(`unknown array type ${type}`);
+  const Type = types[type as keyof typeof types];
+  const copy = bytes.slice(offset, offset + length * Type.BYTES_PER_ELEMENT);
+  if (copy.byteLength !== length * Type.BYTES_PER_ELEMENT) throw new RangeError(`array at ${offset} is cut short`);
+  return new Type(littleEndian(new Type(copy.buffer)).buffer as ArrayBuffer);
+}
+
+const hostIsLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/** The array's bytes in little-endian order: a view on a little-endian host, else a swapped copy. */
+function littleEndian(array: TypedArray): Uint8Array {
+  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  if (hostIsLittleEndian) return bytes;
+  const swapped = bytes.slice();
+  for (let i = 0; i < swapped.length; i += array.BYTES_PER_ELEMENT)
+    swapped.subarray(i, i + array.BYTES_PER_ELEMENT).reverse();
+  return swapped;
+}

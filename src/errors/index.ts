@@ -1,0 +1,3 @@
+export { CicloError, type Problem } from './ciclo-error.js';
+export { CapacityError, ConflictError, CorruptionError, NotFoundError, ValidationError } from './kinds.js';
+export { fromWire, toWire, type WireError } from './wire.js';

@@ -1,0 +1,77 @@
+import type { Matrix, State } from '../arrays/index.js';
+import type { Random } from '../random/index.js';
+
+export type Task = 'regression' | 'classification';
+
+/** Options of an estimator or a transformer: plain JSON, so that a pipeline can be written down. */
+export type Options = { readonly [name: string]: OptionValue };
+export type OptionValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly OptionValue[]
+  | { readonly [key: string]: OptionValue };
+
+/** An estimator as it is named in a pipeline: which one, and the options that were given. Plain JSON, never a closure. */
+export interface EstimatorSpec {
+  readonly type: 'estimator';
+  /** The name under which the catalog knows it, as `randomForestRegressor`. */
+  readonly name: string;
+  readonly task: Task;
+  readonly options: Options;
+}
+
+/** What a fit is given: the features, and the target of its task. */
+export interface Problem {
+  readonly features: Matrix;
+  readonly featureNames: readonly string[];
+  /** Regression: the values. Classification: class indices 0 … classes − 1. Length: the matrix's rows; no NaN. */
+  readonly target: Float64Array;
+  /** Classification: the number of classes, at least 2; regression: 0. */
+  readonly classes: number;
+}
+
+/** What a fit may use of its surroundings. */
+export interface FitContext {
+  readonly random: Random;
+  /** Share of the work that is done, from 0 to 1. */
+  readonly onProgress?: (done: number) => void;
+  /**
+   * Runs one of the estimator's own parts once for each input, on as many threads as the fit was given, and returns
+   * the results in the order of the inputs. Inputs and results must survive structured cloning; large arrays should
+   * lie on shared memory, so that they are not copied.
+   */
+  readonly parallel: <Input, Output>(part: string, inputs: readonly Input[]) => Promise<Output[]>;
+  /** How many threads `parallel` has: into how many inputs to cut the work. The result must not depend on it. */
+  readonly threads: number;
+}
+
+/** A fitted estimator: functions over what was learned. */
+export interface FittedEstimator {
+  /** Everything that {@link EstimatorDefinition.load} needs. */
+  readonly state: State;
+  /** Regression: the values. Classification: the index of the likeliest class. Writes row r to `out[r]`. */
+  predict(features: Matrix, out: Float64Array): void;
+  /** Classification only. Writes row r's probability of class c to `out[r * classes + c]`. */
+  predictProba?(features: Matrix, out: Float64Array): void;
+  /** One non-negative number a feature, summing to 1 (or all 0); where the method has such a notion. */
+  readonly featureImportances?: Float64Array;
+}
+
+/**
+ * An estimator: how to fit it and how to load what was fitted. `load(fit(…).state)` predicts identically.
+ * Options are checked by `check` where data arrives, not when the pipeline is described.
+ */
+export interface EstimatorDefinition {
+  readonly name: string;
+  readonly task: Task;
+  /** Whether NaN in the features is understood. */
+  readonly acceptsMissing: boolean;
+  /** The options with their defaults filled in; throws a ValidationError that lists every option that does not fit. */
+  check(options: Options): Options;
+  fit(problem: Problem, options: Options, context: FitContext): FittedEstimator | Promise<FittedEstimator>;
+  load(state: State): FittedEstimator;
+  /** The parts that {@link FitContext.parallel} may name: pure functions of their input. */
+  readonly parts?: Readonly<Record<string, (input: never) => unknown>>;
+}

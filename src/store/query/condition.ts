@@ -1,0 +1,25 @@
+/** The keys from the document's root to a value; an array, because a metric's name may hold dots and slashes. */
+export type Path = readonly string[];
+
+export type Scalar = string | number | boolean | null;
+
+/**
+ * A condition on a document, two-valued: a comparison with a missing value, with NaN or across types is false,
+ * `!=` too, and `not` inverts. Strings compare by code point. `like` knows `%` and `_`; `ilike` also ignores case.
+ */
+export type Condition =
+  | { readonly op: '=' | '!=' | '<' | '<=' | '>' | '>='; readonly path: Path; readonly value: Scalar }
+  | { readonly op: 'in'; readonly path: Path; readonly values: readonly Scalar[] }
+  | { readonly op: 'like' | 'ilike'; readonly path: Path; readonly pattern: string }
+  | { readonly op: 'isNull'; readonly path: Path }
+  | { readonly op: 'and' | 'or'; readonly conditions: readonly Condition[] }
+  | { readonly op: 'not'; readonly condition: Condition };
+
+/**
+ * One key of an order. Numbers come before strings, strings before booleans; missing values and NaN come last in
+ * either direction.
+ */
+export interface Order {
+  readonly path: Path;
+  readonly direction?: 'ascending' | 'descending';
+}

@@ -1,0 +1,37 @@
+import type { Json } from './json.js';
+
+/** A point to append. */
+export interface Point {
+  /** Milliseconds since 1970, any finite number. */
+  readonly time: number;
+  readonly value: Json;
+  /** Unique within the series where given; {@link SeriesReader.find} looks it up. */
+  readonly id?: string;
+}
+
+/** A point as it was read: ordered by (time, sequence). */
+export interface StoredPoint extends Point {
+  /** Store-wide, increasing in the order of appending. */
+  readonly sequence: number;
+}
+
+export interface SeriesRange {
+  /** From this time on, inclusive. */
+  readonly from?: number;
+  /** Up to this time, exclusive. */
+  readonly until?: number;
+  /** Default `oldest`. */
+  readonly first?: 'oldest' | 'newest';
+  readonly limit?: number;
+}
+
+/** Append-only points by key: metric histories, the prediction log, late labels. */
+export interface SeriesReader {
+  /** The points in a range, read in chunks; a key without points gives none. */
+  read(series: string, range?: SeriesRange): AsyncIterable<StoredPoint>;
+  /** The point with this id, or `undefined`. */
+  find(series: string, id: string): Promise<StoredPoint | undefined>;
+  count(series: string): Promise<number>;
+  /** The keys that begin with `prefix`, in code-point order. */
+  keys(prefix?: string): AsyncIterable<string>;
+}
