@@ -14,11 +14,11 @@ export type OptionValue =
   | { readonly [key: string]: OptionValue };
 
 /** An estimator as it is named in a pipeline: which one, and the options that were given. Plain JSON, never a closure. */
-export interface EstimatorSpec {
+export interface EstimatorSpec<T extends Task = Task> {
   readonly type: 'estimator';
   /** The name under which the catalog knows it, as `randomForestRegressor`. */
   readonly name: string;
-  readonly task: Task;
+  readonly task: T;
   readonly options: Options;
 }
 

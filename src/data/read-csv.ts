@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { type ColumnTable, fromCSV } from 'arquero';
+import { CicloError, NotFoundError, ValidationError } from '../errors/index.js';
+import { tableOf } from './columns-of.js';
+import { typeText } from './type-text.js';
+
+export interface ReadCsvOptions {
+  /** Between fields. Default `,`. */
+  readonly delimiter?: string;
+  /** Texts that stand for a missing value, besides blanks, which always do. Default: none. */
+  readonly missing?: readonly string[];
+}
+
+/**
+ * Reads a CSV file with a header line into an arquero table; a name that ends in `.gz` is unpacked on the way.
+ * A column whose filled cells are all numbers becomes a Float64Array (NaN where missing), one of `true` and `false`
+ * booleans, any other text; blanks are missing.
+ *
+ * @throws NotFoundError when there is no such file, ValidationError when it holds no table.
+ */
+export async function readCsv(path: string | URL, options: ReadCsvOptions = {}): Promise<ColumnTable> {
+  const bytes = await readBytes(path);
+  const text = String(path).endsWith('.gz') ? await unpack(bytes, path) : bytes;
+  return parseCsv(text.toString('utf8'), { ...options, source: String(path) });
+}
+
+/** The same for a text that is already there; `source` names it in messages. */
+export function parseCsv(text: string, options: ReadCsvOptions & { readonly source?: string } = {}): ColumnTable {
+  const { delimiter = ',', missing = [], source = 'the given text' } = options;
+  const withoutMark = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (withoutMark.trim() === '') {
+    throw new ValidationError({ what: 'There is no data: not even a header line', where: source });
+  }
+  const cells = fromCSV(withoutMark, { delimiter, autoType: false });
+  const columns = cells
+    .columnNames()
+    .map((name) => ({ name, values: typeText(cells.array(name) as string[], missing) }));
+  return tableOf(columns);
+}
+
+async function readBytes(path: string | URL): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    if (missing) throw new NotFoundError({ what: 'There is no such file', where: String(path) }, { cause });
+    throw new CicloError('FILE_NOT_READABLE', { what: (cause as Error).message, where: String(path) }, { cause });
+  }
+}
+
+async function unpack(bytes: Buffer, path: string | URL): Promise<Buffer> {
+  try {
+    return await promisify(gunzip)(bytes);
+  } catch (cause) {
+    throw new ValidationError(
+      { what: 'The file is no gzip file, or it is damaged', where: String(path), remedy: 'Fetch it again' },
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,21 @@
+/** Decimal numbers as CSV files write them; neither hexadecimal, nor the words that `Number` also takes. */
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/**
+ * A column of text, typed by its content: numbers where every filled cell is one, booleans where every one is `true`
+ * or `false`, else the text as it stands. Cells that are blank, or one of `missing`, are NaN in numbers, null elsewhere.
+ */
+export function typeText(cells: readonly (string | null)[], missing: readonly string[]): ArrayLike<unknown> {
+  const markers = new Set(missing);
+  const isMissing = (cell: string | null): cell is null =>
+    cell === null || cell === undefined || cell.trim() === '' || markers.has(cell);
+  const every = (fits: (cell: string) => boolean) => cells.every((cell) => isMissing(cell) || fits(cell));
+
+  if (every((cell) => decimal.test(cell.trim()))) {
+    return Float64Array.from(cells, (cell) => (isMissing(cell) ? Number.NaN : Number(cell)));
+  }
+  if (every((cell) => /^(?:true|false)$/i.test(cell.trim()))) {
+    return cells.map((cell) => (isMissing(cell) ? null : cell.trim().toLowerCase() === 'true'));
+  }
+  return cells.map((cell) => (isMissing(cell) ? null : cell));
+}
