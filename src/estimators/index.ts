@@ -1,0 +1,10 @@
+export type {
+  EstimatorDefinition,
+  EstimatorSpec,
+  FitContext,
+  FittedEstimator,
+  Options,
+  OptionValue,
+  Problem,
+  Task,
+} from './estimator.js';

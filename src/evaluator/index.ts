@@ -1,0 +1,1 @@
+export type { ClassificationDetail, Comparison, Evaluation, Evaluator, RegressionDetail } from './evaluator.js';

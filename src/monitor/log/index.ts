@@ -1,0 +1,1 @@
+export type { LoggedPrediction, LogRange, PredictionEntry, PredictionLog, TrueValue } from './prediction-log.js';

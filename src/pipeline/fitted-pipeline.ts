@@ -1,0 +1,51 @@
+import type { Profile, TableLike } from '../data/index.js';
+import type { Task } from '../estimators/index.js';
+import type { Manifest } from './manifest.js';
+import type { Signature } from './signature.js';
+
+/** A class of a classification, as it stood in the target column. */
+export type Label = string | number | boolean;
+
+/** What a model of a task predicts for a row. */
+export type Prediction<T extends Task> = T extends 'regression' ? number : Label;
+
+/** Fitted transformers without an estimator: columns in, numeric columns out. */
+export interface FittedTransform {
+  /** The columns that it was fitted on. */
+  readonly signature: Signature;
+  /** The names of the columns that come out, in order. */
+  readonly featureNames: readonly string[];
+  /**
+   * The columns that come out, by name, in order; NaN where a value is missing.
+   * @throws ValidationError listing every column and cell that does not fit the signature.
+   */
+  transform(data: TableLike): Record<string, Float64Array>;
+}
+
+/** A fitted model: the only thing that can predict. */
+export interface FittedPipeline<T extends Task = Task> extends FittedTransform {
+  readonly task: T;
+  /** The name of the target column. */
+  readonly target: string;
+  /** Classification: the labels, sorted; the order of the columns of `predictProba`. Regression: empty. */
+  readonly classes: readonly Label[];
+  readonly manifest: Manifest;
+  /** What the training data looked like, in small: the reference for drift. */
+  readonly profile: Profile;
+
+  /**
+   * One prediction a row. Columns are taken by name and others passed over.
+   * @throws ValidationError listing every column and cell that does not fit the signature.
+   */
+  predict(data: TableLike): Prediction<T>[];
+  /** Rows × classes; every row sums to 1. @throws CicloError `NO_PROBABILITIES` when the model is a regression. */
+  predictProba(data: TableLike): number[][];
+  /** Like `predict`, in chunks that leave the event loop free; for many rows at once. */
+  predictBatch(data: TableLike, options?: { signal?: AbortSignal }): Promise<Prediction<T>[]>;
+  /** One number a feature, summing to 1; `undefined` where the estimator has no such notion. */
+  featureImportances(): { name: string; importance: number }[] | undefined;
+  /** The whole model as one file: see {@link loadModel}. */
+  toBytes(): Uint8Array;
+  /** The same model with these metrics written in its manifest. */
+  withMetrics(metrics: Readonly<Record<string, number>>): FittedPipeline<T>;
+}

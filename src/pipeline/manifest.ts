@@ -1,0 +1,21 @@
+import type { Task } from '../estimators/index.js';
+import type { Label } from './fitted-pipeline.js';
+import type { PipelineSpec } from './pipeline.js';
+import type { Signature } from './signature.js';
+
+/** What a model says of itself: enough to serve it, to watch it, and to fit it again. */
+export interface Manifest {
+  readonly format: 'ciclo-model';
+  readonly formatVersion: 1;
+  readonly task: Task;
+  readonly target: string;
+  readonly classes: readonly Label[];
+  readonly signature: Signature;
+  readonly pipeline: PipelineSpec;
+  readonly seed: number;
+  /** The data that it was fitted on. */
+  readonly data: { readonly fingerprint: string; readonly rows: number };
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Where it was fitted. */
+  readonly environment: { readonly ciclo: string; readonly node: string };
+}

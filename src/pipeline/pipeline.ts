@@ -1,0 +1,43 @@
+import type { TableLike } from '../data/index.js';
+import type { EstimatorSpec, Task } from '../estimators/index.js';
+import type { FittedPipeline, FittedTransform } from './fitted-pipeline.js';
+import type { TransformerSpec } from './transformer.js';
+
+/** What a fit may be told. */
+export interface FitOptions {
+  /** Every random draw comes from it. Default 0. The same seed gives the same bytes, whatever the number of threads. */
+  readonly seed?: number;
+  /** Worker threads that may share the work. Default: as many as there are cores, where the estimator can use them. */
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+  /** The share of the work that is done, from 0 to 1. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** A pipeline as it is written down: plain JSON. */
+export interface PipelineSpec<T extends Task = Task> {
+  readonly steps: readonly TransformerSpec[];
+  readonly estimator: EstimatorSpec<T>;
+}
+
+/**
+ * A description of transformers and an estimator at the end. It holds options, never data; `fit` gives a
+ * {@link FittedPipeline}, which alone can predict. Fitting twice gives two models that know nothing of each other.
+ */
+export interface Pipeline<T extends Task = Task> {
+  readonly spec: PipelineSpec<T>;
+  /**
+   * Fits on a worker thread.
+   *
+   * @param data the rows, the target column among them.
+   * @throws ValidationError listing everything in the data and the options that does not fit.
+   */
+  fit(data: TableLike, options: FitOptions & { readonly target: string }): Promise<FittedPipeline<T>>;
+}
+
+/** A description of transformers alone. */
+export interface TransformPipeline {
+  readonly spec: { readonly steps: readonly TransformerSpec[] };
+  /** @throws ValidationError listing everything in the data and the options that does not fit. */
+  fit(data: TableLike, options?: FitOptions): Promise<FittedTransform>;
+}

@@ -1,0 +1,45 @@
+import type { State } from '../arrays/index.js';
+import type { Frame } from '../data/index.js';
+import type { Options } from '../estimators/index.js';
+import type { Selector } from './selector.js';
+
+/** A transformer as it is named in a pipeline. Plain JSON, never a closure. */
+export type TransformerSpec = SimpleTransformerSpec | ColumnTransformerSpec;
+
+export interface SimpleTransformerSpec {
+  readonly type: 'transformer';
+  /** The name under which the catalog knows it, as `standardScaler`. */
+  readonly name: string;
+  readonly options: Options;
+}
+
+/** Steps for chosen columns. */
+export interface ColumnTransformerSpec {
+  readonly type: 'columnTransformer';
+  readonly branches: readonly ColumnBranch[];
+  /** What becomes of the columns that no branch selects. */
+  readonly remainder: 'drop' | 'passthrough';
+}
+
+export interface ColumnBranch {
+  readonly select: Selector;
+  readonly steps: readonly TransformerSpec[];
+}
+
+/** A fitted transformer. */
+export interface FittedTransformer {
+  /** Everything that {@link TransformerDefinition.load} needs. */
+  readonly state: State;
+  /** The frame after the step; the input is left as it is. */
+  apply(input: Frame): Frame;
+}
+
+/** A transformer: how to fit it and how to load what was fitted. `load(fit(…).state)` transforms identically. */
+export interface TransformerDefinition {
+  readonly name: string;
+  /** The options with their defaults filled in; throws a ValidationError that lists every option that does not fit. */
+  check(options: Options): Options;
+  /** @throws ValidationError when the columns do not fit, as text where numbers are needed. */
+  fit(input: Frame, options: Options): FittedTransformer;
+  load(state: State): FittedTransformer;
+}

@@ -1,0 +1,3 @@
+export type { Bound, Evidence, PromotionDecision, PromotionPolicy, Requirement } from './promotion.js';
+export type { Because, RegisterOptions, Registry } from './registry.js';
+export type { HistoryEntry, ModelVersion, Stage } from './version.js';

@@ -1,0 +1,2 @@
+export type { ActiveRun, MetricPoint, ParamValue, Run, RunStatus } from './run.js';
+export type { Artifact, Experiment, RunPage, SearchRuns, StartRun, Tracker } from './tracker.js';

@@ -1,0 +1,9 @@
+export type {
+  Candidate,
+  LeaderboardRow,
+  SearchedCandidate,
+  Trainer,
+  TrainingResult,
+  TrainOptions,
+  TrainProgress,
+} from './trainer.js';
