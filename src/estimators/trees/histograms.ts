@@ -1,0 +1,43 @@
+import type { BinnedFeatures } from './binning.js';
+import type { Criterion } from './criterion.js';
+
+/** One node's histograms of all features, one behind the other. */
+export type Histogram = Float64Array;
+
+/** Counts histograms of all features, and keeps their memory for the next ones. */
+export interface Histograms {
+  /** Where each feature's histogram begins. */
+  readonly bases: Uint32Array;
+  /** The histogram of the node that the criterion has entered, whose rows begin at `begin`. */
+  count(rows: Uint32Array, begin: number): Histogram;
+  /** Turns the parent's histogram into that of the other child. */
+  subtract(parent: Histogram, child: Histogram): Histogram;
+  release(histogram: Histogram | undefined): void;
+}
+
+export function createHistograms({ rows, columns, codes, bins }: BinnedFeatures, criterion: Criterion): Histograms {
+  const bases = new Uint32Array(columns + 1);
+  // One more than the bins: the missing values.
+  for (let feature = 0; feature < columns; feature++)
+    bases[feature + 1] = bases[feature]! + (bins[feature]! + 1) * criterion.width;
+  const length = bases[columns]!;
+  const free: Histogram[] = [];
+
+  function count(nodeRows: Uint32Array, begin: number): Histogram {
+    const histogram = free.pop()?.fill(0) ?? new Float64Array(length);
+    for (let feature = 0; feature < columns; feature++)
+      criterion.fill(histogram, bases[feature]!, codes, feature * rows, nodeRows, begin);
+    return histogram;
+  }
+
+  function subtract(parent: Histogram, child: Histogram): Histogram {
+    for (let i = 0; i < length; i++) parent[i] = parent[i]! - child[i]!;
+    return parent;
+  }
+
+  function release(histogram: Histogram | undefined): void {
+    if (histogram !== undefined) free.push(histogram);
+  }
+
+  return { bases, count, subtract, release };
+}

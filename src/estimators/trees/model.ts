@@ -1,0 +1,25 @@
+import type { State } from '../../arrays/index.js';
+import { CorruptionError } from '../../errors/index.js';
+import { fieldsOf, readEnsemble, type TreeEnsemble, writeEnsemble } from './ensemble.js';
+
+/** What a forest or a boosting has learned. */
+export interface TreeModel {
+  /** 0: regression. */
+  readonly classes: number;
+  /** Where each output starts before any tree has spoken; empty: at 0. */
+  readonly baseline: Float64Array;
+  readonly trees: TreeEnsemble;
+  readonly importances: Float64Array;
+}
+
+export function writeTreeModel({ classes, baseline, trees, importances }: TreeModel): State {
+  return { classes, baseline, importances, trees: writeEnsemble(trees) };
+}
+
+/** @throws CorruptionError where the state is not one that {@link writeTreeModel} wrote. */
+export function readTreeModel(state: State): TreeModel {
+  const { classes, baseline, importances, trees } = fieldsOf(state);
+  if (typeof classes === 'number' && baseline instanceof Float64Array && importances instanceof Float64Array)
+    return { classes, baseline, importances, trees: readEnsemble(trees) };
+  throw new CorruptionError({ what: 'The state is not that of a model of trees', remedy: 'Save the model again' });
+}
