@@ -27,9 +27,12 @@ export interface ArrayEntry {
   readonly offset: number;
 }
 
-/** A state taken apart: JSON in which `{ "$array": n }` stands for `entries[n]`, and the arrays' bytes. */
+/**
+ * A state taken apart: JSON in which `{ "$array": n }` stands for `entries[n]`, and the arrays' bytes. A key of the
+ * state's own that begins with `$` has a second one in the JSON.
+ */
 export interface PackedState {
-  readonly json: State;
+  readonly json: unknown;
   readonly entries: readonly ArrayEntry[];
   readonly bytes: Uint8Array;
 }
@@ -48,10 +51,15 @@ const types = {
 const reference = '$array';
 const alignment = 8;
 
-/** Takes the arrays out of a state and lays them one behind the other, raw and little-endian. */
-export function packState(state: State): PackedState {
+/**
+ * Takes the arrays out of a state and lays them one behind the other, raw and little-endian.
+ *
+ * @param state a {@link State}, or an object whose type says more than that.
+ * @throws RangeError for NaN or ±Infinity outside the arrays: JSON would turn them into `null`.
+ */
+export function packState(state: object): PackedState {
   const arrays: TypedArray[] = [];
-  const json = lift(state, arrays);
+  const json = lift(state as State, arrays);
   const entries: ArrayEntry[] = [];
   let size = 0;
   for (const array of arrays) {
@@ -65,31 +73,46 @@ export function packState(state: State): PackedState {
   return { json, entries, bytes };
 }
 
-/** Puts a packed state together again; the arrays are copies, so `bytes` may be let go. */
+/**
+ * Puts a packed state together again; the arrays are copies, so `bytes` may be let go.
+ *
+ * @throws RangeError when the three parts do not fit together.
+ */
 export function unpackState({ json, entries, bytes }: PackedState): State {
   const arrays = entries.map((entry) => readArray(entry, bytes));
-  return lower(json, arrays);
+  return lower(json as State, arrays);
 }
 
 function lift(state: State, arrays: TypedArray[]): State {
   if (ArrayBuffer.isView(state)) return { [reference]: arrays.push(state as TypedArray) - 1 };
   if (Array.isArray(state)) return state.map((item) => lift(item, arrays));
+  if (typeof state === 'number' && !Number.isFinite(state)) throw new RangeError(`JSON cannot hold ${state}`);
   if (typeof state !== 'object' || state === null) return state;
-  return Object.fromEntries(Object.entries(state).map(([key, value]) => [key, lift(value, arrays)]));
+  return Object.fromEntries(
+    Object.entries(state).map(([key, value]) => [key.startsWith('$') ? `$${key}` : key, lift(value, arrays)]),
+  );
 }
 
 function lower(json: State, arrays: readonly TypedArray[]): State {
   if (Array.isArray(json)) return json.map((item) => lower(item, arrays));
   if (typeof json !== 'object' || json === null) return json;
-  const index = (json as { [key: string]: State })[reference];
-  if (typeof index === 'number') return arrays[index]!;
-  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, lower(value, arrays)]));
+  if (Object.hasOwn(json, reference)) return referred((json as { [key: string]: State })[reference]!, arrays);
+  return Object.fromEntries(
+    Object.entries(json).map(([key, value]) => [key.startsWith('$') ? key.slice(1) : key, lower(value, arrays)]),
+  );
+}
+
+function referred(index: State, arrays: readonly TypedArray[]): TypedArray {
+  const array = typeof index === 'number' ? arrays[index] : undefined;
+  if (array === undefined) throw new RangeError(`there is no array ${JSON.stringify(index)}`);
+  return array;
 }
 
 function readArray({ type, length, offset }: ArrayEntry, bytes: Uint8Array): TypedArray {
   if (!Object.hasOwn(types, type)) throw new RangeError(`unknown array type ${type}`);
   const Type = types[type as keyof typeof types];
-  const copy = bytes.slice(offset, offset + length * Type.BYTES_PER_ELEMENT);
+  // Not `slice`: of a Buffer, that is a view.
+  const copy = new Uint8Array(bytes.subarray(offset, offset + length * Type.BYTES_PER_ELEMENT));
   if (copy.byteLength !== length * Type.BYTES_PER_ELEMENT) throw new RangeError(`array at ${offset} is cut short`);
   return new Type(littleEndian(new Type(copy.buffer)).buffer as ArrayBuffer);
 }

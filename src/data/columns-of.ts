@@ -1,4 +1,5 @@
-import { type ColumnTable, table } from 'arquero';
+import { ColumnTable } from 'arquero';
+import { type Problem, ValidationError } from '../errors/index.js';
 
 /** One row, by column name. `null`, `undefined` and NaN are missing. */
 export type Row = { readonly [column: string]: unknown };
@@ -14,17 +15,25 @@ export interface NamedValues {
   readonly values: ArrayLike<unknown>;
 }
 
-/** The columns of any table, untyped, in order; rows give the columns that any of them names, in order of appearance. */
+/**
+ * The columns of any table, untyped, in order; rows give the columns that any of them names, in order of appearance.
+ *
+ * @throws ValidationError when `data` is none of the three forms.
+ */
 export function columnsOf(data: TableLike): NamedValues[] {
-  if (isTable(data))
-    return data.columnNames().map((name) => ({ name, values: data.array(name) as ArrayLike<unknown> }));
-  if (isRows(data)) return columnsOfRows(data);
-  return Object.entries(data).map(([name, values]) => ({ name, values }));
+  if (typeof data !== 'object' || data === null) throw notATable(data);
+  if (isTable(data)) return columnsOfTable(data);
+  return isRows(data) ? columnsOfRows(data) : columnsOfColumns(data);
 }
 
-/** An arquero table of these columns; nothing is copied. */
+/** An arquero table of these columns; arrays and typed arrays are not copied. */
 export function tableOf(columns: readonly NamedValues[]): ColumnTable {
-  return table(new Map(columns.map(({ name, values }) => [name, values])));
+  // Not arquero's `table()`: it assigns name by name, and so loses a column named `__proto__`, and all rows with it.
+  const data = columns.map(({ name, values }) => [name, isArray(values) ? values : Array.from(values)] as const);
+  return new ColumnTable(
+    Object.fromEntries(data),
+    columns.map(({ name }) => name),
+  );
 }
 
 function isTable(data: TableLike): data is ColumnTable {
@@ -35,9 +44,36 @@ function isRows(data: readonly Row[] | Columns): data is readonly Row[] {
   return Array.isArray(data);
 }
 
+/** What both we and arquero can index. */
+type Indexed = ArrayLike<unknown> & Iterable<unknown> & { at(index: number): unknown };
+
+function isArray(values: unknown): values is Indexed {
+  return Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView));
+}
+
+function columnsOfTable(table: ColumnTable): NamedValues[] {
+  const asItStands = !table.isFiltered() && !table.isOrdered();
+  return table.columnNames().map((name) => {
+    const column: unknown = table.column(name);
+    return { name, values: asItStands && isArray(column) ? column : (table.array(name) as ArrayLike<unknown>) };
+  });
+}
+
+function columnsOfColumns(data: Columns): NamedValues[] {
+  const columns = Object.entries(data).map(([name, values]) => ({ name, values }));
+  const problems = columns.filter(({ values }) => !isList(values)).map(({ name }) => notAColumn(name));
+  if (problems.length > 0) throw new ValidationError(problems);
+  return columns;
+}
+
+function isList(values: unknown): boolean {
+  return typeof values === 'object' && values !== null && Number.isInteger((values as ArrayLike<unknown>).length);
+}
+
 function columnsOfRows(rows: readonly Row[]): NamedValues[] {
   const columns = new Map<string, unknown[]>();
   rows.forEach((row, index) => {
+    if (typeof row !== 'object' || row === null) throw notATable(row, `row ${index}`);
     for (const name of Object.keys(row)) {
       let values = columns.get(name);
       if (values === undefined) columns.set(name, (values = new Array(rows.length).fill(null)));
@@ -45,4 +81,20 @@ function columnsOfRows(rows: readonly Row[]): NamedValues[] {
     }
   });
   return Array.from(columns, ([name, values]) => ({ name, values }));
+}
+
+function notATable(value: unknown, where = 'data'): ValidationError {
+  return new ValidationError({
+    what: `${value === null ? 'null' : `A value of type ${typeof value}`} is no table and no row of one`,
+    where,
+    remedy: 'Give an arquero table, a list of rows by column name, or columns by name',
+  });
+}
+
+function notAColumn(name: string): Problem {
+  return {
+    what: 'The column is no list of values',
+    where: `column "${name}"`,
+    remedy: 'Give an array or a typed array; put a single row into a list: [row]',
+  };
 }

@@ -16,19 +16,26 @@ export function correlations(frame: Frame): CorrelationMatrix {
 
 /**
  * r = Σ(x − x̄)(y − ȳ) / √(Σ(x − x̄)² · Σ(y − ȳ)²) over the rows where both are finite; `null` where fewer than two
- * such rows are left or either side is constant.
+ * such rows are left, either side is constant, or the squares leave the range of doubles.
  */
 export function pearson(x: Float64Array, y: Float64Array): number | null {
   let n = 0;
   let sumX = 0;
   let sumY = 0;
+  let first = -1;
+  let constantX = true;
+  let constantY = true;
   for (let i = 0; i < x.length; i++) {
     if (!Number.isFinite(x[i]! + y[i]!)) continue;
+    if (first < 0) first = i;
+    // Compared, not told from a variance of zero: the mean of equal values may round, and their variance with it.
+    constantX &&= x[i] === x[first];
+    constantY &&= y[i] === y[first];
     n++;
     sumX += x[i]!;
     sumY += y[i]!;
   }
-  if (n < 2) return null;
+  if (constantX || constantY) return null;
   const meanX = sumX / n;
   const meanY = sumY / n;
   let xx = 0;
@@ -42,7 +49,7 @@ export function pearson(x: Float64Array, y: Float64Array): number | null {
     yy += dy * dy;
     xy += dx * dy;
   }
-  if (xx === 0 || yy === 0) return null;
+  const r = xy / Math.sqrt(xx) / Math.sqrt(yy);
   // Rounding can carry a perfect correlation past 1.
-  return Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
+  return Number.isNaN(r) ? null : Math.max(-1, Math.min(1, r));
 }

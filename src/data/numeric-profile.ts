@@ -45,15 +45,16 @@ export function quantile(sorted: Float64Array, p: number): number | null {
 }
 
 /** Mean and sample standard deviation in two passes, which keeps the digits that one pass would cancel. */
-function moments(values: Float64Array): { mean: number | null; std: number | null } {
-  const n = values.length;
+function moments(sorted: Float64Array): { mean: number | null; std: number | null } {
+  const n = sorted.length;
   if (n === 0) return { mean: null, std: null };
+  // Summing equal values rounds: 0.1 ten times has not the mean 0.1.
+  if (sorted[0] === sorted[n - 1]) return { mean: sorted[0]!, std: n === 1 ? null : 0 };
   let sum = 0;
-  for (const value of values) sum += value;
+  for (const value of sorted) sum += value;
   const mean = sum / n;
-  if (n === 1) return { mean, std: null };
   let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
+  for (const value of sorted) squares += (value - mean) ** 2;
   return { mean, std: Math.sqrt(squares / (n - 1)) };
 }
 

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type ColumnTable, fromCSV } from 'arquero';
+import type { ColumnTable } from 'arquero';
 import { CicloError, NotFoundError, ValidationError } from '../errors/index.js';
 import { tableOf } from './columns-of.js';
+import { csvColumns } from './csv-columns.js';
 import { typeText } from './type-text.js';
 
 export interface ReadCsvOptions {
-  /** Between fields. Default `,`. */
+  /** The one character between fields. Default `,`. */
   readonly delimiter?: string;
   /** Texts that stand for a missing value, besides blanks, which always do. Default: none. */
   readonly missing?: readonly string[];
@@ -18,26 +19,31 @@ export interface ReadCsvOptions {
  * A column whose filled cells are all numbers becomes a Float64Array (NaN where missing), one of `true` and `false`
  * booleans, any other text; blanks are missing.
  *
- * @throws NotFoundError when there is no such file, ValidationError when it holds no table.
+ * @throws NotFoundError when there is no such file; ValidationError when it is empty, not UTF-8, a damaged gzip file,
+ *   or has lines that do not fit the header (with the number of each).
  */
 export async function readCsv(path: string | URL, options: ReadCsvOptions = {}): Promise<ColumnTable> {
   const bytes = await readBytes(path);
-  const text = String(path).endsWith('.gz') ? await unpack(bytes, path) : bytes;
-  return parseCsv(text.toString('utf8'), { ...options, source: String(path) });
+  const text = decode(String(path).endsWith('.gz') ? await unpack(bytes, path) : bytes, path);
+  return parseCsv(text, { ...options, source: String(path) });
 }
 
 /** The same for a text that is already there; `source` names it in messages. */
 export function parseCsv(text: string, options: ReadCsvOptions & { readonly source?: string } = {}): ColumnTable {
   const { delimiter = ',', missing = [], source = 'the given text' } = options;
+  if (delimiter.length !== 1 || '"\r\n'.includes(delimiter)) {
+    throw new ValidationError({
+      what: `${JSON.stringify(delimiter)} cannot stand between fields`,
+      where: 'delimiter',
+      remedy: 'Give one character that is neither a quote nor a line end',
+    });
+  }
   const withoutMark = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (withoutMark.trim() === '') {
     throw new ValidationError({ what: 'There is no data: not even a header line', where: source });
   }
-  const cells = fromCSV(withoutMark, { delimiter, autoType: false });
-  const columns = cells
-    .columnNames()
-    .map((name) => ({ name, values: typeText(cells.array(name) as string[], missing) }));
-  return tableOf(columns);
+  const columns = csvColumns(withoutMark, delimiter, source);
+  return tableOf(columns.map(({ name, cells }) => ({ name, values: typeText(cells, missing) })));
 }
 
 async function readBytes(path: string | URL): Promise<Buffer> {
@@ -56,6 +62,17 @@ async function unpack(bytes: Buffer, path: string | URL): Promise<Buffer> {
   } catch (cause) {
     throw new ValidationError(
       { what: 'The file is no gzip file, or it is damaged', where: String(path), remedy: 'Fetch it again' },
+      { cause },
+    );
+  }
+}
+
+function decode(bytes: Buffer, path: string | URL): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new ValidationError(
+      { what: 'The file is not UTF-8 text', where: String(path), remedy: 'Save it as UTF-8' },
       { cause },
     );
   }

@@ -7,7 +7,7 @@ import type { Frame } from './frame.js';
  * Any table as typed columns. A column of numbers (or bigints, dates as milliseconds) becomes numeric, one of texts
  * or booleans categorical; `null`, `undefined` and NaN are missing everywhere.
  *
- * @throws ValidationError when a column mixes kinds of values, holds something that is no value, or the columns'
+ * @throws ValidationError when `data` is no table, a column mixes kinds of values, holds something that is no value, or the columns'
  *   lengths differ: every problem at once, with column and row.
  */
 export function toFrame(data: TableLike | Frame): Frame {
@@ -29,5 +29,5 @@ export function toFrame(data: TableLike | Frame): Frame {
 }
 
 function isFrame(data: TableLike | Frame): data is Frame {
-  return Array.isArray((data as Frame).columns) && typeof (data as Frame).rows === 'number';
+  return Array.isArray((data as Frame | null)?.columns) && typeof (data as Frame).rows === 'number';
 }

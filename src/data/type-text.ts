@@ -5,10 +5,9 @@ const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
  * A column of text, typed by its content: numbers where every filled cell is one, booleans where every one is `true`
  * or `false`, else the text as it stands. Cells that are blank, or one of `missing`, are NaN in numbers, null elsewhere.
  */
-export function typeText(cells: readonly (string | null)[], missing: readonly string[]): ArrayLike<unknown> {
+export function typeText(cells: readonly string[], missing: readonly string[]): ArrayLike<unknown> {
   const markers = new Set(missing);
-  const isMissing = (cell: string | null): cell is null =>
-    cell === null || cell === undefined || cell.trim() === '' || markers.has(cell);
+  const isMissing = (cell: string) => cell.trim() === '' || markers.has(cell);
   const every = (fits: (cell: string) => boolean) => cells.every((cell) => isMissing(cell) || fits(cell));
 
   if (every((cell) => decimal.test(cell.trim()))) {
