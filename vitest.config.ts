@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const source = (path: string) => here(`./src/${path}`);
 
 export default defineConfig({
   resolve: {
@@ -9,14 +10,13 @@ export default defineConfig({
       { find: /^ciclo$/, replacement: source('index.ts') },
       { find: /^ciclo\/adapters\/(memory|filesystem|sqlite)$/, replacement: source('adapters/$1/index.ts') },
       { find: /^ciclo\/(serve|testing)$/, replacement: source('$1/index.ts') },
+      { find: /^\.\/entry\.js$/, replacement: here('./tests/support/worker-entry.ts') },
     ],
   },
   test: {
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
-    // Worker threads inherit these, so that a thread started from source understands TypeScript.
-    pool: 'forks',
-    execArgv: ['--import', 'tsx'],
+    globalSetup: './tests/support/build-workers.ts',
     coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary'] },
   },
 });

@@ -1,3 +1,4 @@
+export { findEstimator } from './catalog.js';
 export type {
   EstimatorDefinition,
   EstimatorSpec,
@@ -8,3 +9,16 @@ export type {
   Problem,
   Task,
 } from './estimator.js';
+export { type LinearRegressionOptions, linearRegression } from './linear/index.js';
+export { checkOptions, flag, integerFrom, numberFrom, oneOf } from './options.js';
+export {
+  type GradientBoostingClassifierOptions,
+  type GradientBoostingRegressorOptions,
+  gradientBoostingClassifier,
+  gradientBoostingRegressor,
+  type MaxFeatures,
+  type RandomForestClassifierOptions,
+  type RandomForestRegressorOptions,
+  randomForestClassifier,
+  randomForestRegressor,
+} from './trees/index.js';

@@ -1,6 +1,11 @@
+export { createPipeline, pipeline } from './create-pipeline.js';
 export type { FittedPipeline, FittedTransform, Label, Prediction } from './fitted-pipeline.js';
+export { loadModel } from './load-model.js';
 export type { Manifest } from './manifest.js';
 export type { FitOptions, Pipeline, PipelineSpec, TransformPipeline } from './pipeline.js';
-export type { Selector } from './selector.js';
-export type { Signature, SignatureColumn } from './signature.js';
-export type { ColumnTransformerSpec, SimpleTransformerSpec, TransformerSpec } from './transformer.js';
+export { categorical, numeric, type Selector } from './selector.js';
+export type { CategoricalSignature, NumericSignature, Signature, SignatureColumn } from './signature.js';
+export { type Target, targetOf } from './target.js';
+export type { ColumnBranch, ColumnTransformerSpec, SimpleTransformerSpec, TransformerSpec } from './transformer.js';
+export * from './transformers/index.js';
+export { version } from './version.js';

@@ -1,0 +1,57 @@
+import { availableParallelism } from 'node:os';
+import { type TableLike, toFrame } from '../data/index.js';
+import type { EstimatorSpec, Task } from '../estimators/index.js';
+import type { FitInput, TransformInput } from './fit/fit.js';
+import { fittingThreads } from './fit/threads.js';
+import type { FittedPipeline } from './fitted-pipeline.js';
+import { createModel } from './model/model.js';
+import type { ModelState, TransformState } from './model/model-state.js';
+import { createTransform } from './model/transform.js';
+import type { FitOptions, Pipeline, PipelineSpec, TransformPipeline } from './pipeline.js';
+import type { TransformerSpec } from './transformer.js';
+import { version } from './version.js';
+
+/**
+ * Describes transformers and, at the end, an estimator. Nothing is checked or computed until data arrive at `fit`.
+ *
+ * @example
+ * const model = await pipeline(standardScaler(), linearRegression()).fit(rows, { target: 'price' });
+ * model.predict([{ carat: 0.3 }]);
+ */
+export function pipeline<T extends Task>(...steps: [...TransformerSpec[], EstimatorSpec<T>]): Pipeline<T>;
+export function pipeline(...steps: TransformerSpec[]): TransformPipeline;
+export function pipeline(...parts: (TransformerSpec | EstimatorSpec)[]): Pipeline | TransformPipeline {
+  const last = parts.at(-1);
+  if (last?.type !== 'estimator') return describeTransform(parts as TransformerSpec[]);
+  return createPipeline({ steps: parts.slice(0, -1) as TransformerSpec[], estimator: last });
+}
+
+/** A pipeline out of its description, as it stands in a model's manifest. */
+export function createPipeline<T extends Task>(spec: PipelineSpec<T>): Pipeline<T> {
+  return { spec, fit: (data, options) => fitPipeline(spec, data, options) };
+}
+
+async function fitPipeline<T extends Task>(
+  spec: PipelineSpec<T>,
+  data: TableLike,
+  { target, seed = 0, threads = availableParallelism(), signal, onProgress }: FitOptions & { target: string },
+): Promise<FittedPipeline<T>> {
+  const environment = { ciclo: version, node: process.versions.node };
+  const input: FitInput = { frame: toFrame(data), spec, target, seed, threads, environment };
+  const state = await fittingThreads().run<FitInput, ModelState>('fitModel', input, { signal, onProgress });
+  return createModel(state) as FittedPipeline<T>;
+}
+
+function describeTransform(steps: readonly TransformerSpec[]): TransformPipeline {
+  return {
+    spec: { steps },
+    async fit(data, { signal, onProgress } = {}) {
+      const input: TransformInput = { frame: toFrame(data), steps };
+      const options = { signal, onProgress };
+      return createTransform(
+        steps,
+        await fittingThreads().run<TransformInput, TransformState>('fitTransform', input, options),
+      );
+    },
+  };
+}

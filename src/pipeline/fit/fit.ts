@@ -1,0 +1,101 @@
+import { compactProfile, type Frame, fingerprint, withoutColumn } from '../../data/index.js';
+import { CicloError } from '../../errors/index.js';
+import { findEstimator, type Task } from '../../estimators/index.js';
+import { createRandom } from '../../random/index.js';
+import { featureMatrix } from '../model/features.js';
+import type { ModelState, TransformState } from '../model/model-state.js';
+import type { PipelineSpec } from '../pipeline.js';
+import { signatureOf } from '../signature.js';
+import { fitSteps } from '../steps.js';
+import { targetOf } from '../target.js';
+import type { TransformerSpec } from '../transformer.js';
+import { checkTrainingData } from './check-training-data.js';
+import { partRunner } from './parallel.js';
+
+export interface FitInput {
+  readonly frame: Frame;
+  readonly spec: PipelineSpec;
+  readonly target: string;
+  readonly seed: number;
+  readonly threads: number;
+  readonly environment: { readonly ciclo: string; readonly node: string };
+}
+
+export interface TransformInput {
+  readonly frame: Frame;
+  readonly steps: readonly TransformerSpec[];
+}
+
+/** The share of a fit's progress that stands for the steps before the estimator. */
+const stepsShare = 0.02;
+
+/** Fits a pipeline: the steps, then the estimator on what comes out of them. */
+export async function fitModel(input: FitInput, onProgress: (done: number) => void): Promise<ModelState> {
+  const { frame, spec, target: targetName, seed, environment } = input;
+  const definition = findEstimator(spec.estimator.name);
+  const options = definition.check(spec.estimator.options);
+  const inputs = withoutColumn(frame, targetName);
+  checkTrainingData(inputs);
+  const target = targetOf(frame, targetName, spec.estimator.task);
+
+  const steps = fitSteps(spec.steps, inputs);
+  const features = featureMatrix(steps.output, definition, true);
+  const featureNames = steps.output.columns.map(({ name }) => name);
+  if (featureNames.length === 0) throw noFeatures();
+  onProgress(stepsShare);
+
+  const parts = partRunner(definition.name, input.threads);
+  try {
+    const fitted = await definition.fit(
+      { features, featureNames, target: target.values, classes: target.classes.length },
+      options,
+      {
+        random: createRandom(seed),
+        threads: input.threads,
+        parallel: parts.parallel,
+        onProgress: (done) => onProgress(stepsShare + (1 - stepsShare) * done),
+      },
+    );
+    const task: Task = spec.estimator.task;
+    const { classes } = target;
+    return {
+      manifest: {
+        format: 'ciclo-model',
+        formatVersion: 1,
+        task,
+        target: targetName,
+        classes,
+        signature: signatureOf(inputs),
+        pipeline: spec,
+        seed,
+        data: { fingerprint: fingerprint(frame), rows: frame.rows },
+        metrics: {},
+        environment,
+      },
+      profile: compactProfile(inputs),
+      featureNames,
+      steps: steps.fitted.state,
+      estimator: fitted.state,
+    };
+  } finally {
+    await parts.close();
+  }
+}
+
+/** Fits steps without an estimator. */
+export function fitTransform({ frame, steps: specs }: TransformInput): TransformState {
+  checkTrainingData(frame);
+  const steps = fitSteps(specs, frame);
+  return {
+    signature: signatureOf(frame),
+    featureNames: steps.output.columns.map(({ name }) => name),
+    steps: steps.fitted.state,
+  };
+}
+
+function noFeatures(): CicloError {
+  return new CicloError('NO_FEATURES', {
+    what: 'No column is left for the estimator',
+    remedy: 'See what the selectors of columnTransformer() take, and encode texts with oneHotEncoder()',
+  });
+}

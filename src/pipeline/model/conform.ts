@@ -1,0 +1,78 @@
+import { type Column, cellAt, type Frame, findColumn, type TableLike, toFrame } from '../../data/index.js';
+import { type Problem, ValidationError } from '../../errors/index.js';
+import type { CategoricalSignature, Signature, SignatureColumn } from '../signature.js';
+
+const listedCells = 10;
+
+/**
+ * The columns of a signature out of any table, by name and in the signature's order; other columns are passed over.
+ *
+ * @throws ValidationError listing every column that is absent or of the wrong type, and cells that are infinite.
+ */
+export function conform(data: TableLike | Frame, signature: Signature): Frame {
+  const frame = toFrame(data);
+  const problems: Problem[] = [];
+  const columns = signature.columns.flatMap((expected) => {
+    const column = findColumn(frame, expected.name);
+    if (column === undefined) {
+      problems.push({
+        what: `The column "${expected.name}" is absent`,
+        remedy: `Give it, or null where it is missing`,
+      });
+      return [];
+    }
+    return fitting(column, expected, problems) ?? [];
+  });
+  if (problems.length > 0) throw new ValidationError(problems);
+  return { rows: frame.rows, columns };
+}
+
+function fitting(column: Column, expected: SignatureColumn, problems: Problem[]): Column | undefined {
+  if (column.type === 'numeric' && expected.type === 'numeric') {
+    problems.push(...infiniteCells(column));
+    return column;
+  }
+  if (column.type === 'categorical' && expected.type === 'categorical' && column.valueType === expected.valueType) {
+    return column;
+  }
+  // A column without a single value is numeric until its signature says otherwise.
+  if (expected.type === 'categorical' && column.type === 'numeric' && column.values.every(Number.isNaN)) {
+    return missingCategories(column.values.length, expected);
+  }
+  problems.push(wrongType(column, expected));
+  return undefined;
+}
+
+/** One problem for each of the first infinite cells of a column. */
+export function infiniteCells(column: Column & { type: 'numeric' }): Problem[] {
+  const problems: Problem[] = [];
+  for (let row = 0; row < column.values.length && problems.length < listedCells; row++) {
+    const value = column.values[row]!;
+    if (value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY) continue;
+    problems.push({
+      what: `${value} is no number that a model can learn from or predict for`,
+      where: `column "${column.name}", row ${row}`,
+      remedy: 'Give a finite number, or null where it is missing',
+    });
+  }
+  return problems;
+}
+
+function missingCategories(rows: number, { name, valueType }: CategoricalSignature): Column {
+  return { type: 'categorical', name, codes: new Int32Array(rows).fill(-1), categories: [], valueType };
+}
+
+function wrongType(column: Column, expected: SignatureColumn): Problem {
+  const row = firstFilled(column);
+  const wanted = expected.type === 'numeric' ? 'number' : expected.valueType;
+  return {
+    what: `${JSON.stringify(cellAt(column, row))} is no ${wanted === 'string' ? 'text' : wanted}`,
+    where: `column "${column.name}", row ${row}`,
+    remedy: `The model was fitted on ${wanted === 'string' ? 'text' : `${wanted}s`} in this column`,
+  };
+}
+
+function firstFilled(column: Column): number {
+  if (column.type === 'numeric') return column.values.findIndex((value) => !Number.isNaN(value));
+  return column.codes.findIndex((code) => code >= 0);
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import type { State } from '../../arrays/index.js';
+import type { Profile } from '../../data/index.js';
+import type { Options } from '../../estimators/index.js';
+import type { TransformerSpec } from '../transformer.js';
+
+/*
+ * What a model file must hold before anything is built from it. The states of the steps and of the estimator are
+ * checked by those who load them.
+ */
+
+const label = z.union([z.string(), z.number(), z.boolean()]);
+const task = z.enum(['regression', 'classification']);
+
+const signature = z.strictObject({
+  columns: z.array(
+    z.discriminatedUnion('type', [
+      z.strictObject({
+        name: z.string(),
+        type: z.literal('numeric'),
+        min: z.number().nullable(),
+        max: z.number().nullable(),
+        missing: z.boolean(),
+      }),
+      z.strictObject({
+        name: z.string(),
+        type: z.literal('categorical'),
+        valueType: z.enum(['string', 'number', 'boolean']),
+        categories: z.array(z.string()),
+        missing: z.boolean(),
+      }),
+    ]),
+  ),
+});
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+
+const manifest = z.strictObject({
+  format: z.literal('ciclo-model'),
+  formatVersion: z.literal(1),
+  task,
+  target: z.string(),
+  classes: z.array(label),
+  signature,
+  pipeline: z.strictObject({
+    steps: z.array(z.custom<TransformerSpec>(isObject)),
+    estimator: z.strictObject({
+      type: z.literal('estimator'),
+      name: z.string(),
+      task,
+      options: z.custom<Options>(isObject),
+    }),
+  }),
+  seed: z.number(),
+  data: z.strictObject({ fingerprint: z.string(), rows: z.int() }),
+  metrics: z.record(z.string(), z.number()),
+  environment: z.strictObject({ ciclo: z.string(), node: z.string() }),
+});
+
+/** @internal */
+export const modelStateSchema = z.strictObject({
+  manifest,
+  profile: z.custom<Profile>(isObject),
+  featureNames: z.array(z.string()),
+  steps: z.custom<State>(),
+  estimator: z.custom<State>(),
+});

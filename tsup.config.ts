@@ -1,0 +1,30 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  // Every entry lies in one folder, so that a worker's file is always beside the module that starts it.
+  entry: {
+    index: 'src/index.ts',
+    memory: 'src/adapters/memory/index.ts',
+    filesystem: 'src/adapters/filesystem/index.ts',
+    sqlite: 'src/adapters/sqlite/index.ts',
+    serve: 'src/serve/index.ts',
+    testing: 'src/testing/index.ts',
+    'pipeline-worker': 'src/pipeline/fit/worker.ts',
+  },
+  format: 'esm',
+  target: 'node20',
+  clean: true,
+  sourcemap: true,
+  splitting: true,
+  dts: {
+    entry: {
+      index: 'src/index.ts',
+      memory: 'src/adapters/memory/index.ts',
+      filesystem: 'src/adapters/filesystem/index.ts',
+      sqlite: 'src/adapters/sqlite/index.ts',
+      serve: 'src/serve/index.ts',
+      testing: 'src/testing/index.ts',
+    },
+    compilerOptions: { ignoreDeprecations: '6.0' },
+  },
+});
