@@ -57,7 +57,7 @@ const alignment = 8;
  * @param state a {@link State}, or an object whose type says more than that.
  * @throws RangeError for NaN or ±Infinity outside the arrays: JSON would turn them into `null`.
  */
-export function packState(state: object): PackedState {
+export function packState(state: State | object): PackedState {
   const arrays: TypedArray[] = [];
   const json = lift(state as State, arrays);
   const entries: ArrayEntry[] = [];

@@ -1,5 +1,6 @@
 import { ColumnTable } from 'arquero';
 import { type Problem, ValidationError } from '../errors/index.js';
+import { cellAt, type Frame, isFrame } from './frame.js';
 
 /** One row, by column name. `null`, `undefined` and NaN are missing. */
 export type Row = { readonly [column: string]: unknown };
@@ -7,8 +8,8 @@ export type Row = { readonly [column: string]: unknown };
 /** Columns by name, all of one length. */
 export type Columns = { readonly [column: string]: ArrayLike<unknown> };
 
-/** Every form in which a host may hand over a table: an arquero table, rows, or columns. */
-export type TableLike = ColumnTable | readonly Row[] | Columns;
+/** Every form in which a host may hand over a table: an arquero table, rows, columns, or a frame. */
+export type TableLike = ColumnTable | readonly Row[] | Columns | Frame;
 
 export interface NamedValues {
   readonly name: string;
@@ -18,10 +19,11 @@ export interface NamedValues {
 /**
  * The columns of any table, untyped, in order; rows give the columns that any of them names, in order of appearance.
  *
- * @throws ValidationError when `data` is none of the three forms.
+ * @throws ValidationError when `data` is none of these forms.
  */
 export function columnsOf(data: TableLike): NamedValues[] {
   if (typeof data !== 'object' || data === null) throw notATable(data);
+  if (isFrame(data)) return columnsOfFrame(data);
   if (isTable(data)) return columnsOfTable(data);
   return isRows(data) ? columnsOfRows(data) : columnsOfColumns(data);
 }
@@ -49,6 +51,13 @@ type Indexed = ArrayLike<unknown> & Iterable<unknown> & { at(index: number): unk
 
 function isArray(values: unknown): values is Indexed {
   return Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView));
+}
+
+function columnsOfFrame({ rows, columns }: Frame): NamedValues[] {
+  return columns.map((column) => ({
+    name: column.name,
+    values: column.type === 'numeric' ? column.values : Array.from({ length: rows }, (_, row) => cellAt(column, row)),
+  }));
 }
 
 function columnsOfTable(table: ColumnTable): NamedValues[] {

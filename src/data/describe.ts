@@ -14,7 +14,7 @@ import { toFrame } from './to-frame.js';
  *
  * @throws ValidationError when the table has no column or no row.
  */
-export async function describe(data: TableLike | Frame, options: { signal?: AbortSignal } = {}): Promise<Profile> {
+export async function describe(data: TableLike, options: { signal?: AbortSignal } = {}): Promise<Profile> {
   const frame = toFrame(data);
   if (frame.rows === 0 || frame.columns.length === 0) {
     throw new ValidationError({

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { TableLike } from './columns-of.js';
-import type { Column, Frame } from './frame.js';
+import type { Column } from './frame.js';
 import { toFrame } from './to-frame.js';
 
 /**
  * SHA-256 over a table's content, in hexadecimal: names, types and values in order. Equal for equal content, whether
  * it came as rows, columns or a table, and whatever the order in which categories were met.
  */
-export function fingerprint(data: TableLike | Frame): string {
+export function fingerprint(data: TableLike): string {
   const frame = toFrame(data);
   const hash = createHash('sha256').update(`ciclo-table-1\n${frame.rows}\n`);
   for (const column of frame.columns) {

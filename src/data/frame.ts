@@ -29,6 +29,12 @@ export interface Frame {
   readonly columns: readonly Column[];
 }
 
+/** Whether a value is a frame, not an object of columns that happen to bear these names. */
+export function isFrame(value: object): value is Frame {
+  const { rows, columns } = value as Partial<Frame>;
+  return typeof rows === 'number' && Array.isArray(columns);
+}
+
 export function findColumn(frame: Frame, name: string): Column | undefined {
   return frame.columns.find((column) => column.name === name);
 }

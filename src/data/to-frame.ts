@@ -1,7 +1,7 @@
 import { type Problem, ValidationError } from '../errors/index.js';
 import { columnFrom } from './column-from.js';
 import { columnsOf, type TableLike } from './columns-of.js';
-import type { Frame } from './frame.js';
+import { type Frame, isFrame } from './frame.js';
 
 /**
  * Any table as typed columns. A column of numbers (or bigints, dates as milliseconds) becomes numeric, one of texts
@@ -10,7 +10,7 @@ import type { Frame } from './frame.js';
  * @throws ValidationError when `data` is no table, a column mixes kinds of values, holds something that is no value, or the columns'
  *   lengths differ: every problem at once, with column and row.
  */
-export function toFrame(data: TableLike | Frame): Frame {
+export function toFrame(data: TableLike): Frame {
   if (isFrame(data)) return data;
   const sources = columnsOf(data);
   const rows = sources[0]?.values.length ?? 0;
@@ -26,8 +26,4 @@ export function toFrame(data: TableLike | Frame): Frame {
   const columns = sources.map(({ name, values }) => columnFrom(name, values, problems));
   if (problems.length > 0) throw new ValidationError(problems);
   return { rows, columns };
-}
-
-function isFrame(data: TableLike | Frame): data is Frame {
-  return Array.isArray((data as Frame | null)?.columns) && typeof (data as Frame).rows === 'number';
 }

@@ -1,5 +1,6 @@
 import type { TableLike } from '../data/index.js';
-import type { FittedPipeline, Label } from '../pipeline/index.js';
+import type { Label } from '../metrics/index.js';
+import type { FittedPipeline } from '../pipeline/index.js';
 
 /** How a model did on data whose truth is known. */
 export interface Evaluation {

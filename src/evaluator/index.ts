@@ -1,1 +1,2 @@
+export { createEvaluator } from './create-evaluator.js';
 export type { ClassificationDetail, Comparison, Evaluation, Evaluator, RegressionDetail } from './evaluator.js';

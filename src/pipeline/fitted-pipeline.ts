@@ -1,10 +1,8 @@
 import type { Profile, TableLike } from '../data/index.js';
 import type { Task } from '../estimators/index.js';
+import type { Label } from '../metrics/index.js';
 import type { Manifest } from './manifest.js';
 import type { Signature } from './signature.js';
-
-/** A class of a classification, as it stood in the target column. */
-export type Label = string | number | boolean;
 
 /** What a model of a task predicts for a row. */
 export type Prediction<T extends Task> = T extends 'regression' ? number : Label;

@@ -1,5 +1,5 @@
 export { createPipeline, pipeline } from './create-pipeline.js';
-export type { FittedPipeline, FittedTransform, Label, Prediction } from './fitted-pipeline.js';
+export type { FittedPipeline, FittedTransform, Prediction } from './fitted-pipeline.js';
 export { loadModel } from './load-model.js';
 export type { Manifest } from './manifest.js';
 export type { FitOptions, Pipeline, PipelineSpec, TransformPipeline } from './pipeline.js';

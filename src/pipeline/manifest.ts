@@ -1,5 +1,5 @@
 import type { Task } from '../estimators/index.js';
-import type { Label } from './fitted-pipeline.js';
+import type { Label } from '../metrics/index.js';
 import type { PipelineSpec } from './pipeline.js';
 import type { Signature } from './signature.js';
 

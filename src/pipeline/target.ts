@@ -1,7 +1,7 @@
 import { type Column, categoryValue, type Frame, findColumn } from '../data/index.js';
 import { type Problem, ValidationError } from '../errors/index.js';
 import type { Task } from '../estimators/index.js';
-import type { Label } from './fitted-pipeline.js';
+import type { Label } from '../metrics/index.js';
 
 /** The target as an estimator reads it. */
 export interface Target {

@@ -1,5 +1,5 @@
 import type { Row } from '../../data/index.js';
-import type { Label } from '../../pipeline/index.js';
+import type { Label } from '../../metrics/index.js';
 
 /** One prediction to remember. */
 export interface PredictionEntry {

@@ -9,7 +9,7 @@ const listedCells = 10;
  *
  * @throws ValidationError listing every column that is absent or of the wrong type, and cells that are infinite.
  */
-export function conform(data: TableLike | Frame, signature: Signature): Frame {
+export function conform(data: TableLike, signature: Signature): Frame {
   const frame = toFrame(data);
   const problems: Problem[] = [];
   const columns = signature.columns.flatMap((expected) => {

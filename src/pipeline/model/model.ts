@@ -1,7 +1,8 @@
-import { type Frame, type TableLike, takeRows, toFrame } from '../../data/index.js';
+import { type TableLike, takeRows, toFrame } from '../../data/index.js';
 import { CicloError } from '../../errors/index.js';
 import { type FittedEstimator, findEstimator } from '../../estimators/index.js';
-import type { FittedPipeline, Label } from '../fitted-pipeline.js';
+import type { Label } from '../../metrics/index.js';
+import type { FittedPipeline } from '../fitted-pipeline.js';
 import { loadSteps } from '../steps.js';
 import { featureMatrix } from './features.js';
 import { encodeModel } from './model-file.js';
@@ -18,9 +19,9 @@ export function createModel(state: ModelState): FittedPipeline {
   const definition = findEstimator(pipeline.estimator.name);
   const steps = loadSteps(pipeline.steps, state.steps);
   const estimator = definition.load(state.estimator);
-  const features = (data: TableLike | Frame) => featureMatrix(applySteps(data, signature, steps), definition);
+  const features = (data: TableLike) => featureMatrix(applySteps(data, signature, steps), definition);
 
-  function predict(data: TableLike | Frame): Label[] {
+  function predict(data: TableLike): Label[] {
     const matrix = features(data);
     const out = new Float64Array(matrix.rows);
     estimator.predict(matrix, out);

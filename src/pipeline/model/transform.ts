@@ -19,7 +19,7 @@ export function createTransform(specs: readonly TransformerSpec[], state: Transf
 }
 
 /** What comes out of the steps for any table that fits the signature. */
-export function applySteps(data: TableLike | Frame, signature: Signature, steps: FittedTransformer): Frame {
+export function applySteps(data: TableLike, signature: Signature, steps: FittedTransformer): Frame {
   return steps.apply(conform(data, signature));
 }
 
