@@ -50,7 +50,7 @@ export function boost(
       else newton.load(gradients, hessians, weights);
       // Rows that were not drawn weigh nothing, but go along: so the tree's word on them is known without asking it.
       for (let row = 0; row < rowCount; row++) rows[row] = row;
-      const tree = grow(rows, random);
+      const tree = grow(rows);
       for (let feature = 0; feature < columns; feature++) gains[feature] = gains[feature]! + tree.gains[feature]!;
       trees.push(step(tree, output));
     }

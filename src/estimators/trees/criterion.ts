@@ -31,15 +31,8 @@ export interface Criterion {
   readonly best: Readonly<Split>;
   /** Turns to the node of rows[begin … end): forgets the last one's split. False: it is not to be split. */
   enter(rows: Uint32Array, begin: number, end: number): boolean;
-  /** Adds the entered node's rows to a feature's histogram, which begins at `base`. The codes begin at `offset`. */
-  fill(
-    histogram: Float64Array,
-    base: number,
-    codes: Uint8Array,
-    offset: number,
-    rows: Uint32Array,
-    begin: number,
-  ): void;
+  /** Adds the entered node's rows to a feature's histogram, which begins at `base`; `codes[i]` is its i-th row's bin. */
+  fill(histogram: Float64Array, base: number, codes: Uint8Array): void;
   /**
    * Looks for a better split of the entered node in a feature's histogram. `bins` are the codes to look at, ascending,
    * empty ones allowed, `length` of them; `missingCode` is the one of missing values.

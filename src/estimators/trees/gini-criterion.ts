@@ -12,6 +12,8 @@ export interface GiniCriterion extends Criterion {
  */
 export function createGiniCriterion(target: Uint16Array, classes: number, limits: SplitLimits): GiniCriterion {
   const { minSamplesSplit, minSamplesLeaf, mustGain } = limits;
+  const labels = new Uint16Array(target.length);
+  const counts = new Float64Array(target.length);
   const totals = new Float64Array(classes);
   const left = new Float64Array(classes);
   const best = noSplit();
@@ -31,7 +33,10 @@ export function createGiniCriterion(target: Uint16Array, classes: number, limits
     for (let i = begin; i < end; i++) {
       const row = nodeRows[i]!;
       const label = target[row]!;
-      totals[label] = totals[label]! + weights[row]!;
+      const weight = weights[row]!;
+      labels[i - begin] = label;
+      counts[i - begin] = weight;
+      totals[label] = totals[label]! + weight;
     }
     size = end - begin;
     total = 0;
@@ -46,18 +51,10 @@ export function createGiniCriterion(target: Uint16Array, classes: number, limits
     return totalSquares < total * total && total >= minSamplesSplit && total >= 2 * minSamplesLeaf;
   }
 
-  function fill(
-    histogram: Float64Array,
-    base: number,
-    codes: Uint8Array,
-    offset: number,
-    nodeRows: Uint32Array,
-    begin: number,
-  ): void {
-    for (let i = begin; i < begin + size; i++) {
-      const row = nodeRows[i]!;
-      const bin = base + codes[offset + row]! * classes + target[row]!;
-      histogram[bin] = histogram[bin]! + weights[row]!;
+  function fill(histogram: Float64Array, base: number, codes: Uint8Array): void {
+    for (let i = 0; i < size; i++) {
+      const bin = base + codes[i]! * classes + labels[i]!;
+      histogram[bin] = histogram[bin]! + counts[i]!;
     }
   }
 

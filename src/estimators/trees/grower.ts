@@ -1,6 +1,7 @@
 import type { Random } from '../../random/index.js';
 import { type BinnedFeatures, maxBins } from './binning.js';
 import type { Criterion } from './criterion.js';
+import { gatherCodes } from './gather.js';
 import { createHistograms, type Histogram } from './histograms.js';
 import { createOccupancy } from './occupancy.js';
 import { partition } from './partition.js';
@@ -44,15 +45,18 @@ export function createGrower(
   binned: BinnedFeatures,
   criterion: Criterion,
   growth: Growth,
-): (rows: Uint32Array, random: Random) => GrownTree {
+): (rows: Uint32Array, random?: Random) => GrownTree {
   const { codes, bins, columns } = binned;
   const { maxDepth, maxLeafNodes, maxFeatures } = growth;
   const histograms = createHistograms(binned, criterion);
   const single = new Float64Array((maxBins + 1) * criterion.width);
   const allCodes = Uint8Array.from({ length: maxBins }, (_, code) => code);
   const occupancy = createOccupancy();
+  // Where all features are tried the order matters for ties only: a random one goes first.
+  const draws = maxFeatures < columns ? columns : 1;
   const order = Uint16Array.from({ length: columns }, (_, column) => column);
   const sketch = createSketch(binned);
+  const nodeCodes = new Uint8Array(binned.rows);
   const spare = new Uint32Array(binned.rows);
 
   return (rows, random) => {
@@ -61,7 +65,10 @@ export function createGrower(
     for (let i = 0; i < columns; i++) order[i] = i;
 
     const root = mayDeepen(0) && enter(0, rows.length);
-    if (root) push(propose(0, rows.length, 0, -1, true, shares(rows.length) ? histograms.count(rows, 0) : undefined));
+    if (root)
+      push(
+        propose(0, rows.length, 0, -1, true, shares(rows.length) ? histograms.count(rows, 0, rows.length) : undefined),
+      );
     while (frontier.length > 0 && (maxLeafNodes === null || sketch.splits() < maxLeafNodes - 1)) split(take());
     for (const { histogram } of frontier) histograms.release(histogram);
     return sketch.finish();
@@ -102,7 +109,7 @@ export function createGrower(
 
       // The smaller child is counted, the larger one is what remains of the parent.
       const smallerMay = enter(from, to);
-      const counted = histogram && shares(restTo - restFrom) ? histograms.count(rows, from) : undefined;
+      const counted = histogram && shares(restTo - restFrom) ? histograms.count(rows, from, to) : undefined;
       let rest: Histogram | undefined;
       if (histogram && counted) rest = histograms.subtract(histogram, counted);
       else histograms.release(histogram);
@@ -142,22 +149,25 @@ export function createGrower(
 
     /**
      * Tries features in random order, each in a histogram of its own, until `maxFeatures` were tried and one of them
-     * parted the rows (scikit-learn's rule: constant features are tried but do not end the search).
+     * parted the rows (scikit-learn's rule: constant features are tried but do not end the search). Of two rows every
+     * feature that parts them makes the same two leaves.
      */
     function searchSome(begin: number, end: number): void {
+      const enough = end - begin === 2 ? 1 : maxFeatures;
       let parted = false;
-      for (let tried = 0; tried < columns && !(tried >= maxFeatures && parted); tried++) {
-        if (maxFeatures < columns) swap(order, tried, tried + random.integer(columns - tried));
+      for (let tried = 0; tried < columns && !(tried >= enough && parted); tried++) {
+        if (random !== undefined && tried < draws)
+          swap(order, tried, tried + Math.floor(random.next() * (columns - tried)));
         parted = searchFeature(order[tried]!, begin, end) || parted;
       }
     }
 
     function searchFeature(feature: number, begin: number, end: number): boolean {
-      const offset = feature * binned.rows;
-      const missingCode = bins[feature]!;
-      const occupied = occupancy.observe(codes, offset, rows, begin, end);
+      gatherCodes(binned, feature, rows, begin, end, nodeCodes);
+      const occupied = occupancy.observe(nodeCodes, end - begin);
       if (occupied < 2) return false;
-      criterion.fill(single, 0, codes, offset, rows, begin);
+      criterion.fill(single, 0, nodeCodes);
+      const missingCode = bins[feature]!;
       const hasMissing = occupancy.codes[occupied - 1] === missingCode;
       const present = hasMissing ? occupied - 1 : occupied;
       const parts = criterion.scan(single, 0, occupancy.codes, present, missingCode, feature);

@@ -1,5 +1,6 @@
 import type { BinnedFeatures } from './binning.js';
 import type { Criterion } from './criterion.js';
+import { gatherCodes } from './gather.js';
 
 /** One node's histograms of all features, one behind the other. */
 export type Histogram = Float64Array;
@@ -8,14 +9,16 @@ export type Histogram = Float64Array;
 export interface Histograms {
   /** Where each feature's histogram begins. */
   readonly bases: Uint32Array;
-  /** The histogram of the node that the criterion has entered, whose rows begin at `begin`. */
-  count(rows: Uint32Array, begin: number): Histogram;
+  /** The histogram of rows[begin … end), the node that the criterion has entered. */
+  count(rows: Uint32Array, begin: number, end: number): Histogram;
   /** Turns the parent's histogram into that of the other child. */
   subtract(parent: Histogram, child: Histogram): Histogram;
   release(histogram: Histogram | undefined): void;
 }
 
-export function createHistograms({ rows, columns, codes, bins }: BinnedFeatures, criterion: Criterion): Histograms {
+export function createHistograms(binned: BinnedFeatures, criterion: Criterion): Histograms {
+  const { columns, bins } = binned;
+  const codes = new Uint8Array(binned.rows);
   const bases = new Uint32Array(columns + 1);
   // One more than the bins: the missing values.
   for (let feature = 0; feature < columns; feature++)
@@ -23,10 +26,12 @@ export function createHistograms({ rows, columns, codes, bins }: BinnedFeatures,
   const length = bases[columns]!;
   const free: Histogram[] = [];
 
-  function count(nodeRows: Uint32Array, begin: number): Histogram {
+  function count(rows: Uint32Array, begin: number, end: number): Histogram {
     const histogram = free.pop()?.fill(0) ?? new Float64Array(length);
-    for (let feature = 0; feature < columns; feature++)
-      criterion.fill(histogram, bases[feature]!, codes, feature * rows, nodeRows, begin);
+    for (let feature = 0; feature < columns; feature++) {
+      gatherCodes(binned, feature, rows, begin, end, codes);
+      criterion.fill(histogram, bases[feature]!, codes);
+    }
     return histogram;
   }
 

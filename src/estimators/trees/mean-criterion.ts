@@ -54,16 +54,9 @@ export function createMeanCriterion(rows: number, limits: SplitLimits): MeanCrit
     return !pure && count >= minSamplesSplit && count >= 2 * minSamplesLeaf;
   }
 
-  function fill(
-    histogram: Float64Array,
-    base: number,
-    codes: Uint8Array,
-    offset: number,
-    nodeRows: Uint32Array,
-    begin: number,
-  ): void {
+  function fill(histogram: Float64Array, base: number, codes: Uint8Array): void {
     for (let i = 0; i < size; i++) {
-      const bin = base + codes[offset + nodeRows[begin + i]!]!;
+      const bin = base + codes[i]!;
       histogram[bin] = histogram[bin]! + gathered[i]!;
     }
   }

@@ -69,16 +69,9 @@ export function createNewtonCriterion(rows: number, limits: SplitLimits): Newton
     return count >= minSamplesSplit && count >= 2 * minSamplesLeaf && weight >= 2 * leastHessian;
   }
 
-  function fill(
-    histogram: Float64Array,
-    base: number,
-    codes: Uint8Array,
-    offset: number,
-    nodeRows: Uint32Array,
-    begin: number,
-  ): void {
+  function fill(histogram: Float64Array, base: number, codes: Uint8Array): void {
     for (let i = 0; i < size; i++) {
-      const bin = base + 2 * codes[offset + nodeRows[begin + i]!]!;
+      const bin = base + 2 * codes[i]!;
       histogram[bin] = histogram[bin]! + gathered[2 * i]!;
       histogram[bin + 1] = histogram[bin + 1]! + gathered[2 * i + 1]!;
     }

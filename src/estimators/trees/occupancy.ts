@@ -5,17 +5,37 @@
 export interface Occupancy {
   /** The codes found by the last {@link observe}, ascending. */
   readonly codes: Uint8Array;
-  /** Finds the codes of rows[begin … end), which begin at `offset`; returns how many there are. */
-  observe(codes: Uint8Array, offset: number, rows: Uint32Array, begin: number, end: number): number;
+  /** Finds the different ones of the first `size` codes; returns how many there are. */
+  observe(codes: Uint8Array, size: number): number;
 }
+
+/** Up to this many rows sorting codes by insertion is quicker (measured). */
+const few = 12;
 
 export function createOccupancy(): Occupancy {
   const bits = new Int32Array(8);
   const found = new Uint8Array(256);
 
-  function observe(codes: Uint8Array, offset: number, rows: Uint32Array, begin: number, end: number): number {
-    for (let i = begin; i < end; i++) {
-      const code = codes[offset + rows[i]!]!;
+  function observe(codes: Uint8Array, size: number): number {
+    return size <= few ? observeFew(codes, size) : observeMany(codes, size);
+  }
+
+  function observeFew(codes: Uint8Array, size: number): number {
+    let count = 0;
+    for (let i = 0; i < size; i++) {
+      const code = codes[i]!;
+      let at = count;
+      while (at > 0 && found[at - 1]! > code) at--;
+      if (at > 0 && found[at - 1] === code) continue;
+      for (let k = count++; k > at; k--) found[k] = found[k - 1]!;
+      found[at] = code;
+    }
+    return count;
+  }
+
+  function observeMany(codes: Uint8Array, size: number): number {
+    for (let i = 0; i < size; i++) {
+      const code = codes[i]!;
       const word = code >> 5;
       bits[word] = bits[word]! | (1 << code);
     }
