@@ -1,0 +1,66 @@
+import { withoutStyle } from '../charts/draw.js';
+import { formatCount } from '../format.js';
+import { shorten } from '../text.js';
+import { type Content, type Html, html, trusted } from './html.js';
+
+const mostNameCharacters = 48;
+
+/** A number that matters, with what it is and a word on it. */
+export interface Fact {
+  readonly label: string;
+  readonly value: Content;
+  readonly remark?: string;
+}
+
+/** Facts beside each other. */
+export function facts(list: readonly Fact[]): Html {
+  const items = list.map(({ label, value, remark }) => {
+    const small = remark === undefined ? '' : html`<small>${remark}</small>`;
+    return html`<div><dt>${label}</dt><dd>${value}${small}</dd></div>\n`;
+  });
+  return html`<dl class="facts">\n${items}</dl>\n`;
+}
+
+/** How something stands: with a dot in its colour, but never by colour alone. */
+export function state(kind: 'good' | 'alert' | 'quiet', text: string): Html {
+  return html`<span class="state ${kind}">${text}</span>`;
+}
+
+/** A name as it stands in a table: cut where it is very long, whole when pointed at. */
+export function nameOf(name: string): Content {
+  const shown = shorten(name, mostNameCharacters);
+  return shown.endsWith('…') ? html`<span title="${name}">${shown}</span>` : shown;
+}
+
+/** A remark under a heading. */
+export function note(text: Content): Html {
+  return html`<p class="note">${text}</p>\n`;
+}
+
+/** Sentences, one a line. */
+export function story(sentences: readonly Content[]): Html {
+  return html`<ol class="story">\n${sentences.map((sentence) => html`<li>${sentence}</li>\n`)}</ol>\n`;
+}
+
+/** Charts beside each other. */
+export function figures(svgs: readonly string[], size: 'small' | 'large' = 'small'): Html {
+  return html`<div class="figures ${size}">\n${svgs.map((svg) => html`<figure>${chart(svg)}</figure>\n`)}</div>\n`;
+}
+
+/** A chart that keeps its size, and scrolls where there is no room. */
+export function wideFigure(svg: string): Html {
+  return html`<figure class="wide">${chart(svg)}</figure>\n`;
+}
+
+/** The first of a long list, and a note that says so. */
+export function capped<T>(list: readonly T[], most: number, things: string): { shown: readonly T[]; note: Content } {
+  if (list.length <= most) return { shown: list, note: '' };
+  return {
+    shown: list.slice(0, most),
+    note: note(`The first ${formatCount(most)} of ${formatCount(list.length)} ${things} are shown.`),
+  };
+}
+
+function chart(svg: string): Html {
+  return trusted(withoutStyle(svg));
+}

@@ -1,0 +1,17 @@
+export { categoryBarsChart } from './charts/category-bars.js';
+export { confusionMatrixChart } from './charts/confusion-matrix.js';
+export { correlationMatrixChart } from './charts/correlation-matrix.js';
+export { driftDistributionsChart } from './charts/drift-distributions.js';
+export { type FeatureImportance, featureImportancesChart } from './charts/feature-importances.js';
+export { histogramChart } from './charts/histogram.js';
+export { type LeaderboardEntry, leaderboardChart } from './charts/leaderboard-bars.js';
+export { predictedVsActualChart } from './charts/predicted-vs-actual.js';
+export { residualsHistogramChart } from './charts/residuals-histogram.js';
+export { residualsVsPredictedChart } from './charts/residuals-vs-predicted.js';
+export { rocCurveChart } from './charts/roc-curve.js';
+export type { PageOptions } from './html/document.js';
+export { type ComparedCandidate, type ComparisonInput, comparisonPage } from './pages/comparison-page.js';
+export { driftPage } from './pages/drift-page.js';
+export { evaluationCharts, type NamedChart } from './pages/evaluation-charts.js';
+export { type MonitorPageInput, type MonitorTrigger, monitorPage } from './pages/monitor-page.js';
+export { profilePage } from './pages/profile-page.js';
