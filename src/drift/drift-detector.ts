@@ -1,5 +1,5 @@
 import type { Profile, TableLike } from '../data/index.js';
-import type { DriftMethod } from './drift-score.js';
+import type { DriftMethod } from './drift-method.js';
 
 /** Whether a column is measured by its order or by its categories. */
 export type DriftColumnType = 'numeric' | 'categorical';

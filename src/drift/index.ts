@@ -6,4 +6,6 @@ export type {
   DriftDistribution,
   DriftReport,
 } from './drift-detector.js';
-export type { DriftMethod } from './drift-score.js';
+export type { DriftMethod } from './drift-method.js';
+export { type DriftScoreOptions, driftScore } from './drift-score.js';
+export type { Alternative, DriftScore } from './methods/index.js';

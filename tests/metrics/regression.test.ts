@@ -36,7 +36,7 @@ describe('regressionMetrics', () => {
     expect(() => regressionMetrics([], [])).toThrow(ValidationError);
     expect(() => regressionMetrics([1, 2], [1])).toThrow('actual has 2, predicted has 1');
     expect(() => regressionMetrics([1, Number.NaN], [Number.POSITIVE_INFINITY, 1])).toThrow(
-      /^2 problems:[^]*actual has 1[^]*rows 1[^]*predicted has 1[^]*rows 0/,
+      /^2 problems:.*actual has 1.*rows 1.*predicted has 1.*rows 0/s,
     );
   });
 

@@ -1,0 +1,20 @@
+/** The methods by which one column is compared with another; see `methods/`. */
+export type DriftMethod =
+  | 'ks'
+  | 'chi_square'
+  | 'z_test'
+  | 'wasserstein'
+  | 'jensen_shannon'
+  | 'psi'
+  | 'kl_divergence'
+  | 'hellinger'
+  | 'energy'
+  | 't_test'
+  | 'mann_whitney'
+  | 'anderson_darling'
+  | 'cramer_von_mises'
+  | 'epps_singleton'
+  | 'g_test'
+  | 'fisher_exact'
+  | 'total_variation'
+  | 'mmd';
