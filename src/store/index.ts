@@ -1,4 +1,6 @@
+export { blobPieces, blobRange } from './blob-bytes.js';
 export type { BlobInfo, BlobSource, BlobStore } from './blobs.js';
+export { checkWrites } from './check-writes.js';
 export type {
   AppendPoints,
   Commit,
@@ -13,8 +15,22 @@ export type {
 } from './commit.js';
 export type { CollectionDeclaration, ValueType, ViewDeclaration } from './declaration.js';
 export type { DocumentPage, DocumentQuery, DocumentReader, StoredDocument } from './documents.js';
+export { createWaker, followChanges, type Waker } from './follow-changes.js';
 export type { Json, JsonObject } from './json.js';
+export { checkKey, keyProblems } from './keys.js';
+export { checkQuery } from './query/check-query.js';
+export { compareCodePoints } from './query/code-points.js';
 export type { Condition, Order, Path, Scalar } from './query/condition.js';
+export { matchesLike } from './query/like.js';
+export { matches } from './query/matches.js';
+export { compareBy, type Position, positionOf } from './query/order.js';
+export { decodePageToken, encodePageToken } from './query/page-token.js';
+export { project } from './query/project.js';
+export { runQuery } from './query/run-query.js';
+export { createRefusals, type Refusals } from './refusals.js';
 export type { Point, SeriesRange, SeriesReader, StoredPoint } from './series.js';
 export type { Store } from './store.js';
+export { copyValue } from './values/copy.js';
+export { decodeValue } from './values/decode.js';
+export { encodeValue } from './values/encode.js';
 export type { Damage, VerifyReport } from './verify.js';

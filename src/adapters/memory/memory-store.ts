@@ -1,0 +1,57 @@
+import { type Clock, systemClock } from '../../ambient/index.js';
+import { checkWrites, createWaker, followChanges, type Store } from '../../store/index.js';
+import { applyWrites } from '../state/apply.js';
+import { closedCheck } from '../state/closed.js';
+import { documentReader, seriesReader } from '../state/readers.js';
+import { commitsAfter, countsOf, createState } from '../state/state.js';
+import { memoryBlobs } from './blobs.js';
+
+export interface MemoryStoreOptions {
+  /** When a blob was put, for `collect`; default the system's clock. */
+  readonly clock?: Clock;
+}
+
+/**
+ * A store that lives and dies with the process: for tests, and for trying things out. It keeps every promise of
+ * {@link Store} but durability. Values are copied in and out. Ready at once: `await` is allowed, not needed.
+ */
+export function memoryStore({ clock = systemClock }: MemoryStoreOptions = {}): Store {
+  const state = createState();
+  const waker = createWaker();
+  const open = closedCheck('memory');
+  const blobs = memoryBlobs(state.links, clock, open.check);
+
+  async function close(): Promise<void> {
+    open.close();
+    waker.wake();
+  }
+
+  return {
+    adapter: 'memory',
+    documents: documentReader(state, open.check),
+    series: seriesReader(state, open.check),
+    blobs,
+    async declare() {
+      open.check();
+    },
+    async commit(writes) {
+      open.check();
+      checkWrites(writes);
+      const { result } = applyWrites(state, writes, blobs.has);
+      waker.wake();
+      return result;
+    },
+    changes(since, options) {
+      open.check();
+      const read = async (sequence: number) => commitsAfter(state, sequence);
+      return followChanges({ read, waker, isClosed: open.isClosed }, since, options);
+    },
+    // Nothing outside this process can reach what is held here, so there is nothing to find.
+    async verify() {
+      open.check();
+      return { ok: true, ...countsOf(state), blobs: blobs.count, damage: [] };
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

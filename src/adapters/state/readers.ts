@@ -1,0 +1,68 @@
+import {
+  type Condition,
+  checkQuery,
+  compareCodePoints,
+  copyValue,
+  type DocumentQuery,
+  type DocumentReader,
+  type JsonObject,
+  matches,
+  runQuery,
+  type SeriesReader,
+  type StoredDocument,
+  type StoredPoint,
+} from '../../store/index.js';
+import type { State } from './state.js';
+
+/** Reads documents from memory; `check` refuses when the store is closed or what is asked for is damaged. */
+export function documentReader(state: State, check: (collection: string, id?: string) => void): DocumentReader {
+  const all = (collection: string) => state.documents.get(collection)?.values() ?? [];
+  return {
+    async get<T extends JsonObject>(collection: string, id: string): Promise<StoredDocument<T> | undefined> {
+      check(collection, id);
+      const found = state.documents.get(collection)?.get(id);
+      return found && { id: found.id, revision: found.revision, value: copyValue(found.value) as T };
+    },
+    async query<T extends JsonObject>(query: DocumentQuery) {
+      check(query.collection);
+      checkQuery(query);
+      return runQuery<T>(all(query.collection), query);
+    },
+    async count(collection: string, where?: Condition) {
+      check(collection);
+      checkQuery(where === undefined ? { collection } : { collection, where });
+      let count = 0;
+      for (const { value } of all(collection)) if (where === undefined || matches(where, value)) count++;
+      return count;
+    },
+  };
+}
+
+export function seriesReader(state: State, check: () => void): SeriesReader {
+  return {
+    async *read(series, range = {}) {
+      check();
+      for (const point of state.series.get(series)?.range(range) ?? []) yield handOut(point);
+    },
+    async find(series, id) {
+      check();
+      const found = state.series.get(series)?.find(id);
+      return found && handOut(found);
+    },
+    async count(series) {
+      check();
+      return state.series.get(series)?.size ?? 0;
+    },
+    async *keys(prefix = '') {
+      check();
+      const keys = [...state.series]
+        .filter(([key, { size }]) => size > 0 && key.startsWith(prefix))
+        .map(([key]) => key);
+      yield* keys.sort(compareCodePoints);
+    },
+  };
+}
+
+function handOut(point: StoredPoint): StoredPoint {
+  return { ...point, value: copyValue(point.value) };
+}
