@@ -29,7 +29,7 @@ export function boost(
   const mean = createMeanCriterion(rowCount, limits);
   const newton = createNewtonCriterion(rowCount, limits);
   const criterion = loss.hasUnitHessian ? mean : newton;
-  const grow = createGrower(binFeatures(features), criterion, { ...options, maxFeatures: columns });
+  const grow = createGrower(binFeatures(features), criterion, { ...limits, maxFeatures: columns });
 
   const baseline = loss.baseline(target);
   const scores = Float64Array.from({ length: rowCount * loss.outputs }, (_, i) => baseline[i % loss.outputs]!);

@@ -31,6 +31,12 @@ export interface Criterion {
   readonly best: Readonly<Split>;
   /** Turns to the node of rows[begin … end): forgets the last one's split. False: it is not to be split. */
   enter(rows: Uint32Array, begin: number, end: number): boolean;
+  /**
+   * Turns to a node of which only a histogram is at hand: that of one feature, at the beginning, of `bins` bins with
+   * the missing one. Spares reading the rows; but nothing can be filled, and rows that are all alike go unnoticed,
+   * so it is for trees whose splits must gain.
+   */
+  enterCounted?(histogram: Float64Array, bins: number): boolean;
   /** Adds the entered node's rows to a feature's histogram, which begins at `base`; `codes[i]` is its i-th row's bin. */
   fill(histogram: Float64Array, base: number, codes: Uint8Array): void;
   /**

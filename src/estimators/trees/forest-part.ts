@@ -44,7 +44,7 @@ export function growForest(input: ForestInput): ForestOutput {
   const { columns } = binned;
   const limits = { ...options, l2Regularization: 0, mustGain: false };
   const lesson = classes > 0 ? shares(target, classes, limits) : means(target, limits);
-  const growth = { ...options, maxFeatures: countFeatures(options.maxFeatures, columns) };
+  const growth = { ...limits, maxFeatures: countFeatures(options.maxFeatures, columns) };
   const grow = createGrower(binned, lesson.criterion, growth);
   const trees: TreeEnsemble[] = [];
   const importances = new Float64Array((endTree - firstTree) * columns);

@@ -8,10 +8,10 @@ export interface GiniCriterion extends Criterion {
 
 /**
  * A split into L and R is worth `Σ_c n_Lc² / n_L + Σ_c n_Rc² / n_R`: what the impurity `n (1 − Σ_c (n_c / n)²)` loses,
- * up to a constant of the node. One double a bin and class: how many samples of the class lie there.
+ * up to a constant of the node. Only forests use it, so a split need not gain. One double a bin and class: how many samples of the class lie there.
  */
 export function createGiniCriterion(target: Uint16Array, classes: number, limits: SplitLimits): GiniCriterion {
-  const { minSamplesSplit, minSamplesLeaf, mustGain } = limits;
+  const { minSamplesSplit, minSamplesLeaf } = limits;
   const labels = new Uint16Array(target.length);
   const counts = new Float64Array(target.length);
   const totals = new Float64Array(classes);
@@ -46,7 +46,7 @@ export function createGiniCriterion(target: Uint16Array, classes: number, limits
       totalSquares += count * count;
     }
     ownScore = totalSquares / total;
-    bestScore = mustGain ? ownScore : Number.NEGATIVE_INFINITY;
+    bestScore = Number.NEGATIVE_INFINITY;
     best.feature = -1;
     return totalSquares < total * total && total >= minSamplesSplit && total >= 2 * minSamplesLeaf;
   }

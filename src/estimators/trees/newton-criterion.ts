@@ -58,6 +58,20 @@ export function createNewtonCriterion(rows: number, limits: SplitLimits): Newton
       hessian += second;
     }
     size = end - begin;
+    return consider(sum, hessian);
+  }
+
+  function enterCounted(histogram: Float64Array, bins: number): boolean {
+    let sum = 0;
+    let hessian = 0;
+    for (let bin = 0; bin < bins; bin++) {
+      sum += histogram[2 * bin]!;
+      hessian += histogram[2 * bin + 1]!;
+    }
+    return consider(sum, hessian);
+  }
+
+  function consider(sum: number, hessian: number): boolean {
     total = sum;
     totalHessian = hessian;
     const gradient = Math.floor(sum / radix);
@@ -70,7 +84,17 @@ export function createNewtonCriterion(rows: number, limits: SplitLimits): Newton
   }
 
   function fill(histogram: Float64Array, base: number, codes: Uint8Array): void {
-    for (let i = 0; i < size; i++) {
+    // Two rows a turn: fewer tests of the loop's end (measured).
+    let i = 0;
+    for (; i + 1 < size; i += 2) {
+      const first = base + 2 * codes[i]!;
+      const second = base + 2 * codes[i + 1]!;
+      histogram[first] = histogram[first]! + gathered[2 * i]!;
+      histogram[first + 1] = histogram[first + 1]! + gathered[2 * i + 1]!;
+      histogram[second] = histogram[second]! + gathered[2 * i + 2]!;
+      histogram[second + 1] = histogram[second + 1]! + gathered[2 * i + 3]!;
+    }
+    if (i < size) {
       const bin = base + 2 * codes[i]!;
       histogram[bin] = histogram[bin]! + gathered[2 * i]!;
       histogram[bin + 1] = histogram[bin + 1]! + gathered[2 * i + 1]!;
@@ -146,5 +170,5 @@ export function createNewtonCriterion(rows: number, limits: SplitLimits): Newton
     return parts;
   }
 
-  return { width: 2, best, load, enter, fill, scan };
+  return { width: 2, best, load, enter, enterCounted, fill, scan };
 }

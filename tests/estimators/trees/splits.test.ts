@@ -153,6 +153,17 @@ describe('limits', () => {
     expect([...threshold]).toEqual([5, 7.5]);
   });
 
+  it('leaves alone what is pure, however large', async () => {
+    const rows = Array.from({ length: 2000 }, (_, i) => [i, i % 7]);
+    const { leaves } = await growTree(
+      problem(
+        rows,
+        rows.map(([x]) => (x! < 600 ? 3 : 8)),
+      ),
+    );
+    expect([...leaves]).toEqual([3, 8]);
+  });
+
   it('splits on where a single split gains nothing but two do', async () => {
     const { predict } = await growTree(
       problem(
