@@ -3,6 +3,7 @@ import { ValidationError } from '../errors/index.js';
 import { metricDirection, metricNames } from '../metrics/index.js';
 import type { FittedPipeline } from '../pipeline/index.js';
 import { evaluateClassification } from './classification.js';
+import { defaultMetric } from './default-metric.js';
 import type { Comparison, Evaluation, Evaluator } from './evaluator.js';
 import { evaluateRegression } from './regression.js';
 
@@ -27,7 +28,7 @@ async function compare(
   options: { metric?: string } = {},
 ): Promise<Comparison> {
   const frame = toFrame(data);
-  const metric = options.metric ?? (champion.task === 'regression' ? 'r2' : 'f1Macro');
+  const metric = options.metric ?? defaultMetric(champion.task, champion.classes.length);
   const direction = metricDirection(metric);
   if (direction === undefined) throw unknownMetric(metric, champion);
   const before = await evaluate(champion, frame, champion.target);

@@ -45,7 +45,7 @@ export interface Evaluator {
    * @throws ValidationError when the target is absent, or has missing values.
    */
   evaluate(model: FittedPipeline, data: TableLike, options?: { readonly target?: string }): Promise<Evaluation>;
-  /** Whether `challenger` beats `champion` on the same data; default metric `r2` or `f1` by task. */
+  /** Whether `challenger` beats `champion` on the same data; default metric: `r2`, `f1`, or `f1Macro` by task. */
   compare(
     champion: FittedPipeline,
     challenger: FittedPipeline,

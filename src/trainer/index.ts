@@ -1,3 +1,4 @@
+export { createTrainer, type TrainerParts } from './create-trainer.js';
 export type {
   Candidate,
   LeaderboardRow,

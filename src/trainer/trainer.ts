@@ -22,7 +22,7 @@ export interface TrainOptions<T extends Task = Task> {
   readonly task: T;
   readonly train: TableLike;
   readonly test: TableLike;
-  /** What ranks the candidates on the test part. Default `r2` or `f1` by task. */
+  /** What ranks the candidates on the test part. Default `r2`, `f1`, or `f1Macro` with more than two classes. */
   readonly metric?: string;
   /** Default 0. */
   readonly seed?: number;

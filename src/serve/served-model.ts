@@ -1,0 +1,50 @@
+import type { Clock } from '../ambient/index.js';
+import { CicloError } from '../errors/index.js';
+import type { FittedPipeline } from '../pipeline/index.js';
+import type { ModelVersion, Registry } from '../registry/index.js';
+
+/** A model with the version that it is. */
+export interface Served {
+  readonly model: FittedPipeline;
+  readonly version: ModelVersion;
+}
+
+/**
+ * The model that a URI means, loaded once and again when the URI means another version. The registry is asked at most
+ * every `refresh` milliseconds; while it cannot be reached, the version that is loaded goes on.
+ *
+ * The function that it gives throws a CicloError `NO_MODEL` while there is nothing to serve.
+ */
+export function servedModel(registry: Registry, uri: string, refresh: number, clock: Clock): () => Promise<Served> {
+  let current: Served | undefined;
+  let asked = Number.NEGATIVE_INFINITY;
+  let asking: Promise<Served> | undefined;
+
+  async function ask(): Promise<Served> {
+    const version = await registry.getVersion(uri);
+    if (current?.version.version === version.version) return { ...current, version };
+    return { version, model: await registry.load(`models:/${version.model}/${version.version}`) };
+  }
+
+  async function renew(): Promise<Served> {
+    try {
+      current = await ask();
+    } catch (error) {
+      if (current === undefined) throw noModel(uri, error);
+    }
+    asked = clock();
+    return current!;
+  }
+
+  return () => {
+    if (current !== undefined && clock() - asked < refresh) return Promise.resolve(current);
+    asking ??= renew().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
+}
+
+function noModel(uri: string, cause: unknown): CicloError {
+  return new CicloError('NO_MODEL', { what: 'There is no model to serve', where: uri }, { cause });
+}

@@ -1,0 +1,43 @@
+import { ValidationError } from '../errors/index.js';
+import { findEstimator, type Options, type OptionValue } from '../estimators/index.js';
+import { createPipeline, type Pipeline } from '../pipeline/index.js';
+
+/** Pipelines that differ in their estimator's options; at least one. */
+export type Grid = readonly Pipeline[];
+
+/**
+ * Every combination of the values to try, the last option varying fastest.
+ * @throws ValidationError when an option has no value to try, is unknown, or takes no such value.
+ */
+export function gridOf(
+  candidate: string,
+  pipeline: Pipeline,
+  search: Readonly<Record<string, readonly OptionValue[]>>,
+): Grid {
+  const empty = Object.keys(search).filter((option) => search[option]!.length === 0);
+  if (empty.length > 0) {
+    throw new ValidationError(
+      empty.map((option) => ({ what: 'There is no value to try', where: `candidates.${candidate}.search.${option}` })),
+    );
+  }
+  const { steps, estimator } = pipeline.spec;
+  const { check } = findEstimator(estimator.name);
+  const combinations = combine(search);
+  if (combinations.length === 1 && Object.keys(search).length === 0) {
+    check(estimator.options);
+    return [pipeline];
+  }
+  return combinations.map((combination) => {
+    const options = { ...estimator.options, ...combination };
+    check(options);
+    return createPipeline({ steps, estimator: { ...estimator, options } });
+  });
+}
+
+function combine(search: Readonly<Record<string, readonly OptionValue[]>>): Options[] {
+  return Object.entries(search).reduce<Options[]>(
+    (combinations, [option, values]) =>
+      combinations.flatMap((combination) => values.map((value) => ({ ...combination, [option]: value }))),
+    [{}],
+  );
+}
