@@ -1,11 +1,10 @@
 import type { Random } from '../../random/index.js';
-import { type BinnedFeatures, maxBins } from './binning.js';
+import type { BinnedFeatures } from './binning.js';
 import type { Criterion } from './criterion.js';
-import { gatherCodes } from './gather.js';
 import { createHistograms, type Histogram } from './histograms.js';
-import { createOccupancy } from './occupancy.js';
 import { partition } from './partition.js';
 import { createSketch, type GrownTree } from './sketch.js';
+import { createSplitSearch } from './split-search.js';
 
 /** How far a tree may grow. */
 export interface Growth {
@@ -19,14 +18,24 @@ export interface Growth {
   readonly mustGain: boolean;
 }
 
-/** A leaf that is worth splitting, and how. */
-interface Candidate {
+/**
+ * Grows one tree by what the criterion is loaded with. Sorts `rows` so that every leaf's rows lie together, leaves from
+ * left to right, each leaf's rows in the order in which they came.
+ */
+export type Grower = (rows: Uint32Array, random?: Random) => GrownTree;
+
+/** A node: its rows lie from `begin` to `end`. */
+interface Node {
   readonly begin: number;
   readonly end: number;
   readonly depth: number;
   /** The split whose child this is, and on which side; −1: the root. */
   readonly parent: number;
   readonly isLeft: boolean;
+}
+
+/** A node that is worth splitting, and how. */
+interface Candidate extends Node {
   /** Kept so that the larger child's can be had by subtraction. */
   readonly histogram: Histogram | undefined;
   readonly feature: number;
@@ -35,61 +44,31 @@ interface Candidate {
   readonly gain: number;
 }
 
-/** Up to this many rows a node looks at the bins that its rows occupy, one feature at a time (measured). */
+/** Up to this many rows a node keeps no histogram of all features, but looks at the bins that occur (measured). */
 const smallNode = 256;
 
-/**
- * Grows trees on binned features. The returned function grows one by what the criterion is loaded with. It sorts `rows`
- * so that every leaf's rows lie together, leaves from left to right, each in the order in which they came.
- * Memory is kept from tree to tree.
- */
-export function createGrower(
-  binned: BinnedFeatures,
-  criterion: Criterion,
-  growth: Growth,
-): (rows: Uint32Array, random?: Random) => GrownTree {
+/** Makes a grower, which keeps its memory from tree to tree. */
+export function createGrower(binned: BinnedFeatures, criterion: Criterion, growth: Growth): Grower {
   const { codes, bins, columns } = binned;
   const { maxDepth, maxLeafNodes, maxFeatures, mustGain } = growth;
   const histograms = createHistograms(binned, criterion);
-  const single = new Float64Array((maxBins + 1) * criterion.width);
-  const allCodes = Uint8Array.from({ length: maxBins }, (_, code) => code);
-  const occupancy = createOccupancy();
-  // Where all features are tried the order matters for ties only: a random one goes first.
-  const draws = maxFeatures < columns ? columns : 1;
-  const order = Uint16Array.from({ length: columns }, (_, column) => column);
+  const search = createSplitSearch(binned, criterion, maxFeatures);
   const sketch = createSketch(binned);
-  const nodeCodes = new Uint8Array(binned.rows);
   const spare = new Uint32Array(binned.rows);
 
   return (rows, random) => {
     const frontier: Candidate[] = [];
     sketch.begin(rows.length);
-    for (let i = 0; i < columns; i++) order[i] = i;
-
-    const root = mayDeepen(0) && enter(0, rows.length);
-    if (root)
-      push(
-        propose(0, rows.length, 0, -1, true, shares(rows.length) ? histograms.count(rows, 0, rows.length) : undefined),
-      );
+    search.reset();
+    plant();
     while (frontier.length > 0 && (maxLeafNodes === null || sketch.splits() < maxLeafNodes - 1)) split(take());
     for (const { histogram } of frontier) histograms.release(histogram);
     return sketch.finish();
 
-    function enter(begin: number, end: number): boolean {
-      return criterion.enter(rows, begin, end);
-    }
-
-    function enterRest(histogram: Histogram, begin: number, end: number): boolean {
-      if (mustGain && criterion.enterCounted) return criterion.enterCounted(histogram, bins[0]! + 1);
-      return enter(begin, end);
-    }
-
-    function mayDeepen(depth: number): boolean {
-      return maxDepth === null || depth < maxDepth;
-    }
-
-    function push(candidate: Candidate | undefined): void {
-      if (candidate !== undefined) frontier.push(candidate);
+    function plant(): void {
+      const root = { begin: 0, end: rows.length, depth: 0, parent: -1, isLeft: true };
+      if (!criterion.enter(rows, root.begin, root.end)) return;
+      push(propose(root, shares(root) ? histograms.count(rows, root.begin, root.end) : undefined));
     }
 
     /** The last one, so that growth goes into the depth, or the best one where leaves are limited. */
@@ -100,105 +79,65 @@ export function createGrower(
       return frontier.splice(best, 1)[0]!;
     }
 
+    function push(candidate: Candidate | undefined): void {
+      if (candidate !== undefined) frontier.push(candidate);
+    }
+
     function split(node: Candidate): void {
-      const { begin, end, depth, feature, code, histogram } = node;
-      const missingCode = bins[feature]!;
-      const column = codes.subarray(feature * binned.rows, (feature + 1) * binned.rows);
-      const middle = partition(rows, begin, end, column, code, node.missingLeft ? missingCode : -1, spare);
-      const id = sketch.add(node, middle);
-      if (!mayDeepen(depth + 1)) {
-        histograms.release(histogram);
+      const { begin, end, feature, code } = node;
+      const missingCode = node.missingLeft ? bins[feature]! : -1;
+      const middle = partition(rows, begin, end, codes, feature * binned.rows, code, missingCode, spare);
+      const parent = sketch.add(node, middle);
+      const depth = node.depth + 1;
+      if (maxDepth !== null && depth >= maxDepth) {
+        histograms.release(node.histogram);
         return;
       }
-      const leftIsSmaller = middle - begin <= end - middle;
-      const [from, to] = leftIsSmaller ? [begin, middle] : [middle, end];
-      const [restFrom, restTo] = leftIsSmaller ? [middle, end] : [begin, middle];
+      const left = { begin, end: middle, depth, parent, isLeft: true };
+      const right = { begin: middle, end, depth, parent, isLeft: false };
+      if (middle - begin <= end - middle) {
+        const [smaller, larger] = examine(node, left, right);
+        push(larger);
+        push(smaller);
+      } else {
+        const [smaller, larger] = examine(node, right, left);
+        push(smaller);
+        push(larger);
+      }
+    }
 
-      // The smaller child is counted, the larger one is what remains of the parent.
-      const smallerMay = enter(from, to);
-      const counted = histogram && shares(restTo - restFrom) ? histograms.count(rows, from, to) : undefined;
-      let rest: Histogram | undefined;
-      if (histogram && counted) rest = histograms.subtract(histogram, counted);
-      else histograms.release(histogram);
-      const smaller = smallerMay ? propose(from, to, depth + 1, id, leftIsSmaller, counted) : undefined;
-      if (smaller === undefined) histograms.release(counted);
+    /** Looks into both children. The smaller one is counted, the larger one is what remains of the parent. */
+    function examine({ histogram }: Candidate, smaller: Node, larger: Node): [Candidate?, Candidate?] {
+      const smallerMay = criterion.enter(rows, smaller.begin, smaller.end);
+      if (histogram === undefined || !shares(larger)) {
+        histograms.release(histogram);
+        const first = smallerMay ? propose(smaller, undefined) : undefined;
+        return [first, criterion.enter(rows, larger.begin, larger.end) ? propose(larger, undefined) : undefined];
+      }
+      const counted = histograms.count(rows, smaller.begin, smaller.end);
+      const rest = histograms.subtract(histogram, counted);
+      const first = smallerMay ? propose(smaller, counted) : histograms.release(counted);
+      return [first, enterRest(larger, rest) ? propose(larger, rest) : histograms.release(rest)];
+    }
 
-      const larger = enter(restFrom, restTo)
-        ? propose(restFrom, restTo, depth + 1, id, !leftIsSmaller, rest)
-        : undefined;
-      if (larger === undefined) histograms.release(rest);
-      push(leftIsSmaller ? larger : smaller);
-      push(leftIsSmaller ? smaller : larger);
+    function enterRest(node: Node, histogram: Histogram): boolean {
+      if (mustGain && criterion.enterCounted) return criterion.enterCounted(histogram, bins[0]! + 1);
+      return criterion.enter(rows, node.begin, node.end);
     }
 
     /** The entered node with its best split, if it has one. */
-    function propose(
-      begin: number,
-      end: number,
-      depth: number,
-      parent: number,
-      isLeft: boolean,
-      histogram: Histogram | undefined,
-    ): Candidate | undefined {
-      if (histogram) searchHistogram(histogram);
-      else searchSome(begin, end);
+    function propose(node: Node, histogram: Histogram | undefined): Candidate | undefined {
+      if (histogram) search.searchHistogram(histogram, histograms.bases);
+      else search.searchRows(rows, node.begin, node.end, random);
       const { feature, code, missingLeft, gain } = criterion.best;
-      if (feature < 0) return undefined;
+      if (feature < 0) return histograms.release(histogram);
+      const { begin, end, depth, parent, isLeft } = node;
       return { begin, end, depth, parent, isLeft, histogram, feature, code, missingLeft, gain };
-    }
-
-    function searchHistogram(histogram: Histogram): void {
-      for (let feature = 0; feature < columns; feature++) {
-        const base = histograms.bases[feature]!;
-        criterion.scan(histogram, base, allCodes, bins[feature]!, bins[feature]!, feature);
-      }
-    }
-
-    /**
-     * Tries features in random order, each in a histogram of its own, until `maxFeatures` were tried and one of them
-     * parted the rows (scikit-learn's rule: constant features are tried but do not end the search). Of two rows every
-     * feature that parts them makes the same two leaves.
-     */
-    function searchSome(begin: number, end: number): void {
-      const enough = end - begin === 2 ? 1 : maxFeatures;
-      let parted = false;
-      for (let tried = 0; tried < columns && !(tried >= enough && parted); tried++) {
-        if (random !== undefined && tried < draws)
-          swap(order, tried, tried + Math.floor(random.next() * (columns - tried)));
-        parted = searchFeature(order[tried]!, begin, end) || parted;
-      }
-    }
-
-    function searchFeature(feature: number, begin: number, end: number): boolean {
-      gatherCodes(binned, feature, rows, begin, end, nodeCodes);
-      const occupied = occupancy.observe(nodeCodes, end - begin);
-      if (occupied < 2) return false;
-      criterion.fill(single, 0, nodeCodes);
-      const missingCode = bins[feature]!;
-      const hasMissing = occupancy.codes[occupied - 1] === missingCode;
-      const present = hasMissing ? occupied - 1 : occupied;
-      const parts = criterion.scan(single, 0, occupancy.codes, present, missingCode, feature);
-      clear(occupied);
-      return parts;
     }
   };
 
-  /** Whether a node of that many rows keeps one histogram of all features, to share with its children. */
-  function shares(size: number): boolean {
-    return maxFeatures >= columns && size > smallNode;
+  /** Whether a node keeps one histogram of all features, to share with its children. */
+  function shares({ begin, end }: Node): boolean {
+    return maxFeatures >= columns && end - begin > smallNode;
   }
-
-  function clear(occupied: number): void {
-    const { width } = criterion;
-    for (let k = 0; k < occupied; k++) {
-      const bin = occupancy.codes[k]! * width;
-      for (let channel = 0; channel < width; channel++) single[bin + channel] = 0;
-    }
-  }
-}
-
-function swap(items: Uint16Array, i: number, j: number): void {
-  const kept = items[i]!;
-  items[i] = items[j]!;
-  items[j] = kept;
 }

@@ -13,7 +13,8 @@ export interface Histograms {
   count(rows: Uint32Array, begin: number, end: number): Histogram;
   /** Turns the parent's histogram into that of the other child. */
   subtract(parent: Histogram, child: Histogram): Histogram;
-  release(histogram: Histogram | undefined): void;
+  /** Takes a histogram back, if there is one. */
+  release(histogram: Histogram | undefined): undefined;
 }
 
 export function createHistograms(binned: BinnedFeatures, criterion: Criterion): Histograms {
@@ -40,8 +41,9 @@ export function createHistograms(binned: BinnedFeatures, criterion: Criterion): 
     return parent;
   }
 
-  function release(histogram: Histogram | undefined): void {
+  function release(histogram: Histogram | undefined): undefined {
     if (histogram !== undefined) free.push(histogram);
+    return undefined;
   }
 
   return { bases, count, subtract, release };
