@@ -16,6 +16,9 @@ export const palette = {
   grid: { light: '#e3e7eb', dark: '#2f363f' },
   blue: { light: '#0072b2', dark: '#56b4e9' },
   vermilion: { light: '#d55e00', dark: '#f2935c' },
+  // Under numbers, which stay readable in ink on the strongest of them.
+  blueCell: { light: '#5aa9d6', dark: '#1f6b99' },
+  vermilionCell: { light: '#ee8a4f', dark: '#a34e1b' },
   gray: { light: '#87909a', dark: '#7c8792' },
 } as const satisfies Record<string, Shade>;
 

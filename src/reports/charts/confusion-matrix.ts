@@ -21,7 +21,7 @@ export function confusionMatrixChart({ classes, confusion }: ClassificationDetai
       cell: (i, j) => {
         const count = confusion[i]![j]!;
         return {
-          paint: i === j ? palette.blue.light : palette.vermilion.light,
+          paint: i === j ? palette.blueCell.light : palette.vermilionCell.light,
           strength: totals[i]! === 0 ? 0 : count / totals[i]!,
           text: formatCount(count),
           title: `${names[i]} predicted as ${names[j]}: ${formatCount(count)}, ${formatPart(count, totals[i]!)} of the class`,

@@ -40,7 +40,7 @@ function cellOf(row: string, column: string, value: number | null) {
           .replace('-', '−')
           .replace(/^−0\.00$/, '0.00');
   return {
-    paint: (value ?? 0) < 0 ? palette.vermilion.light : palette.blue.light,
+    paint: (value ?? 0) < 0 ? palette.vermilionCell.light : palette.blueCell.light,
     strength: Math.abs(value ?? 0),
     text: text.replace('0.', '.'),
     title: `${row} and ${column}: ${text}`,

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
+import { DOMParser } from 'linkedom';
 import { palette } from '../palette.js';
 import { printable, shorten } from '../text.js';
 import { chartStyle } from './chart-style.js';
@@ -21,6 +21,7 @@ export interface ChartSize {
 /** The room above the marks that title and subtitle take. */
 export const headRoom = 56;
 
+const namespace = 'http://www.w3.org/2000/svg';
 const padding = 14;
 const fonts = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const styleElement = `<style>${chartStyle}</style>`;
@@ -45,7 +46,8 @@ interface SvgElement {
  * bytes for the same input.
  */
 export function drawChart(words: ChartWords, size: ChartSize, options: Plot.PlotOptions): string {
-  const { document } = parseHTML('<!doctype html><html></html>');
+  // A document of XML, not of HTML: linkedom leaves `<` and `&` in an HTML document's attributes as they are.
+  const document = new DOMParser().parseFromString(`<svg xmlns="${namespace}"/>`, 'image/svg+xml');
   const svg: SvgElement = Plot.plot({
     marginTop: headRoom,
     marginRight: padding,
@@ -54,7 +56,6 @@ export function drawChart(words: ChartWords, size: ChartSize, options: Plot.Plot
     document,
     className: 'ciclo-chart',
   });
-  const namespace = 'http://www.w3.org/2000/svg';
   const create = (name: string, text: string, attributes: Readonly<Record<string, string | number>> = {}) => {
     const element = svg.ownerDocument.createElementNS(namespace, name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
@@ -64,6 +65,7 @@ export function drawChart(words: ChartWords, size: ChartSize, options: Plot.Plot
 
   svg.querySelector('style')?.remove();
   for (const group of svg.querySelectorAll('[aria-label]')) group.setAttribute('aria-hidden', 'true');
+  for (const tip of svg.querySelectorAll('title')) tip.textContent = printable(tip.textContent);
   shortenNumbers(svg);
 
   const title = printable(words.title);

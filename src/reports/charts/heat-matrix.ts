@@ -43,9 +43,8 @@ export function heatMatrixChart(matrix: HeatMatrix, words: ChartWords): string {
     height: Math.round(headRoom + cellHeight * rows.length + marginBottom),
   };
   const cells = rows.flatMap((_, row) => columns.map((_, column) => ({ row, column, ...matrix.cell(row, column) })));
-  const strong = ({ strength }: HeatCell) => strength > 0.6;
   const place = { x: 'column', y: 'row' } as const;
-  const numbers = { ...place, text: 'text', fontSize: cellWidth < 36 ? 9.5 : 11, fontVariant: 'tabular-nums' } as const;
+  const fontSize = cellWidth < 36 ? 9.5 : 11;
   return drawChart(words, size, {
     marginLeft,
     marginBottom,
@@ -69,11 +68,7 @@ export function heatMatrixChart(matrix: HeatMatrix, words: ChartWords): string {
           },
         ),
       ),
-      Plot.text(
-        cells.filter((cell) => !strong(cell)),
-        { ...numbers, fill: palette.ink.light },
-      ),
-      Plot.text(cells.filter(strong), { ...numbers, fill: palette.surface.light }),
+      Plot.text(cells, { ...place, text: 'text', fontSize, fontVariant: 'tabular-nums', fill: palette.ink.light }),
     ],
     opacity: { type: 'identity' },
   });
