@@ -30,8 +30,8 @@ export interface Frame {
 }
 
 /** Whether a value is a frame, not an object of columns that happen to bear these names. */
-export function isFrame(value: object): value is Frame {
-  const { rows, columns } = value as Partial<Frame>;
+export function isFrame(value: unknown): value is Frame {
+  const { rows, columns } = (value ?? {}) as Partial<Frame>;
   return typeof rows === 'number' && Array.isArray(columns);
 }
 

@@ -7,8 +7,8 @@ import { type Frame, isFrame } from './frame.js';
  * Any table as typed columns. A column of numbers (or bigints, dates as milliseconds) becomes numeric, one of texts
  * or booleans categorical; `null`, `undefined` and NaN are missing everywhere.
  *
- * @throws ValidationError when `data` is no table, a column mixes kinds of values, holds something that is no value, or the columns'
- *   lengths differ: every problem at once, with column and row.
+ * @throws ValidationError when `data` is no table, a column mixes kinds of values or holds something that is no value,
+ *   or the columns' lengths differ: every problem at once, with column and row.
  */
 export function toFrame(data: TableLike): Frame {
   if (isFrame(data)) return data;
