@@ -1,0 +1,60 @@
+import type { Clock, IdSource } from '../ambient/index.js';
+import type { Store } from '../store/index.js';
+import { writeArtifact } from './artifacts.js';
+import { endStatusProblems, metricProblems, paramProblems, refuse, tagBatchProblems } from './limits.js';
+import { paramText } from './param-text.js';
+import type { ActiveRun } from './run.js';
+import { demandRunning, ended, withMetrics, withParams, withTags } from './run-changes.js';
+import type { RunDocument } from './run-document.js';
+import { createRunWriter } from './run-writer.js';
+
+/** A handle that writes to the run `id`, which exists. */
+export function activeRun(
+  store: Store,
+  { clock, newId }: { readonly clock: Clock; readonly newId: IdSource },
+  { id, name, experimentId }: Pick<RunDocument, 'id' | 'name' | 'experimentId'>,
+): ActiveRun {
+  const write = createRunWriter(store, id);
+  return {
+    id,
+    name,
+    experimentId,
+
+    async logParams(params) {
+      const texts = Object.entries(params).map(([key, value]) => [key, paramText(value)] as const);
+      refuse(paramProblems(Object.fromEntries(texts)));
+      const written = Object.fromEntries(texts.map(([key, text]) => [key, text ?? '']));
+      await write((run) => {
+        demandRunning(run);
+        return withParams(run, written);
+      });
+    },
+
+    async logMetrics(metrics, { step = 0 } = {}) {
+      refuse(metricProblems(metrics, step));
+      const logged = { ...metrics };
+      const position = { step, time: clock() };
+      await write((run) => {
+        demandRunning(run);
+        return withMetrics(run, logged, position);
+      });
+    },
+
+    async setTags(tags) {
+      refuse(tagBatchProblems(tags));
+      const set = { ...tags };
+      await write((run) => {
+        demandRunning(run);
+        return withTags(run, set);
+      });
+    },
+
+    logArtifact: (path, content) => writeArtifact(store, newId, id, path, content),
+
+    async end(status = 'finished', { error } = {}) {
+      refuse(endStatusProblems(status));
+      const endTime = clock();
+      await write((run) => ended(run, status, endTime, error));
+    },
+  };
+}

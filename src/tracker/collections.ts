@@ -1,0 +1,47 @@
+import type { CollectionDeclaration } from '../store/index.js';
+
+/** The collections that the tracker keeps. A run's metric histories are series: {@link metricSeries}. */
+export const collections = {
+  experiments: 'experiments',
+  /** Which experiment has a name, by the name's hash: what makes names unique. */
+  experimentNames: 'experimentNames',
+  runs: 'runs',
+  artifacts: 'artifacts',
+} as const;
+
+/** The series of everything that was logged for one metric of a run. */
+export function metricSeries(runId: string, key: string): string {
+  return `metrics/${runId}/${key}`;
+}
+
+export const declarations: readonly CollectionDeclaration[] = [
+  { name: collections.experiments, indexes: [{ path: ['creationTime'], type: 'number' }] },
+  { name: collections.experimentNames },
+  {
+    name: collections.runs,
+    indexes: [
+      { path: ['status'], type: 'text' },
+      { path: ['experimentId'], type: 'text' },
+      { path: ['name'], type: 'text' },
+      { path: ['startTime'], type: 'number' },
+    ],
+    maps: [
+      { path: ['metrics'], type: 'number' },
+      { path: ['params'], type: 'text' },
+      { path: ['tags'], type: 'text' },
+    ],
+    view: {
+      name: 'runs',
+      columns: [
+        { name: 'run_id', path: ['id'], type: 'text' },
+        { name: 'name', path: ['name'], type: 'text' },
+        { name: 'experiment_id', path: ['experimentId'], type: 'text' },
+        { name: 'status', path: ['status'], type: 'text' },
+        { name: 'start_time', path: ['startTime'], type: 'number' },
+        { name: 'end_time', path: ['endTime'], type: 'number' },
+        { name: 'parent_run_id', path: ['parentId'], type: 'text' },
+      ],
+    },
+  },
+  { name: collections.artifacts, indexes: [{ path: ['runId'], type: 'text' }] },
+];

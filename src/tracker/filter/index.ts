@@ -1,0 +1,1 @@
+export { compileFilter, compileOrder } from './compile.js';

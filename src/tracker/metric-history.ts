@@ -1,0 +1,19 @@
+import type { Json, Store } from '../store/index.js';
+import { metricSeries } from './collections.js';
+import type { MetricPoint } from './run.js';
+import { readRun } from './run-document.js';
+
+/** Every value by (step, time), those of one moment in the order of logging; none for a metric never logged. */
+export async function metricHistory(store: Store, runId: string, key: string): Promise<MetricPoint[]> {
+  await readRun(store, runId);
+  const history: MetricPoint[] = [];
+  for await (const { time, value } of store.series.read(metricSeries(runId, key))) {
+    history.push({ value: numberAt(value, 'value'), step: numberAt(value, 'step'), time });
+  }
+  // The store has them by time, and the sort is stable.
+  return history.sort((a, b) => a.step - b.step);
+}
+
+function numberAt(point: Json, key: 'value' | 'step'): number {
+  return (point as { readonly [name: string]: number })[key]!;
+}
