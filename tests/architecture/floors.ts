@@ -1,3 +1,9 @@
+/** What stands behind the port. */
+const adapters: readonly string[] = ['adapters/memory', 'adapters/filesystem', 'adapters/sqlite'];
+
+/** What adapters have in common. */
+const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock'];
+
 /**
  * Who may import whom, from the ground up. A room imports only from rooms on lower floors, through their index.ts;
  * rooms on one floor do not know each other. A file belongs to the longest of these paths that it lies under. The
@@ -6,8 +12,8 @@
 export const floors: readonly (readonly string[])[] = [
   ['errors', 'random', 'arrays', 'ambient'],
   ['store', 'data', 'metrics', 'executor'],
-  ['estimators', 'adapters/state', 'tracker'],
-  ['adapters/memory', 'adapters/filesystem', 'adapters/sqlite', 'pipeline'],
+  ['estimators', 'tracker', ...sharedByAdapters],
+  ['pipeline', ...adapters],
   ['evaluator', 'drift'],
   ['registry', 'monitor/log'],
   ['reports'],
@@ -21,7 +27,16 @@ export const faces: readonly string[] = ['index.ts', 'testing'];
 export const edgeRooms: readonly string[] = floors[0]!;
 
 /** An adapter knows nothing of machine learning: of the floors below, it sees these rooms alone. */
-export const seenByAdapters: readonly string[] = [...edgeRooms, 'store', 'adapters/state'];
+const belowAdapters: readonly string[] = [...edgeRooms, 'store'];
 
-/** The only room that names an adapter: elsewhere the host brings it. */
-export const roomsThatNameAdapters: readonly string[] = ['cli'];
+/** Rooms that see less of the floors below than they might. */
+export const narrowed: ReadonlyMap<string, readonly string[]> = new Map([
+  ...sharedByAdapters.map((room) => [room, belowAdapters] as const),
+  ...adapters.map((room) => [room, [...belowAdapters, ...sharedByAdapters]] as const),
+]);
+
+/** Rooms that only these may name: elsewhere the host brings them. */
+export const namedOnlyBy: ReadonlyMap<string, readonly string[]> = new Map([
+  ...adapters.map((room) => [room, ['cli']] as const),
+  ...sharedByAdapters.map((room) => [room, adapters] as const),
+]);

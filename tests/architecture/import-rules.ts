@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { edgeRooms, faces, floors, roomsThatNameAdapters, seenByAdapters } from './floors.js';
+import { edgeRooms, faces, floors, namedOnlyBy, narrowed } from './floors.js';
 import { importsOf, type Sources } from './source-files.js';
 
 const rooms = floors.flat();
@@ -46,16 +46,18 @@ function breachOfFaceImport(file: string, target: string): string | undefined {
 }
 
 function breachOfFloors(from: string | undefined, to: string): string | undefined {
-  if (isAdapter(to) && !roomsThatNameAdapters.includes(from ?? '')) {
-    return 'only the cli names an adapter; take a Store as a parameter.';
+  const namers = namedOnlyBy.get(to);
+  if (namers !== undefined && !namers.includes(from ?? '')) {
+    return `only ${namers.join(', ')} may name ${to}; elsewhere, take a Store as a parameter.`;
   }
   if (from === undefined) return undefined;
   if (floorOf(to) >= floorOf(from)) {
     const stand = `${from} stands on floor ${floorOf(from)}, ${to} on ${floorOf(to)}`;
     return `a room imports only from lower floors, and ${stand}; move what both need down, or pass it in.`;
   }
-  if (from.startsWith('adapters/') && !seenByAdapters.includes(to)) {
-    return `an adapter sees ${seenByAdapters.join(', ')} and no more; what it needs of ${to} belongs above the port.`;
+  const seen = narrowed.get(from);
+  if (seen !== undefined && !seen.includes(to)) {
+    return `${from} sees ${seen.join(', ')} and no more; what it needs of ${to} belongs above the port.`;
   }
   return undefined;
 }
@@ -70,8 +72,4 @@ function faceOf(file: string): string | undefined {
 
 function floorOf(room: string): number {
   return 1 + floors.findIndex((floor) => floor.includes(room));
-}
-
-function isAdapter(room: string): boolean {
-  return room.startsWith('adapters/') && room !== 'adapters/state';
 }
