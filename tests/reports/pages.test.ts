@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
 import { parseHTML } from 'linkedom';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { describe as profileOf, type TableLike } from '../../src/data/index.js';
-import { comparisonPage, driftPage, monitorPage, profilePage } from '../../src/reports/index.js';
+import type { MonitorReport } from '../../src/monitor/monitor.js';
+import {
+  type ComparisonInput,
+  comparisonPage,
+  driftPage,
+  type MonitorPageInput,
+  monitorPage,
+  profilePage,
+} from '../../src/reports/index.js';
+import type { TrainingResult } from '../../src/trainer/index.js';
 import {
   candidate,
   categoricalDrift,
@@ -156,6 +165,8 @@ describe('the profile page', () => {
 });
 
 describe('the comparison page', () => {
+  it('takes a training result as it is', () => expectTypeOf<TrainingResult>().toExtend<ComparisonInput>());
+
   it('names the best, marks what failed and gives the reason', () => {
     const failed = candidate('Broken', 0, { status: 'failed', metrics: {}, error: 'k must be at least 1' });
     const leaderboard = [candidate('Forest', 0.81234, { version: { version: 3 } }), candidate('Linear', 0.58), failed];
@@ -228,6 +239,8 @@ describe('the drift page', () => {
 });
 
 describe('the monitor page', () => {
+  it('takes a monitor report as it is', () => expectTypeOf<MonitorReport>().toExtend<MonitorPageInput>());
+
   it('tells the story in sentences', () => {
     const summary = ['Drift share 0.6 is above 0.2.', 'Version 2 was promoted.'];
     const input = monitorInput({ summary, retrained: { version: 2 }, promoted: true });

@@ -6,7 +6,7 @@ import { bottomAxis, countFormat, gridAcross, leftAxis } from './axes.js';
 import { type ChartWords, drawChart } from './draw.js';
 import { emptyNote } from './empty-note.js';
 
-/** How often values fall in each bin. An empty histogram says so. */
+/** How often values fall in each bin; drawn large where the axis has a label. An empty histogram says so. */
 export function histogramChart(
   histogram: Histogram,
   words: { readonly title: string; readonly subtitle?: string; readonly axis?: string },
@@ -18,9 +18,10 @@ export function histogramChart(
     ? `Histogram from ${formatNumber(bins[0]!.from)} to ${formatNumber(bins.at(-1)!.to)}; most values, ${formatCount(mode.count)}, lie between ${formatNumber(mode.from)} and ${formatNumber(mode.to)}.`
     : 'There is no value to draw.';
   const text: ChartWords = { ...words, description };
-  return drawChart(text, words.axis === undefined ? { width: 360, height: 210 } : { width: 420, height: 400 }, {
+  const large = words.axis !== undefined;
+  return drawChart(text, large ? { width: 420, height: 400 } : { width: 360, height: 210 }, {
     marginLeft: 54,
-    marginBottom: words.axis === undefined ? 28 : 50,
+    marginBottom: large ? 50 : 28,
     x: { type: 'linear', axis: null, nice: false },
     y: { type: 'linear', axis: null, nice: true, zero: true },
     marks: drawable

@@ -6,7 +6,7 @@ import { residualsOf } from './residuals.js';
 
 /** How the errors are spread. */
 export function residualsHistogramChart(detail: RegressionDetail): string {
-  const residuals = residualsOf(detail);
+  const residuals = residualsOf(detail).filter(Number.isFinite);
   const mean = residuals.reduce((sum, value) => sum + value / residuals.length, 0);
   return histogramChart(histogramOf(residuals.sort(), 40), {
     title: 'Residuals',

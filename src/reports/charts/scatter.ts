@@ -42,12 +42,13 @@ export function scatterMarks(
   );
 }
 
-/** The range of some numbers; never of no width. */
+/** The range of the finite ones of some numbers; never of no width. */
 export function rangeOf(...columns: ArrayLike<number>[]): [number, number] {
   let low = Infinity;
   let high = -Infinity;
   for (const values of columns) {
     for (let i = 0; i < values.length; i++) {
+      if (!Number.isFinite(values[i]!)) continue;
       low = Math.min(low, values[i]!);
       high = Math.max(high, values[i]!);
     }

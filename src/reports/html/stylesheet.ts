@@ -32,12 +32,12 @@ section { padding-block: 22px; }
 .facts > div, figure, .table, .story { background: var(--surface); border: 1px solid var(--grid); border-radius: 10px; }
 .facts > div { padding: 14px 16px; min-width: 0; }
 .facts dt { color: var(--muted); font-size: 13px; }
-.facts dd { font-size: 22px; font-weight: 600; letter-spacing: -.01em; font-variant-numeric: tabular-nums; line-height: 1.3; }
+.facts dd { font-size: clamp(18px, 2vw, 22px); font-weight: 600; letter-spacing: -.01em; font-variant-numeric: tabular-nums; line-height: 1.3; }
 .facts dd small { display: block; color: var(--muted); font-size: 13px; font-weight: 400; letter-spacing: 0; }
 
 .table { overflow-x: auto; }
 .table.slim { width: fit-content; max-width: 100%; min-width: min(100%, 480px); }
-table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
+table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
 th, td { padding: 8px 14px; text-align: left; vertical-align: baseline; border-bottom: 1px solid var(--grid); white-space: nowrap; }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { color: var(--muted); font-size: 12.5px; font-weight: 500; }
@@ -58,7 +58,7 @@ td small { color: var(--muted); font-size: 12.5px; }
 .story li:last-child { border-bottom: 0; }
 
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr)); gap: 14px; align-items: start; }
-.figures.large { grid-template-columns: repeat(auto-fit, minmax(min(100%, 390px), 1fr)); }
+.figures.large { grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); }
 .figures.large > figure { max-width: 620px; }
 figure { padding: 4px; overflow-x: auto; min-width: 0; }
 figure.wide { max-width: max-content; }
@@ -66,7 +66,11 @@ figure.wide svg { min-width: 420px; }
 figure svg { border-radius: 8px; margin-inline: auto; }
 .figures svg { width: 100%; }
 
-@media (max-width: 700px) { tbody th { white-space: normal; overflow-wrap: anywhere; min-width: 130px; } }
+@media (max-width: 700px) {
+  table { font-size: 13px; }
+  th, td { padding: 8px 10px; }
+  tbody th { white-space: normal; overflow-wrap: anywhere; min-width: 150px; }
+}
 
 @media print {
   :root { --ground: #ffffff; }

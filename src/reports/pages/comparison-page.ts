@@ -1,39 +1,14 @@
 import type { OptionValue } from '../../estimators/index.js';
-import type { Evaluation } from '../../evaluator/index.js';
-import type { FeatureImportance } from '../charts/feature-importances.js';
 import { leaderboardChart } from '../charts/leaderboard-bars.js';
-import { countOf, formatDuration, formatNumber, nothing } from '../format.js';
+import { countOf, formatNumber, nothing } from '../format.js';
 import { type PageOptions, renderPage, section } from '../html/document.js';
-import { capped, facts, figures, nameOf, note, state, story } from '../html/elements.js';
+import { capped, facts, figures, nameOf, note, story } from '../html/elements.js';
 import { type Content, html } from '../html/html.js';
 import { type TableColumn, table } from '../html/table.js';
-import { bestScore, scoreOf } from './best-score.js';
+import type { ComparedCandidate, ComparisonInput } from './comparison-input.js';
 import { evaluationCharts } from './evaluation-charts.js';
-
-/** Candidates that were trained on the same data; a `TrainingResult` is one. */
-export interface ComparisonInput {
-  readonly experiment: string;
-  /** The metric that ranks them. */
-  readonly metric: string;
-  /** Best first; those that failed last. */
-  readonly leaderboard: readonly ComparedCandidate[];
-}
-
-/** One candidate; a `LeaderboardRow` is one. */
-export interface ComparedCandidate {
-  readonly name: string;
-  readonly status: 'finished' | 'failed';
-  readonly estimator: string;
-  readonly params: Readonly<Record<string, OptionValue>>;
-  readonly metrics: Readonly<Record<string, number>>;
-  readonly cv?: { readonly mean: number; readonly std: number };
-  /** Milliseconds. */
-  readonly fitTime: number;
-  readonly model?: { featureImportances(): readonly FeatureImportance[] | undefined };
-  readonly evaluation?: Evaluation;
-  readonly error?: string;
-  readonly version?: { readonly version: number };
-}
+import { leaderboardColumns } from './leaderboard-columns.js';
+import { scoreOf } from './scores.js';
 
 const mostCandidates = 200;
 const mostParameterColumns = 12;
@@ -41,51 +16,19 @@ const mostMetricCharts = 6;
 
 /** Candidates side by side: the leaderboard, each metric as bars, the best one's charts, and all parameters. */
 export function comparisonPage(input: ComparisonInput, { title }: PageOptions): string {
-  const metrics = metricsOf(input);
-  const { shown, note: cut } = capped(input.leaderboard, mostCandidates, 'candidates');
-  const failed = shown.filter(({ status }) => status === 'failed');
+  const { shown, note } = capped(input.leaderboard, mostCandidates, 'candidates');
   const finished = shown.filter(({ status }) => status === 'finished');
-  const best = finished[0];
+  const metrics = metricsOf(input);
   return renderPage({
     kind: 'Model comparison',
     title,
-    lead: best
-      ? html`${best.name} is best of ${countOf(input.leaderboard.length, 'candidate')} in ${input.experiment}: ${input.metric} ${scoreText(best, input.metric)}.`
-      : 'No candidate could be fitted.',
+    lead: leadOf(input, finished[0]),
     sections: [
-      section(
-        'Summary',
-        facts([
-          { label: 'Best', value: best?.name ?? nothing, ...(best ? { remark: best.estimator } : {}) },
-          {
-            label: input.metric,
-            value: best ? scoreText(best, input.metric) : nothing,
-            remark: 'ranks the candidates',
-          },
-          {
-            label: 'Candidates',
-            value: input.leaderboard.length,
-            remark: failed.length > 0 ? `${failed.length} failed` : 'all were fitted',
-          },
-        ]),
-      ),
-      section('Leaderboard', cut, table('Leaderboard', leaderboardColumns(finished, metrics), shown)),
-      failed.length > 0
-        ? section(
-            'Failures',
-            story(failed.map(({ name, error }) => html`<strong>${name}</strong>: ${error ?? 'no reason is known'}`)),
-          )
-        : '',
-      finished.length > 0
-        ? section(
-            'Metrics',
-            figures(
-              metrics.slice(0, mostMetricCharts).map((metric) => leaderboardChart(finished, metric)),
-              'large',
-            ),
-          )
-        : '',
-      best?.evaluation ? section(`The best: ${best.name}`, bestCharts(best, best.evaluation)) : '',
+      summary(input, finished[0]),
+      section('Leaderboard', note, table('Leaderboard', leaderboardColumns(finished, metrics), shown)),
+      failures(shown),
+      metricCharts(finished, metrics),
+      finished[0] ? bestCharts(finished[0]) : '',
       parameters(shown),
     ],
   });
@@ -96,66 +39,49 @@ function metricsOf({ metric, leaderboard }: ComparisonInput): string[] {
   return [...new Set([metric, ...leaderboard.flatMap(({ metrics }) => Object.keys(metrics))])];
 }
 
-function leaderboardColumns(
-  finished: readonly ComparedCandidate[],
-  metrics: readonly string[],
-): TableColumn<ComparedCandidate>[] {
-  const bestOf = new Map(
-    metrics.map((metric) => [
-      metric,
-      bestScore(
-        metric,
-        finished.map((row) => scoreOf(row.metrics, metric)),
-      ),
+function leadOf({ experiment, metric, leaderboard }: ComparisonInput, best: ComparedCandidate | undefined): string {
+  if (best === undefined) return 'No candidate could be fitted.';
+  const score = formatNumber(scoreOf(best.metrics, metric));
+  return `${best.name} is best of ${countOf(leaderboard.length, 'candidate')} in ${experiment}: ${metric} ${score}.`;
+}
+
+function summary({ metric, leaderboard }: ComparisonInput, best: ComparedCandidate | undefined): Content {
+  const failed = leaderboard.filter(({ status }) => status === 'failed').length;
+  const score = formatNumber(best && scoreOf(best.metrics, metric));
+  return section(
+    'Summary',
+    facts([
+      { label: 'Best', value: best?.name ?? nothing, remark: best?.estimator ?? 'none was fitted' },
+      { label: metric, value: score, remark: 'ranks the candidates' },
+      { label: 'Candidates', value: leaderboard.length, remark: failed > 0 ? `${failed} failed` : 'all were fitted' },
     ]),
   );
-  const scoreColumns = metrics.map((metric) => ({
-    head: metric,
-    number: true,
-    cell: (row: ComparedCandidate) => {
-      const score = scoreOf(row.metrics, metric);
-      return score !== undefined && score === bestOf.get(metric)
-        ? html`<span class="best">${formatNumber(score)}</span>`
-        : formatNumber(score);
-    },
-  }));
-  return [
-    { head: 'Candidate', cell: ({ name }) => nameOf(name) },
-    { head: 'Estimator', cell: ({ estimator }) => estimator },
-    {
-      head: 'Status',
-      cell: ({ status }, i) =>
-        status === 'failed'
-          ? state('alert', 'failed')
-          : state(i === 0 ? 'good' : 'quiet', i === 0 ? 'best' : 'finished'),
-    },
-    ...scoreColumns,
-    ...(finished.some(({ cv }) => cv) ? [crossValidation] : []),
-    { head: 'Fit time', number: true, cell: ({ fitTime }) => formatDuration(fitTime) },
-    ...(finished.some(({ version }) => version) ? [registeredAs] : []),
-  ];
 }
 
-const crossValidation: TableColumn<ComparedCandidate> = {
-  head: 'Cross-validation',
-  number: true,
-  cell: ({ cv }) => (cv ? `${formatNumber(cv.mean)} ± ${formatNumber(cv.std)}` : nothing),
-};
-
-const registeredAs: TableColumn<ComparedCandidate> = {
-  head: 'Version',
-  number: true,
-  cell: ({ version }) => (version ? `v${version.version}` : nothing),
-};
-
-function scoreText(row: ComparedCandidate, metric: string): string {
-  return formatNumber(scoreOf(row.metrics, metric));
+function failures(candidates: readonly ComparedCandidate[]): Content {
+  const failed = candidates.filter(({ status }) => status === 'failed');
+  if (failed.length === 0) return '';
+  return section(
+    'Failures',
+    story(failed.map(({ name, error }) => html`<strong>${name}</strong>: ${error ?? 'no reason is known'}`)),
+  );
 }
 
-function bestCharts({ model }: ComparedCandidate, evaluation: Evaluation): Content {
-  return figures(
-    evaluationCharts(evaluation, model?.featureImportances()).map(({ svg }) => svg),
-    'large',
+function metricCharts(finished: readonly ComparedCandidate[], metrics: readonly string[]): Content {
+  if (finished.length === 0) return '';
+  const charts = metrics.slice(0, mostMetricCharts).map((metric) => leaderboardChart(finished, metric));
+  return section('Metrics', figures(charts, 'large'));
+}
+
+function bestCharts({ name, model, evaluation }: ComparedCandidate): Content {
+  if (evaluation === undefined) return '';
+  const charts = evaluationCharts(evaluation, model?.featureImportances());
+  return section(
+    `The best: ${name}`,
+    figures(
+      charts.map(({ svg }) => svg),
+      'large',
+    ),
   );
 }
 

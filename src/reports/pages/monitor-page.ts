@@ -5,9 +5,10 @@ import { type PageOptions, renderPage, section } from '../html/document.js';
 import { type Fact, facts, figures, nameOf, note, state, story } from '../html/elements.js';
 import { type Content, html } from '../html/html.js';
 import { type TableColumn, table } from '../html/table.js';
-import { bestScore, scoreOf } from './best-score.js';
 import { driftFacts, driftSections } from './drift-sections.js';
 import { evaluationCharts } from './evaluation-charts.js';
+import { scoreCell } from './score-cell.js';
+import { bestScore, scoreOf } from './scores.js';
 
 /** One round of watching a model; a `MonitorReport` is one. */
 export interface MonitorPageInput {
@@ -105,14 +106,11 @@ function performanceSection(performance: Evaluation | undefined): Content {
 function comparisonSection({ metric, champion, challenger, gain, better }: Comparison): Content {
   const names = [...new Set([metric, ...Object.keys(champion.metrics), ...Object.keys(challenger.metrics)])];
   const score = (side: Evaluation) => (name: string) => {
-    const value = scoreOf(side.metrics, name);
     const best = bestScore(
       name,
       [champion, challenger].map(({ metrics }) => scoreOf(metrics, name)),
     );
-    return value !== undefined && value === best
-      ? html`<span class="best">${formatNumber(value)}</span>`
-      : formatNumber(value);
+    return scoreCell(scoreOf(side.metrics, name), best);
   };
   const columns: TableColumn<string>[] = [
     { head: 'Metric', cell: nameOf },
