@@ -69,8 +69,8 @@ function describe(issue: z.core.$ZodIssue, owner: string, schema: OptionsSchema,
 
 function unknownOption(option: string, owner: string, known: readonly string[]): Problem {
   const near = nearest(option, known);
-  const remedy = near === undefined ? `Its options are ${known.join(', ')}` : `Did you mean ${near}?`;
-  return { what: `${owner} has no option ${option}`, where: `${owner}.${option}`, remedy: remedy.replace(/\?$/, '') };
+  const remedy = near === undefined ? `Its options are ${known.join(', ')}` : `Use ${near}, if that is meant`;
+  return { what: `${owner} has no option ${option}`, where: `${owner}.${option}`, remedy };
 }
 
 /** One value can break two rules of its type, which say the same. */

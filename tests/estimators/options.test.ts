@@ -48,8 +48,8 @@ describe('checkOptions', () => {
   });
 
   it('says which option was probably meant, in whatever spelling', () => {
-    expect(problemsOf({ n_estimators: 10 }).message).toContain('Did you mean nEstimators');
-    expect(problemsOf({ maxDeph: 10 }).message).toContain('Did you mean maxDepth');
+    expect(problemsOf({ n_estimators: 10 }).message).toContain('Use nEstimators');
+    expect(problemsOf({ maxDeph: 10 }).message).toContain('Use maxDepth');
   });
 
   it('lists the options where none is near', () => {

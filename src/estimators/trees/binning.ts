@@ -1,7 +1,11 @@
 import { columnOf, type Matrix } from '../../arrays/index.js';
+import { CapacityError } from '../../errors/index.js';
 
 /** Codes are bytes, and one is kept for what is missing. */
 export const maxBins = 255;
+
+/** Trees name their features in 16 bits. */
+const maxColumns = 65_535;
 
 /**
  * The features with each value replaced by the number of its bin. Holds only arrays, most of them on shared memory,
@@ -21,9 +25,16 @@ export interface BinnedFeatures {
 /**
  * Cuts every feature into at most 255 bins of about equally many rows; up to 255 distinct values keep a bin each.
  * Edges lie in the middle between neighbouring values of the data, so that a tree grown on codes reads raw doubles.
+ *
+ * @throws CapacityError for more than 65,535 columns.
  */
 export function binFeatures(features: Matrix): BinnedFeatures {
   const { rows, columns } = features;
+  if (columns > maxColumns)
+    throw new CapacityError({
+      what: `Trees take at most ${maxColumns} features, not ${columns}`,
+      remedy: 'Leave out features, or encode categories in fewer columns',
+    });
   const codes = new Uint8Array(new SharedArrayBuffer(rows * columns));
   const bins = new Uint16Array(columns);
   const edges = new Float64Array(columns * maxBins).fill(Number.POSITIVE_INFINITY);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { integerFrom, type OptionsSchema, oneOf, positiveNumber } from '../options.js';
+import { flag, integerFrom, type OptionsSchema, oneOf, positiveNumber } from '../options.js';
 
 /** How many features each split chooses from: a number, the square root or the logarithm of all, or null for all. */
 export type MaxFeatures = number | 'sqrt' | 'log2' | null;
@@ -38,8 +38,10 @@ export type RandomForestClassifierOptions = RandomForestOptions;
 /** The options with nothing left open. */
 export type FilledForestOptions = Required<RandomForestOptions>;
 
-const maxFeatures = z.union([positiveNumber(), oneOf('sqrt', 'log2'), z.null()], {
-  error: "must be a number above 0, 'sqrt', 'log2' or null",
+const wholeOrShare = positiveNumber().refine((value) => value < 1 || Number.isInteger(value));
+
+const maxFeatures = z.union([wholeOrShare, oneOf('sqrt', 'log2'), z.null()], {
+  error: "must be a whole number from 1 on, a share below 1, 'sqrt', 'log2' or null",
 });
 
 export function forestSchema(defaultMaxFeatures: MaxFeatures) {
@@ -50,7 +52,7 @@ export function forestSchema(defaultMaxFeatures: MaxFeatures) {
     minSamplesSplit: integerFrom(2).default(2),
     minSamplesLeaf: integerFrom(1).default(1),
     maxFeatures: maxFeatures.default(defaultMaxFeatures),
-    bootstrap: z.boolean({ error: 'must be true or false' }).default(true),
+    bootstrap: flag().default(true),
   }) satisfies OptionsSchema;
 }
 

@@ -10,7 +10,7 @@ export interface Occupancy {
 }
 
 /** Up to this many rows sorting codes by insertion is quicker (measured). */
-const few = 12;
+const few = 6;
 
 export function createOccupancy(): Occupancy {
   const bits = new Int32Array(8);

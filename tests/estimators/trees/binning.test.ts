@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createMatrix } from '../../../src/arrays/index.js';
+import { CapacityError } from '../../../src/errors/index.js';
 import { binFeatures, maxBins } from '../../../src/estimators/trees/binning.js';
 import { createRandom } from '../../../src/random/index.js';
 import { matrix } from '../problems.js';
@@ -51,6 +53,10 @@ describe('binFeatures', () => {
         });
       }),
     );
+  });
+
+  it('refuses more features than trees can name', () => {
+    expect(() => binFeatures(createMatrix(1, 65_536))).toThrow(CapacityError);
   });
 
   it('lies on shared memory, so that threads need no copy', () => {

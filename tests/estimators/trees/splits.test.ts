@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Options, Problem } from '../../../src/estimators/estimator.js';
 import { readTreeModel } from '../../../src/estimators/trees/model.js';
+import { createRandom } from '../../../src/random/index.js';
 import { fitInline } from '../fit-context.js';
 import { matrix, problem } from '../problems.js';
 import { definitionOf } from './definitions.js';
@@ -86,15 +87,60 @@ describe('a tree of depth 1', () => {
   });
 });
 
-/** What is left unexplained on one side: squared error around the mean, or Gini impurity. */
-function spread(values: number[], classes: number): number {
-  if (values.length === 0) return 0;
-  if (classes === 0) {
-    const mean = values.reduce((a, b) => a + b, 0) / values.length;
-    return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  }
-  const counts = Array.from({ length: classes }, (_, c) => values.filter((value) => value === c).length);
-  return values.length - counts.reduce((sum, count) => sum + count ** 2, 0) / values.length;
+describe('a deep tree', () => {
+  it.each([0, 3])('makes the best split at every node, large or small: %i classes', async (classes) => {
+    const random = createRandom(5);
+    const samples = Array.from({ length: 1500 }, (): Sample => {
+      const x = [random.integer(40), random.integer(200)];
+      const value = x[0]! * 3 + (x[1]! > 90 ? 40 : 0) + random.integer(30);
+      return { x, y: classes === 0 ? value : Math.min(2, Math.floor(value / 60)) };
+    });
+    const given = problem(
+      samples.map(({ x }) => x),
+      samples.map(({ y }) => y),
+      classes,
+    );
+    const tree = await growTree(given, { maxDepth: 6, minSamplesLeaf: 5 });
+    let checked = 0;
+    check(0, tree.feature.length, samples);
+    expect(checked).toBeGreaterThan(20);
+
+    function check(split: number, splits: number, own: Sample[]): void {
+      if (splits === 0) return;
+      const made = cutLoss(own, tree.feature[split]!, tree.threshold[split]!);
+      const possible = [0, 1].flatMap((f) => own.map(({ x }) => cutLoss(own, f, x[f]!)));
+      expect(made).toBeCloseTo(Math.min(...possible), 5);
+      checked++;
+      const inLeft = tree.leftSplits[split]!;
+      const [left, right] = cut(own, tree.feature[split]!, tree.threshold[split]!);
+      check(split + 1, inLeft, left);
+      check(split + 1 + inLeft, splits - 1 - inLeft, right);
+    }
+
+    function cutLoss(own: Sample[], feature: number, threshold: number): number {
+      const [left, right] = cut(own, feature, threshold);
+      if (left.length < 5 || right.length < 5) return Number.POSITIVE_INFINITY;
+      return (
+        spread(
+          left.map(({ y }) => y),
+          classes,
+        ) +
+        spread(
+          right.map(({ y }) => y),
+          classes,
+        )
+      );
+    }
+  });
+});
+
+interface Sample {
+  readonly x: number[];
+  readonly y: number;
+}
+
+function cut(samples: Sample[], feature: number, threshold: number): [Sample[], Sample[]] {
+  return [samples.filter(({ x }) => x[feature]! <= threshold), samples.filter(({ x }) => x[feature]! > threshold)];
 }
 
 describe('missing values', () => {
@@ -186,3 +232,14 @@ describe('limits', () => {
     ).toEqual([0, 1, 1, 0]);
   });
 });
+
+/** What is left unexplained on one side: squared error around the mean, or Gini impurity. */
+function spread(values: number[], classes: number): number {
+  if (values.length === 0) return 0;
+  if (classes === 0) {
+    const mean = values.reduce((a, b) => a + b, 0) / values.length;
+    return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  }
+  const counts = Array.from({ length: classes }, (_, c) => values.filter((value) => value === c).length);
+  return values.length - counts.reduce((sum, count) => sum + count ** 2, 0) / values.length;
+}
