@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { flag, integerFrom, type OptionsSchema, oneOf, positiveNumber } from '../options.js';
+import { flag, integerFrom, type OptionsSchema } from '../options.js';
 
 /** How many features each split chooses from: a number, the square root or the logarithm of all, or null for all. */
 export type MaxFeatures = number | 'sqrt' | 'log2' | null;
@@ -38,11 +38,11 @@ export type RandomForestClassifierOptions = RandomForestOptions;
 /** The options with nothing left open. */
 export type FilledForestOptions = Required<RandomForestOptions>;
 
-const wholeOrShare = positiveNumber().refine((value) => value < 1 || Number.isInteger(value));
-
-const maxFeatures = z.union([wholeOrShare, oneOf('sqrt', 'log2'), z.null()], {
-  error: "must be a whole number from 1 on, a share below 1, 'sqrt', 'log2' or null",
-});
+const error = "must be a whole number from 1 on, a share below 1, 'sqrt', 'log2' or null";
+const wholeOrShare = z
+  .number({ error })
+  .refine((value) => (value >= 1 ? Number.isInteger(value) : value > 0), { error });
+const maxFeatures = z.union([wholeOrShare, z.enum(['sqrt', 'log2'], { error }), z.null()], { error });
 
 export function forestSchema(defaultMaxFeatures: MaxFeatures) {
   return z.strictObject({
