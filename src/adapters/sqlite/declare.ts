@@ -1,0 +1,86 @@
+import { ValidationError } from '../../errors/index.js';
+import type { CollectionDeclaration } from '../../store/index.js';
+import type { Database } from './database.js';
+import { literal, pathLiteral, quoted } from './sql-text.js';
+
+/** Makes the indexes and views of declared collections; what is declared as before costs one read. */
+export async function declareCollections(
+  database: Database,
+  declared: readonly CollectionDeclaration[],
+): Promise<void> {
+  const changed = await database.read(() => declared.filter((declaration) => isChanged(database, declaration)));
+  if (changed.length === 0) return;
+  await database.write(() => {
+    for (const declaration of changed) rebuild(database, declaration);
+  });
+}
+
+function isChanged(database: Database, declaration: CollectionDeclaration): boolean {
+  return storedText(database, declaration.name) !== JSON.stringify(declaration);
+}
+
+function storedText(database: Database, collection: string): string | undefined {
+  const row = database.get('SELECT declaration FROM ciclo_declarations WHERE collection = ?', collection);
+  return row && String(row.declaration);
+}
+
+function rebuild(database: Database, declaration: CollectionDeclaration): void {
+  const stored = storedText(database, declaration.name);
+  if (stored !== undefined) {
+    const before: CollectionDeclaration = JSON.parse(stored);
+    for (const { name } of views(before)) database.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
+    for (const { name } of indexes(before)) database.exec(`DROP INDEX IF EXISTS ${quoted(name)}`);
+  }
+  refuseTaken(database, declaration);
+  for (const { name, sql } of indexes(declaration))
+    database.exec(`CREATE INDEX ${quoted(name)} ON ciclo_documents ${sql}`);
+  for (const { name, sql } of views(declaration)) database.exec(`CREATE VIEW ${quoted(name)} AS ${sql}`);
+  database.run(
+    'INSERT OR REPLACE INTO ciclo_declarations (collection, declaration) VALUES (?, ?)',
+    declaration.name,
+    JSON.stringify(declaration),
+  );
+}
+
+/** A view must not hide a table of the host's, nor the view of another collection. */
+function refuseTaken(database: Database, declaration: CollectionDeclaration): void {
+  const taken = views(declaration).filter(({ name }) =>
+    database.get('SELECT 1 FROM sqlite_schema WHERE name = ? COLLATE NOCASE', name),
+  );
+  if (taken.length === 0) return;
+  const remedy = 'Declare the view under another name';
+  throw new ValidationError(
+    taken.map(({ name }) => ({
+      what: `The database already has a table or view ${JSON.stringify(name)}`,
+      where: declaration.name,
+      remedy,
+    })),
+  );
+}
+
+interface SchemaObject {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Partial, so that documents of other collections cost nothing; the query must spell the expression alike. */
+function indexes({ name, indexes: declared = [] }: CollectionDeclaration): readonly SchemaObject[] {
+  return declared.map(({ path }) => ({
+    name: `ciclo_index_${name}_${path.join('.')}`,
+    sql: `((value ->> ${pathLiteral(path)})) WHERE collection = ${literal(name)}`,
+  }));
+}
+
+function views({ name, view, maps = [] }: CollectionDeclaration): readonly SchemaObject[] {
+  if (view === undefined) return [];
+  const columns = view.columns.map(({ name: column, path }) => `, value ->> ${pathLiteral(path)} AS ${quoted(column)}`);
+  const from = `FROM ciclo_documents WHERE collection = ${literal(name)}`;
+  return [
+    { name: view.name, sql: `SELECT id, revision${columns.join('')} ${from}` },
+    ...maps.map(({ path, view: mapView = `${view.name}_${path.at(-1)}` }) => ({
+      name: mapView,
+      sql: `SELECT d.id AS id, entry.key AS key, entry.atom AS value
+        FROM ciclo_documents d, json_each(d.value, ${pathLiteral(path)}) entry WHERE d.collection = ${literal(name)}`,
+    })),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { SqliteDriver, SqliteStatement, SqlRow, SqlValue } from '../driver.js';
+
+/** An open database of node:sqlite's or better-sqlite3's shape: the few methods that are called. */
+export interface SqliteHandle {
+  exec(sql: string): unknown;
+  prepare(sql: string): SqliteHandleStatement;
+  function(name: string, options: { deterministic: boolean }, call: (...values: unknown[]) => SqlValue): unknown;
+  close(): unknown;
+}
+
+export interface SqliteHandleStatement {
+  run(...values: SqlValue[]): { changes: number | bigint };
+  get(...values: SqlValue[]): unknown;
+  all(...values: SqlValue[]): unknown[];
+}
+
+/** A driver over such a handle. */
+export function handleDriver(
+  handle: SqliteHandle,
+  name: SqliteDriver['name'],
+  close = () => handle.close(),
+): SqliteDriver {
+  return {
+    name,
+    wal: true,
+    exec: (sql) => void handle.exec(sql),
+    prepare: (sql) => handleStatement(handle.prepare(sql)),
+    define: (called, call) => void handle.function(called, { deterministic: true }, call),
+    close: () => void close(),
+  };
+}
+
+function handleStatement(statement: SqliteHandleStatement): SqliteStatement {
+  return {
+    run: (...values) => Number(statement.run(...values).changes),
+    get: (...values) => statement.get(...values) as SqlRow | undefined,
+    all: (...values) => statement.all(...values) as SqlRow[],
+    finalize() {}, // The library frees it with the garbage.
+  };
+}

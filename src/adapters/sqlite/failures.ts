@@ -1,0 +1,98 @@
+import { CapacityError, CicloError, CorruptionError, ValidationError } from '../../errors/index.js';
+
+/** SQLite's primary result codes that are told apart (https://sqlite.org/rescode.html). */
+const busyCodes = ['BUSY', 'LOCKED'] as const;
+const codes: Readonly<Record<number, string>> = {
+  5: 'BUSY',
+  6: 'LOCKED',
+  8: 'READONLY',
+  10: 'IOERR',
+  11: 'CORRUPT',
+  13: 'FULL',
+  14: 'CANTOPEN',
+  26: 'NOTADB',
+};
+
+/** The message is all that the WebAssembly build gives. */
+const messages: readonly (readonly [RegExp, string])[] = [
+  [/database (table )?is locked/, 'BUSY'],
+  [/readonly database/, 'READONLY'],
+  [/disk I\/O error/, 'IOERR'],
+  [/malformed/, 'CORRUPT'],
+  [/disk is full/, 'FULL'],
+  [/unable to open/, 'CANTOPEN'],
+  [/not a database/, 'NOTADB'],
+];
+
+/** Another connection holds the database at the moment. */
+export function isBusy(error: unknown): boolean {
+  const kind = kindOf(error);
+  return busyCodes.some((code) => code === kind);
+}
+
+function kindOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('errcode' in error && typeof error.errcode === 'number') return codes[error.errcode & 0xff];
+  const named =
+    'code' in error && typeof error.code === 'string' ? /^SQLITE_([A-Z]+)/.exec(error.code)?.[1] : undefined;
+  if (named !== undefined && named !== 'ERROR') return named;
+  return messages.find(([pattern]) => pattern.test(error.message))?.[1];
+}
+
+/** A library's error as one of Ciclo's, where the cause is known; any other error as it is. */
+export function translate(error: unknown, path: string): unknown {
+  if (CicloError.is(error)) return error;
+  const options = { cause: error };
+  switch (kindOf(error)) {
+    case 'NOTADB':
+      return new CorruptionError(
+        { what: 'The file is not a SQLite database', where: path, remedy: 'Give another path, or move the file away' },
+        options,
+      );
+    case 'CORRUPT':
+      return new CorruptionError(
+        {
+          what: 'The database is damaged',
+          where: path,
+          remedy: 'Restore it from a backup, or salvage it with `sqlite3 .recover`',
+        },
+        options,
+      );
+    case 'READONLY':
+    case 'CANTOPEN':
+      return new ValidationError(
+        {
+          what: 'The database cannot be opened for writing',
+          where: path,
+          remedy: 'Check the permissions of the file and its directory',
+        },
+        { ...options, code: 'UNWRITABLE' },
+      );
+    case 'FULL':
+      return new CapacityError(
+        { what: 'The disk is full', where: path, remedy: 'Free some space and try again' },
+        options,
+      );
+    case 'IOERR':
+      return new CorruptionError(
+        {
+          what: 'The disk did not read or write as told',
+          where: path,
+          remedy: 'Check the disk, then `verify` the store',
+        },
+        { ...options, code: 'IO' },
+      );
+    case 'BUSY':
+    case 'LOCKED':
+      return new CapacityError(
+        {
+          what: 'Another connection has held the database for too long',
+          where: path,
+          remedy: 'End its transaction and try again',
+        },
+        { ...options, code: 'BUSY' },
+      );
+    default:
+      return error;
+  }
+}
