@@ -22,12 +22,13 @@ export function sturgesEdges(a: NumericSample, b: NumericSample): Float64Array {
   const high = Math.max(a.values.at(-1) ?? -Infinity, b.values.at(-1) ?? -Infinity);
   if (low > high) return new Float64Array(0);
   if (low === high) return Float64Array.of(low, high);
-  const range = high - low;
-  const width = range / (Math.log2(a.count + b.count) + 1);
-  const bins = Math.ceil(range / width);
-  const edges = Float64Array.from({ length: bins + 1 }, (_, i) => low + i * (range / bins));
-  edges[bins] = high;
-  return edges;
+  const rule = Math.log2(a.count + b.count) + 1;
+  const widths = (high - low) / ((high - low) / rule);
+  // A range that overflows, or a width that underflows, has no quotient: then the rule itself.
+  const bins = Math.ceil(Number.isFinite(widths) ? widths : rule);
+  const step = (high - low) / bins;
+  const edge = (i: number) => (Number.isFinite(step) ? low + i * step : (low / bins) * (bins - i) + (high / bins) * i);
+  return Float64Array.from({ length: bins + 1 }, (_, i) => (i === bins ? high : edge(i)));
 }
 
 /** Both samples counted between the edges; the last bin includes its upper edge. */

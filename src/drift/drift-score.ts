@@ -1,4 +1,4 @@
-import { type Column, toFrame } from '../data/index.js';
+import { toFrame } from '../data/index.js';
 import { type Problem, ValidationError } from '../errors/index.js';
 import { createRandom } from '../random/index.js';
 import { sampleOfColumn } from './column-sample.js';
@@ -6,6 +6,7 @@ import type { DriftColumnType } from './drift-detector.js';
 import type { DriftMethod } from './drift-method.js';
 import { measure } from './measure.js';
 import type { Alternative, DriftScore } from './methods/index.js';
+import { convertSample, pairSamples, type Sample } from './sample.js';
 
 export interface DriftScoreOptions {
   /** Default: numeric where the reference holds numbers, else categorical. */
@@ -29,20 +30,21 @@ export function driftScore(
   current: ArrayLike<unknown>,
   options: DriftScoreOptions = {},
 ): DriftScore {
-  const [before, now] = [columnOf('reference', reference), columnOf('current', current)];
+  const [before, now] = [sampleOf('reference', reference), sampleOf('current', current)];
   const type = options.type ?? before.type;
-  const samples = [before, now].map((column) => sampleOfColumn(column, type));
-  const problems = samples.flatMap((sample, i): Problem[] => (sample ? [] : [notNumeric([before, now][i]!)]));
-  const [a, b] = samples;
-  if (a === undefined || b === undefined) throw new ValidationError(problems);
+  const [a, b] = [convertSample(before, type), convertSample(now, type)];
+  const pair = a && b && pairSamples(a, b);
+  if (pair === undefined) {
+    throw new ValidationError([...(a ? [] : [notNumeric('reference')]), ...(b ? [] : [notNumeric('current')])]);
+  }
   const context = { random: createRandom(options.seed ?? 0), alternative: options.alternative ?? 'two-sided' };
-  return measure(method, a, b, context);
+  return measure(method, pair, context);
 }
 
-function columnOf(name: string, values: ArrayLike<unknown>): Column {
-  return toFrame({ [name]: values }).columns[0]!;
+function sampleOf(name: string, values: ArrayLike<unknown>): Sample {
+  return sampleOfColumn(toFrame({ [name]: values }).columns[0]!);
 }
 
-function notNumeric({ name }: Column): Problem {
-  return { what: 'The values are not numbers', where: name, remedy: 'Give numbers, or the type categorical' };
+function notNumeric(where: string): Problem {
+  return { what: 'The values are not numbers', where, remedy: 'Give numbers, or the type categorical' };
 }

@@ -26,10 +26,31 @@ export interface CategorySample {
 
 export type Sample = NumericSample | CategorySample;
 
+/** Two samples of one type: what every comparison starts from. */
+export type SamplePair =
+  | { readonly type: 'numeric'; readonly reference: NumericSample; readonly current: NumericSample }
+  | { readonly type: 'categorical'; readonly reference: CategorySample; readonly current: CategorySample };
+
+/**
+ * Both samples as the reference's type, or as the current one's where the reference is empty; undefined where the
+ * current one cannot be of that type.
+ */
+export function pairSamples(given: Sample, current: Sample): SamplePair | undefined {
+  const reference = (given.count === 0 && convertSample(given, current.type)) || given;
+  const converted = convertSample(current, reference.type);
+  if (reference.type === 'numeric' && converted?.type === 'numeric') {
+    return { type: 'numeric', reference, current: converted };
+  }
+  if (reference.type === 'categorical' && converted?.type === 'categorical') {
+    return { type: 'categorical', reference, current: converted };
+  }
+  return undefined;
+}
+
 /** A sample of raw numbers; NaN and ±Infinity are missing. */
 export function numericSample(column: Float64Array): NumericSample {
   const sorted = column.filter(Number.isFinite).sort();
-  return { type: 'numeric', ...runs(sorted), exact: true, count: sorted.length, ...moments(sorted) };
+  return { type: 'numeric', ...runs(sorted, 1), exact: true, count: sorted.length, ...moments(sorted) };
 }
 
 /** A sample of categories that are already counted; those that do not occur are left out. */
@@ -38,18 +59,25 @@ export function categorySample(counted: Iterable<readonly [string, number]>): Ca
   return { type: 'categorical', counts, count: Array.from(counts.values()).reduce((sum, n) => sum + n, 0) };
 }
 
-/** The same numbers as categories, each value its own text. */
-export function categoriesOf({ values, weights }: NumericSample): CategorySample {
-  return categorySample(Array.from(values, (value, i) => [String(value), weights[i]!] as const));
+/**
+ * The sample as one of the wanted type. Numbers become categories by their text; undefined where texts would have to
+ * become numbers, or a sketch categories. Without any value, a sample fits either type.
+ */
+export function convertSample(sample: Sample, type: Sample['type']): Sample | undefined {
+  if (sample.type === type) return sample;
+  if (sample.count === 0) return type === 'numeric' ? numericSample(new Float64Array(0)) : categorySample([]);
+  if (sample.type === 'categorical' || !sample.exact) return undefined;
+  return categorySample(Array.from(sample.values, (value, i) => [String(value), sample.weights[i]!] as const));
 }
 
-function runs(sorted: Float64Array): { values: Float64Array; weights: Float64Array } {
+/** The distinct values of sorted ones, each weighted by `weight` for every time it occurs. */
+export function runs(sorted: Float64Array, weight: number): { values: Float64Array; weights: Float64Array } {
   const values = new Float64Array(sorted.length);
   const weights = new Float64Array(sorted.length);
   let size = 0;
   for (const value of sorted) {
     if (size === 0 || value !== values[size - 1]) values[size++] = value;
-    weights[size - 1]!++;
+    weights[size - 1]! += weight;
   }
   return { values: values.slice(0, size), weights: weights.slice(0, size) };
 }

@@ -28,6 +28,8 @@ export const eppsSingleton: NumericMethod = {
       pooled.values.map((value) => Math.cos((t / scale) * value)),
       pooled.values.map((value) => Math.sin((t / scale) * value)),
     ]);
+    // Values so far apart that the angle overflows have no wave.
+    if (!waves.every((wave) => wave.every(Number.isFinite))) return undecided;
     const [a, b] = [summarise(waves, pooled.reference, m), summarise(waves, pooled.current, n)];
     const covariance = Matrix.add(Matrix.mul(a.covariance, (m + n) / m), Matrix.mul(b.covariance, (m + n) / n));
     const { form, rank } = inverseForm(

@@ -1,4 +1,4 @@
-import { ValidationError } from '../../errors/index.js';
+import { type Problem, ValidationError } from '../../errors/index.js';
 import type { DriftMethod } from '../drift-method.js';
 import { andersonDarling } from './anderson-darling.js';
 import { chiSquare } from './chi-square.js';
@@ -45,10 +45,17 @@ const methods: { readonly [name in DriftMethod]: Method } = {
 
 /** The method of that name. @throws ValidationError that lists the names there are. */
 export function methodNamed(name: DriftMethod): Method {
-  if (Object.hasOwn(methods, name)) return methods[name];
-  throw new ValidationError({
+  const problem = methodProblem(name);
+  if (problem !== undefined) throw new ValidationError(problem);
+  return methods[name];
+}
+
+/** What is wrong with a method's name, if anything. */
+export function methodProblem(name: string): Problem | undefined {
+  if (Object.hasOwn(methods, name)) return undefined;
+  return {
     what: `There is no drift method ${JSON.stringify(name)}`,
     where: 'method',
     remedy: `Use one of ${Object.keys(methods).join(', ')}`,
-  });
+  };
 }

@@ -47,13 +47,14 @@ export interface CountMethod extends BaseMethod {
 /** A way to measure drift: its name, its verdict, its arithmetic. */
 export type Method = NumericMethod | CountMethod;
 
-/** The outcome of a distance. */
+/** The outcome of a distance; undecided where it overflows a double. */
 export function distance(score: number): DriftScore {
-  return { score };
+  return Number.isFinite(score) ? { score } : undecided;
 }
 
-/** The outcome of a test. */
+/** The outcome of a test; undecided where its arithmetic overflows a double. */
 export function testResult(statistic: number, pValue: number): DriftScore {
+  if (Number.isNaN(pValue)) return undecided;
   return { score: pValue, ...(Number.isFinite(statistic) ? { statistic } : {}), pValue };
 }
 
