@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-/** Runs named tasks and knows none of them. Inputs and outputs survive structured cloning. */
+/** Runs named tasks, and knows none of them. Inputs and outputs survive structured cloning. */
 export interface Executor {
   /** How many tasks run at once; further ones wait their turn. */
   readonly threads: number;

@@ -1,5 +1,4 @@
 export { workerEntry } from './entry.js';
 export type { Executor, RunOptions, Task, TaskContext, Tasks } from './executor.js';
-export { inlineExecutor } from './inline-executor.js';
 export { serveTasks } from './serve-tasks.js';
 export { type ThreadExecutorOptions, threadExecutor } from './thread-executor.js';

@@ -7,7 +7,10 @@ import { build } from 'tsup';
 export default async function buildWorkers(): Promise<void> {
   await build({
     config: false,
-    entry: { 'pipeline-worker': 'src/pipeline/fit/worker.ts' },
+    entry: {
+      'pipeline-worker': 'src/pipeline/fit/worker.ts',
+      'executor-worker': 'tests/executor/worker.ts',
+    },
     outDir: 'node_modules/.ciclo-workers',
     format: 'esm',
     target: 'node20',

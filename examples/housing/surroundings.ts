@@ -1,0 +1,11 @@
+import type { Registry, Store, Tracker } from 'ciclo';
+
+/** What both halves of the example work with. */
+export interface Surroundings {
+  readonly tracker: Tracker;
+  readonly registry: Registry;
+  readonly store: Store;
+  /** The directory for pages. */
+  readonly out: string;
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { gradientBoostingClassifier, linearRegression, randomForestRegressor } from '../../src/estimators/index.js';
+import {
+  categorical,
+  columnTransformer,
+  type FittedPipeline,
+  loadModel,
+  numeric,
+  oneHotEncoder,
+  pipeline,
+  simpleImputer,
+  standardScaler,
+  winsorizer,
+} from '../../src/pipeline/index.js';
+import { houses } from './fixture.js';
+
+const prepare = columnTransformer([
+  { select: numeric(), steps: [simpleImputer(), winsorizer(), standardScaler()] },
+  { select: categorical(), steps: [oneHotEncoder()] },
+]);
+const rows = houses(120, { noise: 1 });
+
+describe('a model in bytes', () => {
+  let model: FittedPipeline;
+  let bytes: Uint8Array;
+  beforeAll(async () => {
+    model = await pipeline(prepare, randomForestRegressor({ nEstimators: 3 })).fit(rows, { target: 'price', seed: 3 });
+    bytes = model.toBytes();
+  });
+
+  it('predicts identically when loaded', () => {
+    expect(loadModel(bytes).predict(rows)).toEqual(model.predict(rows));
+  });
+
+  it('brings its manifest, profile, features and importances along', () => {
+    const loaded = loadModel(bytes);
+    expect(loaded.manifest).toEqual(model.manifest);
+    expect(loaded.profile).toEqual(model.profile);
+    expect(loaded.featureNames).toEqual(model.featureNames);
+    expect(loaded.featureImportances()).toEqual(model.featureImportances());
+  });
+
+  it('saves to the same bytes again', () => {
+    expect(loadModel(bytes).toBytes()).toEqual(bytes);
+  });
+
+  it('loads from a Buffer that lies inside a larger one', () => {
+    const larger = Buffer.concat([Buffer.from('before'), bytes, Buffer.from('after')]);
+    expect(loadModel(larger.subarray(6, 6 + bytes.length)).predict(rows)).toEqual(model.predict(rows));
+  });
+
+  it('finds a change of any one byte', () => {
+    for (let at = 0; at < bytes.length; at += Math.max(1, Math.floor(bytes.length / 997))) {
+      const damaged = bytes.slice();
+      damaged[at]! ^= 0x10;
+      expect(() => loadModel(damaged), `byte ${at}`).toThrow(expect.objectContaining({ code: 'CORRUPTION' }));
+    }
+  });
+
+  it('finds a file that was cut off, and one with something behind it', () => {
+    expect(() => loadModel(bytes.subarray(0, bytes.length - 8))).toThrow(
+      expect.objectContaining({ code: 'CORRUPTION' }),
+    );
+    expect(() => loadModel(Buffer.concat([bytes, Buffer.alloc(8)]))).toThrow(
+      expect.objectContaining({ code: 'CORRUPTION' }),
+    );
+  });
+
+  it('says what it is not, for bytes of another kind', () => {
+    expect(() => loadModel(Buffer.from('{"not": "a model"}'.repeat(10)))).toThrow(/no model of Ciclo/);
+    expect(() => loadModel(new Uint8Array(0))).toThrow(/no model of Ciclo/);
+  });
+
+  it('refuses a newer format, and says to upgrade', () => {
+    const length = Buffer.from(bytes).readUInt32LE(8);
+    const header = Buffer.from(bytes.subarray(44, 44 + length));
+    const newer = Buffer.from(header.toString().replace('"formatVersion":1', '"formatVersion":9'));
+    const file = Buffer.from(bytes);
+    file.set(newer, 44);
+    file.set(createHash('sha256').update(newer).digest(), 12);
+    expect(() => loadModel(file)).toThrow(expect.objectContaining({ code: 'FORMAT_TOO_NEW' }));
+  });
+
+  it('records what it takes to fit it again', () => {
+    expect(model.manifest).toMatchObject({
+      task: 'regression',
+      target: 'price',
+      seed: 3,
+      data: { rows: 120 },
+      signature: { columns: [{ name: 'size' }, { name: 'age' }, { name: 'colour', categories: expect.any(Array) }] },
+      pipeline: { estimator: { name: 'randomForestRegressor', options: { nEstimators: 3 } } },
+      environment: { node: process.versions.node },
+    });
+  });
+
+  it('bears the metrics that it is given, and leaves the model without them as it is', () => {
+    const measured = model.withMetrics({ r2: 0.9 });
+    expect(loadModel(measured.toBytes()).manifest.metrics).toEqual({ r2: 0.9 });
+    expect(model.manifest.metrics).toEqual({});
+  });
+});
+
+describe('models of every estimator', () => {
+  it('survive saving, hostile column names and labels included', async () => {
+    const hostile = rows.map(({ size, age, price }, i) => ({
+      ['__proto__']: size,
+      constructor: age,
+      $array: i,
+      'ü/"\\': i % 2 === 0 ? 'a' : '$b',
+      label: price > 20 ? 'yes' : 'no',
+    }));
+    const encode = columnTransformer([
+      { select: numeric(), steps: [] },
+      { select: categorical(), steps: [oneHotEncoder()] },
+    ]);
+    const model = await pipeline(encode, gradientBoostingClassifier({ nEstimators: 5 })).fit(hostile, {
+      target: 'label',
+    });
+    const loaded = loadModel(model.toBytes());
+    expect(loaded.predictProba(hostile)).toEqual(model.predictProba(hostile));
+    expect(loaded.featureNames).toEqual(
+      ['__proto__', 'constructor', '$array', 'ü/"\\_$b', 'ü/"\\_a'].toSorted(byInput),
+    );
+  });
+
+  it('is small where the model is', async () => {
+    const model = await pipeline(prepare, linearRegression()).fit(rows, { target: 'price' });
+    expect(loadModel(model.toBytes()).predict(rows)).toEqual(model.predict(rows));
+  });
+});
+
+/** Numbers first, then categories, as the branches stand. */
+function byInput(a: string, b: string): number {
+  return Number(a.includes('_$b') || a.endsWith('_a')) - Number(b.includes('_$b') || b.endsWith('_a'));
+}
