@@ -19,7 +19,10 @@ export interface PromotionPolicy {
   readonly directions?: Readonly<Record<string, 'higher' | 'lower'>>;
   /** Every version that meets it, and is neither in production nor archived, goes to staging. */
   readonly staging?: Requirement;
-  /** The best version that meets it goes to production; when none does, production stays as it is. */
+  /**
+   * The best version that meets it, the one in production among them, goes to production; when none does, production
+   * stays as it is. Archived versions do not compete.
+   */
   readonly production?: Requirement;
 }
 
@@ -43,6 +46,7 @@ export interface PromotionDecision {
   readonly model: string;
   /** The version in production before and after; `null` where there is none. */
   readonly production: { readonly before: number | null; readonly after: number | null };
+  /** The versions that stand in staging now, oldest first. */
   readonly staging: readonly number[];
   readonly promoted: boolean;
   /** One entry a version, newest first. */

@@ -39,8 +39,11 @@ export interface Registry {
   setAlias(name: string, alias: string, version: number): Promise<void>;
   /** Holds every version against the policy and moves what it says, atomically. */
   promote(name: string, policy: PromotionPolicy): Promise<PromotionDecision>;
-  /** Brings back the version that was in production before. @throws NotFoundError when there is none. */
+  /**
+   * Brings back the version that was in production before; once more goes further back, never forth again.
+   * @throws NotFoundError when there is none.
+   */
   rollback(name: string, because?: Because): Promise<ModelVersion>;
-  /** Oldest first. */
+  /** Oldest first. @throws NotFoundError when there is no such model. */
   history(name: string): Promise<HistoryEntry[]>;
 }

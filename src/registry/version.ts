@@ -29,8 +29,12 @@ export interface HistoryEntry {
   readonly time: number;
   readonly type: 'registered' | 'transition' | 'alias';
   readonly version: number;
+  /** A transition: the stages. */
   readonly from?: string;
+  /** An alias: the one that points at the version from now on. */
   readonly to?: string;
   /** In words. */
   readonly reason?: string;
+  /** Where a rollback brought the version back to production. */
+  readonly rollback?: true;
 }

@@ -3,6 +3,7 @@ import type { Store } from '../store/index.js';
 import { activeRun } from './active-run.js';
 import { listArtifacts, readArtifact } from './artifacts.js';
 import { collections, declarations } from './collections.js';
+import { declareOnce } from './declare-once.js';
 import { createExperiment, experimentNames, findExperiment, listExperiments } from './experiments.js';
 import { nameProblems, refuse, tagBatchProblems } from './limits.js';
 import { metricHistory } from './metric-history.js';
@@ -20,17 +21,7 @@ export interface TrackerOptions {
 /** A tracker that keeps everything in `store`. */
 export function createTracker(store: Store, { clock = systemClock, newId = randomIds }: TrackerOptions = {}): Tracker {
   const ambient = { clock, newId };
-  let declared: Promise<void> | undefined;
-
-  /** The store once it knows the collections; a failed declaration is tried again. */
-  async function ready(): Promise<Store> {
-    declared ??= store.declare(declarations).catch((error: unknown) => {
-      declared = undefined;
-      throw error;
-    });
-    await declared;
-    return store;
-  }
+  const ready = declareOnce(store, declarations);
 
   async function startRun({ experiment, name, tags = {}, parent }: StartRun) {
     const nameOrNone = name === undefined ? [] : nameProblems(name, 'name');

@@ -1,0 +1,88 @@
+import type { SignatureColumn } from '../pipeline/index.js';
+import type { Store } from '../store/index.js';
+import { collections, versionId } from './collections.js';
+import type { ModelVersion, Stage } from './version.js';
+
+/**
+ * A registered model as the store holds it. Every change to a model or its versions writes this document at the
+ * revision that was read, and so changes to one model happen one after another.
+ */
+export type ModelDocument = {
+  readonly name: string;
+  readonly creationTime: number;
+  /** When it last changed: the history's times never go back, whatever the clocks of its writers say. */
+  readonly changeTime: number;
+  /** How many versions were registered. */
+  readonly versions: number;
+  /** Versions by alias. */
+  readonly aliases: Readonly<Record<string, number>>;
+};
+
+/** A version as the store holds it. */
+export type VersionDocument = {
+  readonly model: string;
+  readonly version: number;
+  readonly stage: Stage;
+  readonly creationTime: number;
+  readonly description: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly run: string | null;
+  readonly signature: { readonly columns: readonly PlainObject<SignatureColumn>[] };
+  readonly dataFingerprint: string;
+  readonly size: number;
+  readonly sha256: string;
+};
+
+/** The same properties without the interface's name, which TypeScript needs to see that they are JSON. */
+type PlainObject<T> = { [K in keyof T]: T[K] };
+
+export async function findModel(store: Store, name: string): Promise<ModelDocument | undefined> {
+  return (await store.documents.get<ModelDocument>(collections.models, name))?.value;
+}
+
+export async function findVersion(store: Store, model: string, version: number): Promise<VersionDocument | undefined> {
+  return (await store.documents.get<VersionDocument>(collections.versions, versionId(model, version)))?.value;
+}
+
+/** Oldest first. */
+export async function readVersions(store: Store, model: string): Promise<VersionDocument[]> {
+  const { documents } = await store.documents.query<VersionDocument>({
+    collection: collections.versions,
+    where: { op: '=', path: ['model'], value: model },
+    orderBy: [{ path: ['version'] }],
+  });
+  return documents.map(({ value }) => value);
+}
+
+/** The newest version of a model, or the newest in a stage. */
+export async function newestVersion(store: Store, model: string, stage?: Stage): Promise<VersionDocument | undefined> {
+  const ofModel = { op: '=', path: ['model'], value: model } as const;
+  const inStage = stage === undefined ? [] : [{ op: '=', path: ['stage'], value: stage } as const];
+  const { documents } = await store.documents.query<VersionDocument>({
+    collection: collections.versions,
+    where: { op: 'and', conditions: [ofModel, ...inStage] },
+    orderBy: [{ path: ['version'], direction: 'descending' }],
+    limit: 1,
+  });
+  return documents[0]?.value;
+}
+
+/** The newest version that was registered from a run. */
+export async function versionOfRun(store: Store, run: string): Promise<VersionDocument | undefined> {
+  const { documents } = await store.documents.query<VersionDocument>({
+    collection: collections.versions,
+    where: { op: '=', path: ['run'], value: run },
+    orderBy: [{ path: ['creationTime'], direction: 'descending' }],
+    limit: 1,
+  });
+  return documents[0]?.value;
+}
+
+/** The version as callers see it. */
+export function toVersion({ run, ...document }: VersionDocument, model: ModelDocument | undefined): ModelVersion {
+  const aliases = Object.entries(model?.aliases ?? {}).flatMap(([alias, version]) =>
+    version === document.version ? [alias] : [],
+  );
+  return { ...document, ...(run !== null && { run }), aliases: aliases.sort() };
+}

@@ -1,0 +1,40 @@
+import type { Write } from '../store/index.js';
+import { collections, versionId } from './collections.js';
+import type { VersionDocument } from './documents.js';
+import type { HistoryEvent } from './history.js';
+import type { Stage } from './version.js';
+
+/** One version going from the stage where it is to another. */
+export interface Move {
+  readonly version: VersionDocument;
+  readonly to: Stage;
+  readonly reason?: string;
+  readonly rollback?: true;
+}
+
+/** What moves mean for the store: the versions as they become, and what the history tells of each. */
+export function applyMoves(moves: readonly Move[]): { writes: Write[]; events: HistoryEvent[] } {
+  return {
+    writes: moves.map(({ version, to }) => ({
+      type: 'put',
+      collection: collections.versions,
+      id: versionId(version.model, version.version),
+      value: { ...version, stage: to },
+    })),
+    events: moves.map(({ version, to, reason, rollback }) => ({
+      type: 'transition',
+      version: version.version,
+      from: version.stage,
+      to,
+      ...(reason !== undefined && { reason }),
+      ...(rollback && { rollback }),
+    })),
+  };
+}
+
+/** The moves that one move takes: a version that comes to production sends the one that is there to `archived`. */
+export function movesFor(move: Move, inProduction: VersionDocument | undefined): Move[] {
+  if (move.to !== 'production' || inProduction === undefined) return [move];
+  const reason = `Version ${move.version.version} took its place in production`;
+  return [{ version: inProduction, to: 'archived', reason }, move];
+}

@@ -1,0 +1,44 @@
+import { NotFoundError } from '../errors/index.js';
+import type { Store } from '../store/index.js';
+import { collections } from './collections.js';
+import { findModel, type ModelDocument, readVersions } from './documents.js';
+import { nearestNames } from './nearest-names.js';
+
+/** The most that a message lists. */
+const mostListed = 20;
+
+export async function modelNames(store: Store): Promise<string[]> {
+  const { documents } = await store.documents.query({ collection: collections.models, select: [['name']] });
+  return documents.map(({ id }) => id);
+}
+
+/** @throws NotFoundError with the names that are near, or else all names. */
+export async function demandModel(store: Store, name: string): Promise<ModelDocument> {
+  return (await findModel(store, name)) ?? modelNotFound(store, name);
+}
+
+export async function modelNotFound(store: Store, name: string): Promise<never> {
+  const names = await modelNames(store);
+  const near = nearestNames(name, names);
+  const remedy =
+    near.length > 0
+      ? `Did you mean ${near.join(' or ')}?`
+      : names.length > 0
+        ? `There is ${listed(names)}`
+        : 'No model is registered in this store yet';
+  throw new NotFoundError({ what: `There is no model ${JSON.stringify(name)}`, remedy }, { code: 'MODEL_NOT_FOUND' });
+}
+
+/** That a model, which may not exist itself, has not what was asked for: with the versions that it has. */
+export async function versionNotFound(store: Store, name: string, what: string): Promise<never> {
+  const { aliases } = await demandModel(store, name);
+  const versions = (await readVersions(store, name)).map(({ version, stage }) => `${version} (${stage})`);
+  const pointers = Object.entries(aliases).map(([alias, version]) => `@${alias} (${version})`);
+  const remedy = `Its versions are ${listed(versions.reverse())}${pointers.length > 0 ? `; its aliases ${listed(pointers)}` : ''}`;
+  throw new NotFoundError({ what, where: `model ${name}`, remedy }, { code: 'VERSION_NOT_FOUND' });
+}
+
+function listed(items: readonly string[]): string {
+  const more = items.length - mostListed;
+  return items.slice(0, mostListed).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

@@ -1,0 +1,25 @@
+import type { VersionDocument } from '../documents.js';
+import { metricOf } from './judge.js';
+import type { Rules } from './policy.js';
+
+/**
+ * Orders versions best first: by each metric in turn, a missing one last. Among equals the version in production
+ * keeps its place, and of the others the newest is first.
+ */
+export function byRank(ranking: Rules['ranking']): (a: VersionDocument, b: VersionDocument) => number {
+  return (a, b) => {
+    for (const { metric, direction } of ranking) {
+      const difference = compare(metricOf(a, metric), metricOf(b, metric), direction);
+      if (difference !== 0) return difference;
+    }
+    const sitting = Number(b.stage === 'production') - Number(a.stage === 'production');
+    return sitting !== 0 ? sitting : b.version - a.version;
+  };
+}
+
+function compare(a: number | null, b: number | null, direction: 'higher' | 'lower'): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a > b === (direction === 'higher') ? -1 : 1;
+}

@@ -1,0 +1,14 @@
+import type { CollectionDeclaration, Store } from '../store/index.js';
+
+/** Gives the store once it knows the collections, for factories that must not wait; a failed declaration is repeated. */
+export function declareOnce(store: Store, declarations: readonly CollectionDeclaration[]): () => Promise<Store> {
+  let declared: Promise<void> | undefined;
+  return async () => {
+    declared ??= store.declare(declarations).catch((error: unknown) => {
+      declared = undefined;
+      throw error;
+    });
+    await declared;
+    return store;
+  };
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createRegistry, modelArtifactPath } from '../../src/registry/index.js';
+import { createTracker } from '../../src/tracker/index.js';
+import { freshRegistry, registerAll, smallModel } from './fixture.js';
+
+describe('registering', () => {
+  it('makes versions that keep all that is known of the model', async () => {
+    const { registry } = freshRegistry();
+    const model = (await smallModel()).withMetrics({ r2: 1 });
+    const bytes = model.toBytes();
+    const version = await registry.register('Line', model, { run: 'r1', tags: { a: 'b' }, description: 'straight' });
+    expect(version).toEqual({
+      model: 'Line',
+      version: 1,
+      stage: 'none',
+      creationTime: 1000,
+      description: 'straight',
+      tags: { a: 'b' },
+      metrics: { r2: 1 },
+      run: 'r1',
+      signature: model.signature,
+      dataFingerprint: model.manifest.data.fingerprint,
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      aliases: [],
+    });
+    expect(await registry.getVersion('models:/Line/1')).toEqual(version);
+    expect(await registry.register('Line', model, { metrics: { r2: 0.5 } })).toMatchObject({
+      version: 2,
+      metrics: { r2: 0.5 },
+    });
+    expect(await registry.models()).toEqual(['Line']);
+  });
+
+  it('numbers versions without gaps when many register at once, and tells each in the history', async () => {
+    const { store } = freshRegistry();
+    const model = await smallModel();
+    const made = await Promise.all(Array.from({ length: 30 }, () => createRegistry(store).register('Line', model)));
+    const expected = Array.from({ length: 30 }, (_, i) => i + 1);
+    expect(made.map(({ version }) => version).sort((a, b) => a - b)).toEqual(expected);
+    const registry = createRegistry(store);
+    expect((await registry.versions('Line')).map(({ version }) => version)).toEqual(expected);
+    expect((await registry.history('Line')).map(({ version }) => version)).toEqual(expected);
+  });
+
+  it('keeps the bytes of a version from being collected', async () => {
+    const { store, registry } = freshRegistry();
+    const model = await smallModel();
+    await registry.register('Line', model);
+    expect(await store.blobs.collect({ olderThan: Number.MAX_SAFE_INTEGER })).toEqual([]);
+  });
+
+  it.each(['', 'a/b', 'a:b', 'x'.repeat(251), 'a\nb'])('refuses the name %j', async (name) => {
+    const { registry } = freshRegistry();
+    const model = await smallModel();
+    await expect(registry.register(name, model)).rejects.toMatchObject({ name: 'ValidationError' });
+  });
+
+  it('refuses everything that is wrong at once, and registers nothing', async () => {
+    const { registry } = freshRegistry();
+    const notNumber: unknown = true;
+    const options = { metrics: { r2: notNumber as number }, tags: { '/a': 'x'.repeat(100_001) } };
+    await expect(registry.register('a/b', await smallModel(), options)).rejects.toMatchObject({
+      problems: [{ where: 'name' }, { where: 'metrics["r2"]' }, { where: 'tags["/a"]' }, { where: 'tags["/a"]' }],
+    });
+    expect(await registry.models()).toEqual([]);
+  });
+});
+
+describe('loading', () => {
+  it('gives the model back by any URI', async () => {
+    const { registry } = freshRegistry();
+    await registerAll(registry, 'Line', {}, {});
+    await registry.transition('Line', 1, 'production');
+    await registry.setAlias('Line', 'champion', 1);
+    for (const uri of ['models:/Line/1', 'models:/Line/Production', 'models:/Line/latest', 'models:/Line@champion']) {
+      expect((await registry.load(uri)).predict([{ x: 100 }])[0]).toBeCloseTo(201, 6);
+    }
+    expect((await registry.getVersion('models:/Line/latest')).version).toBe(2);
+    expect((await registry.getVersion('models:/Line@champion')).version).toBe(1);
+  });
+
+  it('takes the newest version of a stage', async () => {
+    const { registry } = freshRegistry();
+    await registerAll(registry, 'Line', {}, {}, {});
+    await registry.transition('Line', 2, 'staging');
+    await registry.transition('Line', 1, 'staging');
+    expect((await registry.getVersion('models:/Line/staging')).version).toBe(2);
+  });
+
+  it('reads the model of a run, registered or not', async () => {
+    const { store, registry } = freshRegistry();
+    const run = await createTracker(store).startRun({ experiment: 'x' });
+    const model = await smallModel();
+    await run.logArtifact(modelArtifactPath, model.toBytes());
+    expect((await registry.load(`runs:/${run.id}/model`)).predict([{ x: 0 }])[0]).toBeCloseTo(1, 6);
+    await expect(registry.getVersion(`runs:/${run.id}/model`)).rejects.toMatchObject({ name: 'NotFoundError' });
+    await registry.register('Line', model, { run: run.id });
+    expect((await registry.getVersion(`runs:/${run.id}/model`)).version).toBe(1);
+  });
+
+  it('refuses bytes that are not those that were registered', async () => {
+    const { store, registry } = freshRegistry();
+    const { sha256 } = await registry.register('Line', await smallModel());
+    await store.blobs.put(`models/${sha256}`, new Uint8Array([1, 2, 3]));
+    await expect(registry.load('models:/Line/1')).rejects.toMatchObject({ name: 'CorruptionError' });
+  });
+});
+
+describe('what is not there', () => {
+  it.each([
+    ['models:/Lime/1', 'Did you mean Line?'],
+    ['models:/Quadratic/1', 'There is Line'],
+    ['models:/Line/7', 'Its versions are 2 (none), 1 (staging); its aliases @champion (1)'],
+    ['models:/Line/production', 'Its versions are 2 (none), 1 (staging); its aliases @champion (1)'],
+    ['models:/Line@nobody', 'Its versions are 2 (none), 1 (staging); its aliases @champion (1)'],
+    ['models:/Lime@champion', 'Did you mean Line?'],
+    ['models:/Lime/latest', 'Did you mean Line?'],
+  ])('%s is not found, with what is there: %s', async (uri, remedy) => {
+    const { registry } = freshRegistry();
+    await registerAll(registry, 'Line', {}, {});
+    await registry.transition('Line', 1, 'staging');
+    await registry.setAlias('Line', 'champion', 1);
+    await expect(registry.getVersion(uri)).rejects.toMatchObject({ name: 'NotFoundError', problems: [{ remedy }] });
+  });
+
+  it('is said of an empty store too, and of every call that names a model', async () => {
+    const { registry } = freshRegistry();
+    const notFound = { name: 'NotFoundError', problems: [{ remedy: 'No model is registered in this store yet' }] };
+    for (const call of [
+      registry.load('models:/Line/1'),
+      registry.transition('Line', 1, 'staging'),
+      registry.setAlias('Line', 'a', 1),
+      registry.promote('Line', { metric: 'r2', production: { above: 0 } }),
+      registry.rollback('Line'),
+      registry.history('Line'),
+    ]) {
+      await expect(call).rejects.toMatchObject(notFound);
+    }
+    expect(await registry.versions('Line')).toEqual([]);
+    expect(await registry.models()).toEqual([]);
+  });
+});
