@@ -24,3 +24,4 @@ assert.deepEqual([...loaded.predict(rows)], [...model.predict(rows)]);
 await again.close();
 
 assert.deepEqual([...loadModel(model.toBytes()).predict(rows)], [...model.predict(rows)]);
+console.log('done');

@@ -7,3 +7,4 @@ const modules = {};
 for (const subpath of JSON.parse(readFileSync('subpaths.json', 'utf8'))) modules[subpath] = await import(subpath);
 checkModules(modules);
 assert.deepEqual(countHandlers(), before, 'importing Ciclo has added process-wide handlers');
+console.log('done');

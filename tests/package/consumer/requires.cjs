@@ -6,3 +6,4 @@ const modules = {};
 for (const subpath of require('./subpaths.json')) modules[subpath] = require(subpath);
 checkModules(modules);
 assert.deepEqual(countHandlers(), before, 'requiring Ciclo has added process-wide handlers');
+console.log('done');
