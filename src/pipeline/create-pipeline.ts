@@ -7,7 +7,8 @@ import type { FittedPipeline } from './fitted-pipeline.js';
 import { createModel } from './model/model.js';
 import type { ModelState, TransformState } from './model/model-state.js';
 import { createTransform } from './model/transform.js';
-import type { FitOptions, Pipeline, PipelineSpec, TransformPipeline } from './pipeline.js';
+import type { FitOptions, Pipeline, TransformPipeline } from './pipeline.js';
+import type { PipelineSpec } from './pipeline-spec.js';
 import type { TransformerSpec } from './transformer.js';
 import { version } from './version.js';
 

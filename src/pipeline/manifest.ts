@@ -1,6 +1,6 @@
 import type { Task } from '../estimators/index.js';
 import type { Label } from '../metrics/index.js';
-import type { PipelineSpec } from './pipeline.js';
+import type { PipelineSpec } from './pipeline-spec.js';
 import type { Signature } from './signature.js';
 
 /** What a model says of itself: enough to serve it, to watch it, and to fit it again. */

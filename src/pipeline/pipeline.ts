@@ -1,6 +1,7 @@
 import type { TableLike } from '../data/index.js';
-import type { EstimatorSpec, Task } from '../estimators/index.js';
+import type { Task } from '../estimators/index.js';
 import type { FittedPipeline, FittedTransform } from './fitted-pipeline.js';
+import type { PipelineSpec } from './pipeline-spec.js';
 import type { TransformerSpec } from './transformer.js';
 
 /** What a fit may be told. */
@@ -12,12 +13,6 @@ export interface FitOptions {
   readonly signal?: AbortSignal;
   /** The share of the work that is done, from 0 to 1. */
   readonly onProgress?: (done: number) => void;
-}
-
-/** A pipeline as it is written down: plain JSON. */
-export interface PipelineSpec<T extends Task = Task> {
-  readonly steps: readonly TransformerSpec[];
-  readonly estimator: EstimatorSpec<T>;
 }
 
 /**

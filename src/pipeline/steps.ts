@@ -29,6 +29,7 @@ export function loadSteps(steps: readonly TransformerSpec[], state: State): Fitt
 function chain(steps: readonly FittedTransformer[]): FittedTransformer {
   return {
     state: steps.map(({ state }) => state),
+    ...(steps[0]?.reads && { reads: steps[0].reads }),
     apply: (input) => steps.reduce((frame, step) => step.apply(frame), input),
   };
 }
@@ -82,6 +83,7 @@ function loadBranches(spec: ColumnTransformerSpec, state: State): FittedTransfor
 function branched(branches: readonly FittedBranch[], rest: readonly string[]): FittedTransformer {
   return {
     state: { branches: branches.map(({ names, steps }) => ({ names, steps: steps.state })), rest },
+    reads: [...new Set([...branches.flatMap(({ names }) => names), ...rest])],
     apply: (input) => {
       const byName = new Map(input.columns.map((column) => [column.name, column]));
       const pick = (names: readonly string[]): Column[] => names.map((name) => byName.get(name)!);

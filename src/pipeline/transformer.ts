@@ -30,6 +30,8 @@ export interface ColumnBranch {
 export interface FittedTransformer {
   /** Everything that {@link TransformerDefinition.load} needs. */
   readonly state: State;
+  /** The columns that it reads, where it passes others over: a model asks for these alone. */
+  readonly reads?: readonly string[];
   /** The frame after the step; the input is left as it is. */
   apply(input: Frame): Frame;
 }

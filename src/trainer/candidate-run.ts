@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Clock } from '../ambient/index.js';
 import { createEvaluator, type Evaluation } from '../evaluator/index.js';
 import type { FittedPipeline } from '../pipeline/index.js';
-import { modelArtifact } from '../registry/index.js';
+import { modelArtifactPath } from '../registry/index.js';
 import { evaluationCharts } from '../reports/index.js';
 import type { ActiveRun, Tracker } from '../tracker/index.js';
 import { optionsOf, type PlannedCandidate, type Training } from './check-training.js';
@@ -102,5 +102,5 @@ async function logArtifacts(run: ActiveRun, model: FittedPipeline, evaluation: E
   for (const { name, svg } of evaluationCharts(evaluation, model.featureImportances())) {
     await run.logArtifact(`plots/${name}`, svg);
   }
-  await run.logArtifact(modelArtifact, model.toBytes());
+  await run.logArtifact(modelArtifactPath, model.toBytes());
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { linearRegression } from '../../src/estimators/index.js';
 import {
   categorical,
   columnTransformer,
@@ -57,5 +58,15 @@ describe('columnTransformer', () => {
   it('is plain JSON', () => {
     const spec = columnTransformer([{ select: numeric(), steps: [standardScaler()] }]);
     expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
+  });
+});
+
+describe('a model behind a column transformer', () => {
+  it('asks for the columns that are used, and no others', async () => {
+    const numbers = columnTransformer([{ select: ['b'], steps: [] }]);
+    const model = await pipeline(numbers, linearRegression()).fit(rows, { target: 'a' });
+    expect(model.signature.columns.map(({ name }) => name)).toEqual(['b']);
+    expect(model.profile.columns.map(({ name }) => name)).toEqual(['b']);
+    expect(model.predict([{ b: 20 }])[0]).toBeCloseTo(2, 9);
   });
 });

@@ -24,7 +24,7 @@ import { addTrees } from './predict.js';
  * Gradient boosting for regression (Friedman, 2001): each tree follows the squared error that the trees before it left.
  * Missing values (NaN) go to the side of each split where they do better.
  */
-export function gradientBoostingRegressor(options: GradientBoostingRegressorOptions = {}): EstimatorSpec {
+export function gradientBoostingRegressor(options: GradientBoostingRegressorOptions = {}): EstimatorSpec<'regression'> {
   return { type: 'estimator', name: 'gradientBoostingRegressor', task: 'regression', options: { ...options } };
 }
 
@@ -32,7 +32,9 @@ export function gradientBoostingRegressor(options: GradientBoostingRegressorOpti
  * Gradient boosting for classification: Newton steps on the logistic loss, or on the softmax loss with a tree a class.
  * Missing values (NaN) go to the side of each split where they do better.
  */
-export function gradientBoostingClassifier(options: GradientBoostingClassifierOptions = {}): EstimatorSpec {
+export function gradientBoostingClassifier(
+  options: GradientBoostingClassifierOptions = {},
+): EstimatorSpec<'classification'> {
   return { type: 'estimator', name: 'gradientBoostingClassifier', task: 'classification', options: { ...options } };
 }
 

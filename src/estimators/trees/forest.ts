@@ -27,7 +27,7 @@ import { addTrees } from './predict.js';
  * A random forest for regression (Breiman, 2001): the mean of trees, each grown on a bootstrap sample.
  * Missing values (NaN) go to the side of each split where they do better.
  */
-export function randomForestRegressor(options: RandomForestRegressorOptions = {}): EstimatorSpec {
+export function randomForestRegressor(options: RandomForestRegressorOptions = {}): EstimatorSpec<'regression'> {
   return { type: 'estimator', name: 'randomForestRegressor', task: 'regression', options: { ...options } };
 }
 
@@ -35,7 +35,7 @@ export function randomForestRegressor(options: RandomForestRegressorOptions = {}
  * A random forest for classification (Breiman, 2001): the mean of the class shares in the leaves of trees, each grown
  * on a bootstrap sample. Missing values (NaN) go to the side of each split where they do better.
  */
-export function randomForestClassifier(options: RandomForestClassifierOptions = {}): EstimatorSpec {
+export function randomForestClassifier(options: RandomForestClassifierOptions = {}): EstimatorSpec<'classification'> {
   return { type: 'estimator', name: 'randomForestClassifier', task: 'classification', options: { ...options } };
 }
 

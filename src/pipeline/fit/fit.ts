@@ -4,11 +4,11 @@ import { findEstimator, type Task } from '../../estimators/index.js';
 import { createRandom } from '../../random/index.js';
 import { featureMatrix } from '../model/features.js';
 import type { ModelState, TransformState } from '../model/model-state.js';
-import type { PipelineSpec } from '../pipeline.js';
+import type { PipelineSpec } from '../pipeline-spec.js';
 import { signatureOf } from '../signature.js';
 import { fitSteps } from '../steps.js';
 import { targetOf } from '../target.js';
-import type { TransformerSpec } from '../transformer.js';
+import type { FittedTransformer, TransformerSpec } from '../transformer.js';
 import { checkTrainingData } from './check-training-data.js';
 import { partRunner } from './parallel.js';
 
@@ -34,11 +34,12 @@ export async function fitModel(input: FitInput, onProgress: (done: number) => vo
   const { frame, spec, target: targetName, seed, environment } = input;
   const definition = findEstimator(spec.estimator.name);
   const options = definition.check(spec.estimator.options);
-  const inputs = withoutColumn(frame, targetName);
-  checkTrainingData(inputs);
+  const given = withoutColumn(frame, targetName);
+  checkTrainingData(given);
   const target = targetOf(frame, targetName, spec.estimator.task);
 
-  const steps = fitSteps(spec.steps, inputs);
+  const steps = fitSteps(spec.steps, given);
+  const inputs = readColumns(given, steps.fitted);
   const features = featureMatrix(steps.output, definition, true);
   const featureNames = steps.output.columns.map(({ name }) => name);
   if (featureNames.length === 0) throw noFeatures();
@@ -87,10 +88,15 @@ export function fitTransform({ frame, steps: specs }: TransformInput): Transform
   checkTrainingData(frame);
   const steps = fitSteps(specs, frame);
   return {
-    signature: signatureOf(frame),
+    signature: signatureOf(readColumns(frame, steps.fitted)),
     featureNames: steps.output.columns.map(({ name }) => name),
     steps: steps.fitted.state,
   };
+}
+
+/** The columns that the steps read, in the order of the data: what a model will ask for. */
+function readColumns({ rows, columns }: Frame, { reads }: FittedTransformer): Frame {
+  return { rows, columns: columns.filter(({ name }) => reads === undefined || reads.includes(name)) };
 }
 
 function noFeatures(): CicloError {
