@@ -15,7 +15,7 @@ import { createDatabase, type Database } from './database.js';
 import { declareCollections } from './declare.js';
 import { sqliteDocuments } from './documents.js';
 import { handleDriver, type SqliteHandle } from './drivers/handle.js';
-import { createGroupCommit } from './group-commit.js';
+import { groupCommit } from './group-commit.js';
 import { type DriverName, openPath } from './open.js';
 import { sqliteSeries } from './points.js';
 import { migrate } from './schema.js';
@@ -84,7 +84,7 @@ function jsonOf(value: unknown): Json {
 function storeOver(database: Database, clock: Clock): Store {
   const open = closedCheck('sqlite');
   const waker = createWaker();
-  const group = createGroupCommit(database, waker.wake);
+  const group = groupCommit(database, waker.wake);
   // Every reader goes through here, so that one check covers them all.
   const guarded: Database = {
     ...database,
@@ -116,7 +116,7 @@ function storeOver(database: Database, clock: Clock): Store {
     async commit(writes) {
       open.check();
       checkWrites(writes);
-      return await group.commit(encodeWrites(writes));
+      return await group.add(encodeWrites(writes));
     },
     changes(since, options) {
       open.check();

@@ -1,0 +1,1 @@
+export { type FilesystemStoreOptions, filesystemStore } from './filesystem-store.js';
