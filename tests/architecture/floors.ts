@@ -2,7 +2,7 @@
 const adapters: readonly string[] = ['adapters/memory', 'adapters/filesystem', 'adapters/sqlite'];
 
 /** What adapters have in common. */
-const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock'];
+const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock', 'adapters/queue'];
 
 /**
  * Who may import whom, from the ground up. A room imports only from rooms on lower floors, through their index.ts;
