@@ -44,9 +44,14 @@ export interface PredictionLog {
   readonly model: string;
   /** The entries' ids, in their order. @throws ConflictError when an id is taken; nothing is written then. */
   record(entries: readonly PredictionEntry[]): Promise<string[]>;
-  /** True values, whenever they become known. @throws NotFoundError listing the ids that name no prediction. */
+  /**
+   * True values, whenever they become known; a later one for the same prediction takes the earlier one's place. All or
+   * none is written.
+   * @throws NotFoundError listing the ids that name no prediction.
+   */
   label(values: readonly TrueValue[]): Promise<void>;
   /** Oldest first. */
   read(range?: LogRange): Promise<LoggedPrediction[]>;
+  /** How many predictions there are, and how many of them have a true value. */
   count(): Promise<{ readonly predictions: number; readonly labels: number }>;
 }
