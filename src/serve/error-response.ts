@@ -1,9 +1,10 @@
 import { CicloError } from '../errors/index.js';
 
+/** By the error's class; a code of its own comes first. */
 const statuses: Readonly<Record<string, number>> = {
-  VALIDATION: 400,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
+  ValidationError: 400,
+  NotFoundError: 404,
+  ConflictError: 409,
   UNSUPPORTED_MEDIA_TYPE: 415,
   NO_MODEL: 503,
 };
@@ -13,7 +14,7 @@ const statuses: Readonly<Record<string, number>> = {
  * and no stack ever is.
  */
 export function errorResponse(error: unknown): Response {
-  const status = CicloError.is(error) ? statuses[error.code] : undefined;
+  const status = CicloError.is(error) ? (statuses[error.code] ?? statuses[error.name]) : undefined;
   if (status === undefined || !CicloError.is(error)) {
     return Response.json({ error: { code: 'INTERNAL', message: 'The server failed to answer' } }, { status: 500 });
   }
