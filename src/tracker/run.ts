@@ -35,7 +35,11 @@ export type ParamValue =
   | readonly ParamValue[]
   | { readonly [key: string]: ParamValue };
 
-/** A run that is being written. Every call resolves when the store has what was logged. */
+/**
+ * A run that is being written. Every call resolves when the store has what was logged, all of it or, with a
+ * ValidationError that lists every broken limit, none. Once the run has ended, logging fails with a ConflictError
+ * (`RUN_ENDED`).
+ */
 export interface ActiveRun {
   readonly id: string;
   readonly name: string;

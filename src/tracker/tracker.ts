@@ -19,9 +19,12 @@ export interface StartRun {
 }
 
 export interface SearchRuns {
-  /** Names; every experiment when left out. */
+  /** Names; every experiment when left out. A name that no experiment has holds no runs. */
   readonly experiments?: readonly string[];
-  /** In MLflow's filter language: `metrics.rmse < 1 and params.model = 'tree'`. */
+  /**
+   * In MLflow's filter language, `metrics.rmse < 1 and params.model = 'tree'`, with `or`, `not`, parentheses, `in` and
+   * `is null` besides. A comparison with a missing key or with NaN is false, `!=` too.
+   */
   readonly filter?: string;
   /** As `metrics.r2 DESC`; default `start_time DESC`. */
   readonly orderBy?: readonly string[];

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createRegistry, type PromotionPolicy, type Requirement } from '../../src/registry/index.js';
+import { stores } from '../tracker/stores.js';
 import { freshRegistry, registerAll, stagesOf } from './fixture.js';
 
 const policy: PromotionPolicy = { metric: ['r2', 'rmse'], staging: { above: 0.7 }, production: { above: 0.75 } };
 
 async function freshModel(...metrics: Record<string, number>[]) {
-  const { store, registry } = freshRegistry();
+  const { registry } = freshRegistry();
   await registerAll(registry, 'M', ...metrics);
-  return { store, registry };
+  return { registry };
 }
 
 describe('promotion', () => {
@@ -171,25 +172,31 @@ describe('promotion', () => {
     await expect(registry.promote('M', { metric: [] })).rejects.toMatchObject({ problems: [{}, {}] });
   });
 
-  it('leaves one version in production when promoters and registrations run at once', async () => {
-    const { store, registry } = await freshModel({ r2: 0.8 });
-    await Promise.all(
-      Array.from({ length: 10 }, async (_, i) => {
-        await registerAll(createRegistry(store), 'M', { r2: 0.8 + i / 100 });
-        await createRegistry(store).promote('M', policy);
-      }),
-    );
-    expect((await registry.versions('M')).filter(({ stage }) => stage === 'production')).toMatchObject([
-      { metrics: { r2: 0.89 } },
-    ]);
-    let live: number | undefined;
-    for (const { type, version, from, to } of await registry.history('M')) {
-      if (type === 'transition' && from === 'production') live = undefined;
-      if (type === 'transition' && to === 'production') {
-        expect(live).toBeUndefined();
-        live = version;
-      }
-    }
-    expect((await registry.getVersion('models:/M/production')).version).toBe(live);
-  });
+  it.each(stores)(
+    'leaves one version in production when promoters and registrations run at once: %s',
+    async (_, use) => {
+      await use(async (store) => {
+        const { registry } = freshRegistry(store);
+        await registerAll(registry, 'M', { r2: 0.8 });
+        await Promise.all(
+          Array.from({ length: 10 }, async (_, i) => {
+            await registerAll(createRegistry(store), 'M', { r2: 0.8 + i / 100 });
+            await createRegistry(store).promote('M', policy);
+          }),
+        );
+        expect((await registry.versions('M')).filter(({ stage }) => stage === 'production')).toMatchObject([
+          { metrics: { r2: 0.89 } },
+        ]);
+        let live: number | undefined;
+        for (const { type, version, from, to } of await registry.history('M')) {
+          if (type === 'transition' && from === 'production') live = undefined;
+          if (type === 'transition' && to === 'production') {
+            expect(live).toBeUndefined();
+            live = version;
+          }
+        }
+        expect((await registry.getVersion('models:/M/production')).version).toBe(live);
+      });
+    },
+  );
 });

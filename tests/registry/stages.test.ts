@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/adapters/memory/index.js';
 import { createRegistry, type Stage } from '../../src/registry/index.js';
+import { stores } from '../tracker/stores.js';
 import { freshRegistry, registerAll, smallModel, stagesOf } from './fixture.js';
 
 describe('a transition', () => {
@@ -36,20 +37,25 @@ describe('a transition', () => {
     expect(await stagesOf(registry, 'Line')).toEqual(['production']);
   });
 
-  it('leaves exactly one version in production, however many are moved there at once', async () => {
-    const { store, registry } = freshRegistry();
-    await registerAll(registry, 'Line', {}, {}, {}, {}, {});
-    await Promise.all([1, 2, 3, 4, 5].map((v) => createRegistry(store).transition('Line', v, 'production')));
-    expect((await stagesOf(registry, 'Line')).sort()).toEqual([
-      'archived',
-      'archived',
-      'archived',
-      'archived',
-      'production',
-    ]);
-    const last = (await registry.history('Line')).findLast(({ to }) => to === 'production');
-    expect((await registry.getVersion('models:/Line/production')).version).toBe(last?.version);
-  });
+  it.each(stores)(
+    'leaves exactly one version in production, however many are moved there at once: %s',
+    async (_, use) => {
+      await use(async (store) => {
+        const { registry } = freshRegistry(store);
+        await registerAll(registry, 'Line', {}, {}, {}, {}, {});
+        await Promise.all([1, 2, 3, 4, 5].map((v) => createRegistry(store).transition('Line', v, 'production')));
+        expect((await stagesOf(registry, 'Line')).sort()).toEqual([
+          'archived',
+          'archived',
+          'archived',
+          'archived',
+          'production',
+        ]);
+        const last = (await registry.history('Line')).findLast(({ to }) => to === 'production');
+        expect((await registry.getVersion('models:/Line/production')).version).toBe(last?.version);
+      });
+    },
+  );
 
   it('to a stage that there is not is refused', async () => {
     const { registry } = freshRegistry();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createRegistry, modelArtifactPath } from '../../src/registry/index.js';
 import { createTracker } from '../../src/tracker/index.js';
+import { stores } from '../tracker/stores.js';
 import { freshRegistry, registerAll, smallModel } from './fixture.js';
 
 describe('registering', () => {
@@ -33,16 +34,20 @@ describe('registering', () => {
     expect(await registry.models()).toEqual(['Line']);
   });
 
-  it('numbers versions without gaps when many register at once, and tells each in the history', async () => {
-    const { store } = freshRegistry();
-    const model = await smallModel();
-    const made = await Promise.all(Array.from({ length: 30 }, () => createRegistry(store).register('Line', model)));
-    const expected = Array.from({ length: 30 }, (_, i) => i + 1);
-    expect(made.map(({ version }) => version).sort((a, b) => a - b)).toEqual(expected);
-    const registry = createRegistry(store);
-    expect((await registry.versions('Line')).map(({ version }) => version)).toEqual(expected);
-    expect((await registry.history('Line')).map(({ version }) => version)).toEqual(expected);
-  });
+  it.each(stores)(
+    'numbers versions without gaps when many register at once, and tells each in the history: %s',
+    async (_, use) => {
+      await use(async (store) => {
+        const model = await smallModel();
+        const made = await Promise.all(Array.from({ length: 30 }, () => createRegistry(store).register('Line', model)));
+        const expected = Array.from({ length: 30 }, (_, i) => i + 1);
+        expect(made.map(({ version }) => version).sort((a, b) => a - b)).toEqual(expected);
+        const registry = createRegistry(store);
+        expect((await registry.versions('Line')).map(({ version }) => version)).toEqual(expected);
+        expect((await registry.history('Line')).map(({ version }) => version)).toEqual(expected);
+      });
+    },
+  );
 
   it('keeps the bytes of a version from being collected', async () => {
     const { store, registry } = freshRegistry();

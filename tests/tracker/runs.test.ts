@@ -3,6 +3,7 @@ import { memoryStore } from '../../src/adapters/memory/index.js';
 import { activeRun } from '../../src/tracker/active-run.js';
 import { createTracker } from '../../src/tracker/index.js';
 import { freshTracker } from './fixture.js';
+import { stores } from './stores.js';
 
 describe('a run', () => {
   it('comes back with everything that was logged', async () => {
@@ -135,22 +136,24 @@ describe('logging at once', () => {
     expect(history.map(({ value }) => value)).toEqual(Array.from({ length: 200 }, (_, i) => i));
   });
 
-  it('loses nothing from several writers of one run', async () => {
-    const { store, tracker } = freshTracker();
-    const { id, name, experimentId } = await tracker.startRun({ experiment: 'x' });
-    const ambient = { clock: () => 5, newId: () => 'unused' };
-    const writers = Array.from({ length: 8 }, () => activeRun(store, ambient, { id, name, experimentId }));
-    const calls = writers.flatMap((writer, w) =>
-      Array.from({ length: 10 }, (_, i) => [
-        writer.logMetrics({ shared: w * 10 + i }),
-        writer.logParams({ [`p${w}-${i}`]: i }),
-      ]),
-    );
-    await Promise.all(calls.flat());
-    const run = await tracker.getRun(id);
-    expect(Object.keys(run.params)).toHaveLength(80);
-    expect(run.metrics).toEqual({ shared: 79 });
-    expect(await tracker.metricHistory(id, 'shared')).toHaveLength(80);
+  it.each(stores)('loses nothing from several writers of one run: %s', async (_, use) => {
+    await use(async (store) => {
+      const { tracker } = freshTracker(store);
+      const { id, name, experimentId } = await tracker.startRun({ experiment: 'x' });
+      const ambient = { clock: () => 5, newId: () => 'unused' };
+      const writers = Array.from({ length: 8 }, () => activeRun(store, ambient, { id, name, experimentId }));
+      const calls = writers.flatMap((writer, w) =>
+        Array.from({ length: 10 }, (_, i) => [
+          writer.logMetrics({ shared: w * 10 + i }),
+          writer.logParams({ [`p${w}-${i}`]: i }),
+        ]),
+      );
+      await Promise.all(calls.flat());
+      const run = await tracker.getRun(id);
+      expect(Object.keys(run.params)).toHaveLength(80);
+      expect(run.metrics).toEqual({ shared: 79 });
+      expect(await tracker.metricHistory(id, 'shared')).toHaveLength(80);
+    });
   });
 
   it('lets one of two writers have a parameter', async () => {

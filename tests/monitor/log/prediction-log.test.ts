@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../../src/adapters/memory/index.js';
 import { createPredictionLog, type PredictionEntry } from '../../../src/monitor/log/index.js';
+import { stores } from '../../tracker/stores.js';
 
 /** A log over a store of its own, whose clock moves on by 1 ms a reading and whose ids count up. */
 function freshLog(store = memoryStore()) {
@@ -102,12 +103,14 @@ describe('labelling', () => {
     expect(await log.count()).toEqual({ predictions: 3, labels: 2 });
   });
 
-  it('lets every one of several who label at once succeed, and keeps one value', async () => {
-    const log = freshLog();
-    await log.record([entry(1)]);
-    await Promise.all(Array.from({ length: 10 }, (_, i) => log.label([{ id: 'p1', value: i }])));
-    expect(await log.count()).toEqual({ predictions: 1, labels: 1 });
-    expect((await log.read())[0]!.label).toBeTypeOf('number');
+  it.each(stores)('lets every one of several who label at once succeed, and keeps one value: %s', async (_, use) => {
+    await use(async (store) => {
+      const log = freshLog(store);
+      await log.record([entry(1)]);
+      await Promise.all(Array.from({ length: 10 }, (_, i) => log.label([{ id: 'p1', value: i }])));
+      expect(await log.count()).toEqual({ predictions: 1, labels: 1 });
+      expect((await log.read())[0]!.label).toBeTypeOf('number');
+    });
   });
 
   it('lists the ids that name no prediction, and labels nothing', async () => {

@@ -2,11 +2,20 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Run, Tracker } from '../../../src/tracker/index.js';
 import { freshTracker } from '../fixture.js';
+import { stores } from '../stores.js';
 
 /** A filter as text, and the plain meaning that it should have. */
 interface Meaning {
   readonly text: string;
   readonly holds: (run: Run) => boolean;
+  /** How loosely its outermost operator binds; none for a comparison. */
+  readonly binds?: 'NOT' | 'AND' | 'OR';
+}
+
+/** Puts parentheses round what binds more loosely than its place allows, so that precedence is tested too. */
+function within(place: 'NOT' | 'AND', { text, binds }: Meaning): string {
+  const loose = binds === 'OR' || (binds === 'AND' && place === 'NOT');
+  return loose ? `(${text})` : text;
 }
 
 const keys = ['a', 'b.c', 'with space', 'NOT', 'größe'];
@@ -73,19 +82,25 @@ const { filter } = fc.letrec<{ filter: Meaning }>((tie) => ({
   filter: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
     fc.oneof(field('metrics', numbers), field('params', texts), field('tags', texts)),
-    fc
-      .tuple(word('NOT'), tie('filter'))
-      .map(([not, part]): Meaning => ({ text: `${not} (${part.text})`, holds: (run) => !part.holds(run) })),
+    fc.tuple(word('NOT'), tie('filter')).map(
+      ([not, part]): Meaning => ({
+        text: `${not} ${within('NOT', part)}`,
+        holds: (run) => !part.holds(run),
+        binds: 'NOT',
+      }),
+    ),
     fc.tuple(tie('filter'), word('AND'), tie('filter')).map(
       ([left, and, right]): Meaning => ({
-        text: `(${left.text}) ${and} (${right.text})`,
+        text: `${within('AND', left)} ${and} ${within('AND', right)}`,
         holds: (run) => left.holds(run) && right.holds(run),
+        binds: 'AND',
       }),
     ),
     fc.tuple(tie('filter'), word('OR'), tie('filter')).map(
       ([left, or, right]): Meaning => ({
-        text: `(${left.text}) ${or} (${right.text})`,
+        text: `${left.text} ${or} ${right.text}`,
         holds: (run) => left.holds(run) || right.holds(run),
+        binds: 'OR',
       }),
     ),
   ),
@@ -106,15 +121,17 @@ async function populate(tracker: Tracker): Promise<void> {
   }
 }
 
-it('the store answers any filter as a plain reading of it does', async () => {
-  const { tracker } = freshTracker();
-  await populate(tracker);
-  const { runs } = await tracker.searchRuns();
-  await fc.assert(
-    fc.asyncProperty(filter, async ({ text, holds }) => {
-      const answer = await tracker.searchRuns({ filter: text });
-      expect(answer.runs.map(({ id }) => id)).toEqual(runs.filter(holds).map(({ id }) => id));
-    }),
-    { numRuns: 300 },
-  );
+it.each(stores)('%s answers any filter as a plain reading of it does', async (_, use) => {
+  await use(async (store) => {
+    const { tracker } = freshTracker(store);
+    await populate(tracker);
+    const { runs } = await tracker.searchRuns();
+    await fc.assert(
+      fc.asyncProperty(filter, async ({ text, holds }) => {
+        const answer = await tracker.searchRuns({ filter: text });
+        expect(answer.runs.map(({ id }) => id)).toEqual(runs.filter(holds).map(({ id }) => id));
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
