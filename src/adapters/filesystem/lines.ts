@@ -34,7 +34,7 @@ export async function readLines<T>(path: string): Promise<Lines<T>> {
 }
 
 function decodeLine(line: string): unknown {
-  const [, fields, checksum] = /^(.*),"crc":"([0-9a-f]{8})"\}$/.exec(line) ?? [];
+  const [, fields, checksum] = /^(.*),"crc":"([0-9a-f]{8})"\}$/s.exec(line) ?? [];
   const text = `${fields}}`;
   return checksum === checksumOf(text) ? decodeValue(text) : undefined;
 }

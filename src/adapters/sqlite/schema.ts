@@ -20,7 +20,7 @@ const migrations: readonly string[] = [
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     series INTEGER NOT NULL REFERENCES ciclo_series (id),
     time REAL NOT NULL,
-    value ANY NOT NULL,         -- a number, or JSON as text
+    value NOT NULL,             -- a number, or JSON as text; no type, for any would turn '-0.0' into a number
     id TEXT
   );
   CREATE INDEX ciclo_points_by_time ON ciclo_points (series, time, sequence);

@@ -10,7 +10,10 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** A path as a literal that SQLite's JSON functions take. JSON's escapes make every key safe, NUL included. */
+/**
+ * A path as a literal that SQLite's JSON functions take. JSON's escapes make every key safe.
+ * SQLite takes a key that is one NUL and the empty key for the same; where a document has both, the first is found.
+ */
 export function pathLiteral(path: Path): string {
   return literal(`$${path.map((key) => `.${JSON.stringify(key)}`).join('')}`);
 }

@@ -126,7 +126,10 @@ function storeOver(database: Database, clock: Clock): Store {
         options,
       );
     },
-    verify: () => verifyDatabase(guarded, blobs),
+    async verify() {
+      open.check();
+      return await verifyDatabase(guarded, blobs);
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,0 +1,60 @@
+import { atomicCommit } from './atomic-commit.js';
+import { blobBytes } from './blob-bytes.js';
+import { blobLinks } from './blob-links.js';
+import { changes } from './changes.js';
+import { closing } from './closing.js';
+import { conflicts } from './conflicts.js';
+import { declarations } from './declarations.js';
+import { documentCopies } from './document-copies.js';
+import { documentRevisions } from './document-revisions.js';
+import { documentValues } from './document-values.js';
+import { keys } from './keys.js';
+import { queryConditions } from './query-conditions.js';
+import { queryOrder } from './query-order.js';
+import { queryPages } from './query-pages.js';
+import { querySelect } from './query-select.js';
+import { refusals } from './refusals.js';
+import { reopening } from './reopening.js';
+import { seriesPoints } from './series-points.js';
+import { seriesRanges } from './series-ranges.js';
+import { seriesTrimming } from './series-trimming.js';
+import { type ConformanceOptions, createSuite } from './suite.js';
+import { verifying } from './verifying.js';
+
+export type { ConformanceOptions } from './suite.js';
+
+const behaviours = [
+  documentValues,
+  documentCopies,
+  documentRevisions,
+  conflicts,
+  atomicCommit,
+  refusals,
+  keys,
+  queryConditions,
+  queryOrder,
+  queryPages,
+  querySelect,
+  declarations,
+  seriesPoints,
+  seriesRanges,
+  seriesTrimming,
+  blobBytes,
+  blobLinks,
+  changes,
+  verifying,
+  closing,
+  reopening,
+];
+
+/**
+ * Registers the tests that every {@link Store} must pass, with the runner that is handed in; an adapter that passes
+ * them all keeps the port's promises, crashes and contention apart.
+ *
+ * @example
+ * describe('my adapter', () => storeConformance({ test, createStore: () => myStore() }));
+ */
+export function storeConformance(options: ConformanceOptions): void {
+  const suite = createSuite(options);
+  for (const behaviour of behaviours) behaviour(suite);
+}

@@ -1,0 +1,1 @@
+export { type ConformanceOptions, storeConformance } from '../store/conformance/index.js';
