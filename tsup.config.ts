@@ -16,6 +16,8 @@ export default defineConfig({
   clean: true,
   sourcemap: true,
   splitting: true,
+  // tsup bundles what is optional; the host's own copy is used where there is one.
+  external: ['better-sqlite3'],
   dts: {
     entry: {
       index: 'src/index.ts',

@@ -17,7 +17,10 @@ const prepare = columnTransformer([
   { select: numeric(), steps: [simpleImputer({ strategy: 'median' }), winsorizer(), standardScaler()] },
 ]);
 
-export const boosting = pipeline(prepare, gradientBoostingRegressor({ nEstimators: 300, maxDepth: 5 }));
+export const boosting = pipeline(
+  prepare,
+  gradientBoostingRegressor({ nEstimators: 300, maxDepth: null, maxLeafNodes: 31, minSamplesLeaf: 20 }),
+);
 
 export const candidates = {
   LinearRegression: pipeline(prepare, linearRegression()),
