@@ -1,3 +1,10 @@
 export { CicloError, type Problem } from './ciclo-error.js';
-export { CapacityError, ConflictError, CorruptionError, NotFoundError, ValidationError } from './kinds.js';
+export {
+  CapacityError,
+  ConflictError,
+  CorruptionError,
+  type ErrorDetails,
+  NotFoundError,
+  ValidationError,
+} from './kinds.js';
 export { fromWire, toWire, type WireError } from './wire.js';

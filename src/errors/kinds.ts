@@ -1,12 +1,17 @@
 import { CicloError, type Problem } from './ciclo-error.js';
 
-type Problems = Problem | readonly Problem[];
-type Options = { readonly code?: string; readonly cause?: unknown };
+/** What an error may be told besides its problems. */
+export interface ErrorDetails {
+  /** A code of its own, where the class's is too wide. */
+  readonly code?: string;
+  /** What led to it. */
+  readonly cause?: unknown;
+}
 
 /** The caller's input does not fit: a missing column, text in a numeric column, an option out of range. */
 export class ValidationError extends CicloError {
   override readonly name = 'ValidationError';
-  constructor(problems: Problems, options: Options = {}) {
+  constructor(problems: Problem | readonly Problem[], options: ErrorDetails = {}) {
     super(options.code ?? 'VALIDATION', problems, options);
   }
 }
@@ -14,7 +19,7 @@ export class ValidationError extends CicloError {
 /** What was asked for does not exist: a model, a version, a run, a blob. */
 export class NotFoundError extends CicloError {
   override readonly name = 'NotFoundError';
-  constructor(problems: Problems, options: Options = {}) {
+  constructor(problems: Problem | readonly Problem[], options: ErrorDetails = {}) {
     super(options.code ?? 'NOT_FOUND', problems, options);
   }
 }
@@ -22,7 +27,7 @@ export class NotFoundError extends CicloError {
 /** A write expected a revision that the document no longer has; nothing of the commit was written. */
 export class ConflictError extends CicloError {
   override readonly name = 'ConflictError';
-  constructor(problems: Problems, options: Options = {}) {
+  constructor(problems: Problem | readonly Problem[], options: ErrorDetails = {}) {
     super(options.code ?? 'CONFLICT', problems, options);
   }
 }
@@ -30,7 +35,7 @@ export class ConflictError extends CicloError {
 /** Stored bytes are not what was written: a hash does not match, a file is torn, a database is not one. */
 export class CorruptionError extends CicloError {
   override readonly name = 'CorruptionError';
-  constructor(problems: Problems, options: Options = {}) {
+  constructor(problems: Problem | readonly Problem[], options: ErrorDetails = {}) {
     super(options.code ?? 'CORRUPTION', problems, options);
   }
 }
@@ -38,7 +43,7 @@ export class CorruptionError extends CicloError {
 /** The work does not fit a known limit; the message names the limit and the alternative. */
 export class CapacityError extends CicloError {
   override readonly name = 'CapacityError';
-  constructor(problems: Problems, options: Options = {}) {
+  constructor(problems: Problem | readonly Problem[], options: ErrorDetails = {}) {
     super(options.code ?? 'CAPACITY', problems, options);
   }
 }

@@ -13,11 +13,13 @@ export { type LinearRegressionOptions, linearRegression } from './linear/index.j
 export { checkOptions, flag, integerFrom, numberFrom, oneOf } from './options.js';
 export {
   type GradientBoostingClassifierOptions,
+  type GradientBoostingOptions,
   type GradientBoostingRegressorOptions,
   gradientBoostingClassifier,
   gradientBoostingRegressor,
   type MaxFeatures,
   type RandomForestClassifierOptions,
+  type RandomForestOptions,
   type RandomForestRegressorOptions,
   randomForestClassifier,
   randomForestRegressor,

@@ -3,9 +3,18 @@ import { boostings } from './boosting.js';
 import { forests } from './forest.js';
 
 export { gradientBoostingClassifier, gradientBoostingRegressor } from './boosting.js';
-export type { GradientBoostingClassifierOptions, GradientBoostingRegressorOptions } from './boosting-options.js';
+export type {
+  GradientBoostingClassifierOptions,
+  GradientBoostingOptions,
+  GradientBoostingRegressorOptions,
+} from './boosting-options.js';
 export { randomForestClassifier, randomForestRegressor } from './forest.js';
-export type { MaxFeatures, RandomForestClassifierOptions, RandomForestRegressorOptions } from './forest-options.js';
+export type {
+  MaxFeatures,
+  RandomForestClassifierOptions,
+  RandomForestOptions,
+  RandomForestRegressorOptions,
+} from './forest-options.js';
 
 /** The estimators of Ciclo's own tree engine. */
 export const treeEstimators: readonly EstimatorDefinition[] = [...forests, ...boostings];
