@@ -1,7 +1,12 @@
-import { inBins, sturgesEdges } from './bins.js';
+import { inBins } from './bins.js';
 import type { DriftDistribution } from './drift-detector.js';
 import { poolCategories, shares } from './paired-counts.js';
 import type { CategorySample, NumericSample, SamplePair } from './sample.js';
+
+/** So many bins are drawn. */
+const bins = 24;
+/** What lies further out on either side is drawn in the outermost bin: one far value would squeeze all others into one. */
+const tail = 0.01;
 
 /** So many categories are drawn; the rarer ones are one. */
 const mostCategories = 20;
@@ -13,9 +18,8 @@ export function distributionOf(pair: SamplePair): DriftDistribution {
   return categoricalDistribution(pair.reference, pair.current);
 }
 
-/** On Sturges' bins over the common range. */
 function numericDistribution(reference: NumericSample, current: NumericSample): DriftDistribution {
-  const edges = sturgesEdges(reference, current);
+  const edges = drawnEdges(reference, current);
   const counts = inBins(edges, reference, current);
   return {
     type: 'numeric',
@@ -23,6 +27,27 @@ function numericDistribution(reference: NumericSample, current: NumericSample): 
     reference: sharesOrZeros(counts.reference),
     current: sharesOrZeros(counts.current),
   };
+}
+
+/** Equal-width bins over what is common on either side, the tails left out; one bin where that is a single value. */
+function drawnEdges(reference: NumericSample, current: NumericSample): Float64Array {
+  const sides = [reference, current].filter(({ values }) => values.length > 0);
+  const low = Math.min(...sides.map((side) => weightedQuantile(side, tail)));
+  const high = Math.max(...sides.map((side) => weightedQuantile(side, 1 - tail)));
+  if (!(low < high)) return sides.length === 0 ? new Float64Array(0) : Float64Array.of(low, high);
+  // Each end is divided before they are added, so that the widest doubles do not overflow.
+  const edge = (i: number) => (low / bins) * (bins - i) + (high / bins) * i;
+  return Float64Array.from({ length: bins + 1 }, (_, i) => (i === 0 ? low : i === bins ? high : edge(i)));
+}
+
+/** The smallest value at or below which lies the share `p` of the weight. */
+function weightedQuantile({ values, weights, count }: NumericSample, p: number): number {
+  let below = 0;
+  for (let i = 0; i < values.length; i++) {
+    below += weights[i]!;
+    if (below >= p * count) return values[i]!;
+  }
+  return values.at(-1)!;
 }
 
 /** By category, the most common in the reference first. */

@@ -232,3 +232,28 @@ describe('bad input', () => {
     await expect(detect).rejects.toThrow(/no rows.*no column "q"/s);
   });
 });
+
+describe('the distributions for drawing', () => {
+  const hundred = Array.from({ length: 100 }, (_, i) => i);
+
+  it('leave the tails out of the bins, and count them in the outermost', async () => {
+    const detector = createDriftDetector({ reference: { x: hundred } });
+    const { columns } = await detector.detect({ x: [...hundred.slice(0, 99), 1e9] });
+    const { distribution } = columns[0]!;
+    if (distribution.type !== 'numeric') throw new Error('x is numeric');
+    expect(distribution.edges.at(-1)).toBeLessThan(100);
+    for (const side of [distribution.reference, distribution.current]) {
+      expect(side.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+    }
+  });
+
+  it('are one bin where all values are the same', async () => {
+    const { columns } = await createDriftDetector({
+      reference: { x: Array(20).fill(7) },
+      types: { x: 'numeric' },
+    }).detect({
+      x: [7, 7],
+    });
+    expect(columns[0]!.distribution).toMatchObject({ edges: [7, 7], reference: [1], current: [1] });
+  });
+});
