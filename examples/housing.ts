@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   await makeDirectory(options.out);
   const { store, place } = await openStore(options);
   const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort(new Error('Interrupted')));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => interrupted.abort(new Error(`Interrupted by ${signal}`)));
+  }
   try {
     const surroundings = {
       tracker: createTracker(store),
