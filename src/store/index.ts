@@ -13,6 +13,7 @@ export type {
   TrimSeries,
   Write,
 } from './commit.js';
+export { type ConformanceOptions, storeConformance } from './conformance/index.js';
 export type { CollectionDeclaration, ValueType, ViewDeclaration } from './declaration.js';
 export type { DocumentPage, DocumentQuery, DocumentReader, StoredDocument } from './documents.js';
 export { createWaker, followChanges, type Waker } from './follow-changes.js';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { decodeValue, type StoredPoint } from '../../store/index.js';
-import type { Effect } from '../state/apply.js';
+import type { Effect } from '../state/index.js';
 import { makeDirectory, removeDurably, writeWhole } from './durable.js';
 import type { Layout } from './layout.js';
 import type { LineFiles } from './line-files.js';

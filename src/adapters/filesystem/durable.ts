@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -40,9 +41,15 @@ export async function removeDurably(path: string): Promise<void> {
   await flushDirectory(dirname(path));
 }
 
-/** Makes a directory that outlasts a power cut; its parent must exist. */
+/**
+ * Makes a directory, and those above it, that outlast a power cut. Step by step: Node's recursive `mkdir` never
+ * returns on some file systems that refuse (measured: /proc, Node 20).
+ */
 export async function makeDirectory(path: string): Promise<void> {
-  if ((await mkdir(path, { recursive: true })) !== undefined) await flushDirectory(dirname(path));
+  if (existsSync(path)) return;
+  await makeDirectory(dirname(path));
+  await mkdir(path);
+  await flushDirectory(dirname(path));
 }
 
 async function flushDirectory(path: string): Promise<void> {

@@ -10,10 +10,8 @@ import {
   type Store,
   type Write,
 } from '../../store/index.js';
-import { createTurns } from '../queue/in-turn.js';
-import { closedCheck } from '../state/closed.js';
-import { documentReader, seriesReader } from '../state/readers.js';
-import { commitsAfter } from '../state/state.js';
+import { createTurns } from '../queue/index.js';
+import { closedCheck, commitsAfter, documentReader, seriesReader } from '../state/index.js';
 import { filesystemBlobs } from './blobs.js';
 import { groupCommit } from './group-commit.js';
 import { openJournal } from './journal.js';

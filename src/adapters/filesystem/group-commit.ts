@@ -1,8 +1,7 @@
 import { CicloError } from '../../errors/index.js';
 import type { CommitResult, Write } from '../../store/index.js';
-import { type Grouped, grouped, type Outcome } from '../queue/grouped.js';
-import { type Applied, applyWrites } from '../state/apply.js';
-import type { State } from '../state/state.js';
+import { type Grouped, grouped, type Outcome } from '../queue/index.js';
+import { type Applied, applyWrites, type State } from '../state/index.js';
 import type { Journal } from './journal.js';
 import type { JournalRecord } from './records.js';
 

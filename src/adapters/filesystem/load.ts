@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Damage, decodeValue, type Json, type StoredPoint } from '../../store/index.js';
-import { setDocument } from '../state/apply.js';
-import { createPointList } from '../state/point-list.js';
-import { createState, type State } from '../state/state.js';
+import { createPointList, createState, type State, setDocument } from '../state/index.js';
 import { temporaryEnding } from './durable.js';
 import type { Layout } from './layout.js';
 import { readLines } from './lines.js';

@@ -1,7 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { ValidationError } from '../../errors/index.js';
-import { acquireLock, type ProcessLock } from '../lock/process-lock.js';
+import { acquireLock, type ProcessLock } from '../lock/index.js';
 import { appendFlushed, makeDirectory, writeWhole } from './durable.js';
 import type { Layout } from './layout.js';
 
@@ -32,7 +31,7 @@ export async function openDirectory(layout: Layout): Promise<ProcessLock> {
 async function makeRoot(root: string): Promise<void> {
   try {
     if (existsSync(root) && !statSync(root).isDirectory()) throw new Error('It is a file');
-    await mkdir(root, { recursive: true });
+    await makeDirectory(root);
     accessSync(root, constants.W_OK | constants.X_OK);
   } catch (cause) {
     const how = cause instanceof Error ? cause.message : String(cause);

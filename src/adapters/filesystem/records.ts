@@ -1,5 +1,5 @@
 import { type Commit, encodeValue, type Json, type JsonObject, type StoredDocument } from '../../store/index.js';
-import type { Effect } from '../state/apply.js';
+import type { Effect } from '../state/index.js';
 
 // What the files hold. The readers of whole files trust none of it, for people may edit them: they give `undefined`
 // for what is not of its kind. Lines carry a checksum instead.

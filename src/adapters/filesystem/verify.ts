@@ -1,6 +1,6 @@
 import { CicloError } from '../../errors/index.js';
 import type { BlobStore, Damage, VerifyReport } from '../../store/index.js';
-import { countsOf } from '../state/state.js';
+import { countsOf } from '../state/index.js';
 import type { Layout } from './layout.js';
 import { load } from './load.js';
 

@@ -1,9 +1,14 @@
 import { type Clock, systemClock } from '../../ambient/index.js';
 import { checkWrites, createWaker, followChanges, type Store } from '../../store/index.js';
-import { applyWrites } from '../state/apply.js';
-import { closedCheck } from '../state/closed.js';
-import { documentReader, seriesReader } from '../state/readers.js';
-import { commitsAfter, countsOf, createState } from '../state/state.js';
+import {
+  applyWrites,
+  closedCheck,
+  commitsAfter,
+  countsOf,
+  createState,
+  documentReader,
+  seriesReader,
+} from '../state/index.js';
 import { memoryBlobs } from './blobs.js';
 
 export interface MemoryStoreOptions {

@@ -63,11 +63,14 @@ interface SchemaObject {
   readonly sql: string;
 }
 
-/** Partial, so that documents of other collections cost nothing; the query must spell the expression alike. */
+/**
+ * Partial, so that documents of other collections cost nothing; the collection and the id are in it all the same, or the
+ * planner prefers the primary key. Queries must spell the expression alike.
+ */
 function indexes({ name, indexes: declared = [] }: CollectionDeclaration): readonly SchemaObject[] {
   return declared.map(({ path }) => ({
     name: `ciclo_index_${name}_${path.join('.')}`,
-    sql: `((value ->> ${pathLiteral(path)})) WHERE collection = ${literal(name)}`,
+    sql: `(collection, (value ->> ${pathLiteral(path)}), id) WHERE collection = ${literal(name)}`,
   }));
 }
 

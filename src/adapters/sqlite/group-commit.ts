@@ -1,6 +1,6 @@
 import { CicloError } from '../../errors/index.js';
 import type { CommitResult } from '../../store/index.js';
-import { type Grouped, grouped, type Outcome } from '../queue/grouped.js';
+import { type Grouped, grouped, type Outcome } from '../queue/index.js';
 import type { Database } from './database.js';
 import { applyWrites, type EncodedWrite } from './writes.js';
 

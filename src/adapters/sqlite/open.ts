@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { NotFoundError, ValidationError } from '../../errors/index.js';
-import { acquireLock, refuseIfLocked } from '../lock/process-lock.js';
+import { acquireLock, refuseIfLocked } from '../lock/index.js';
 import { createDatabase, type Database } from './database.js';
 import type { SqliteDriver } from './driver.js';
 import { openBetterSqlite3 } from './drivers/better-sqlite3.js';

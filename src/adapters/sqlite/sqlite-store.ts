@@ -9,7 +9,7 @@ import {
   matchesLike,
   type Store,
 } from '../../store/index.js';
-import { closedCheck } from '../state/closed.js';
+import { closedCheck } from '../state/index.js';
 import { sqliteBlobs } from './blobs.js';
 import { createDatabase, type Database } from './database.js';
 import { declareCollections } from './declare.js';

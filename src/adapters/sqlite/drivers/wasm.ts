@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { ConflictError } from '../../../errors/index.js';
-import type { ProcessLock } from '../../lock/process-lock.js';
+import type { ProcessLock } from '../../lock/index.js';
 import type { SqliteDriver, SqliteStatement, SqlRow, SqlValue } from '../driver.js';
 
 /**

@@ -1,0 +1,1 @@
+export { acquireLock, type ProcessLock, refuseIfLocked } from './process-lock.js';

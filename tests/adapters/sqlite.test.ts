@@ -1,0 +1,219 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import Library from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { sqliteStore } from '../../src/adapters/sqlite/index.js';
+import { ConflictError, CorruptionError, NotFoundError, ValidationError } from '../../src/errors/index.js';
+import type { CollectionDeclaration } from '../../src/store/index.js';
+import { ownDirectory } from './place.js';
+
+const runs: CollectionDeclaration = {
+  name: 'runs',
+  indexes: [{ path: ['status'], type: 'text' }],
+  maps: [
+    { path: ['metrics'], type: 'number' },
+    { path: ['params'], type: 'text', view: 'params' },
+  ],
+  view: {
+    name: 'runs',
+    columns: [
+      { name: 'status', path: ['status'], type: 'text' },
+      { name: 'started at', path: ['time', 'start'], type: 'number' },
+    ],
+  },
+};
+
+const put = (id: string, value: { [key: string]: never | string | number | object }) =>
+  ({ type: 'put', collection: 'runs', id, value: value as never }) as const;
+
+describe('the database', () => {
+  test('opened by path logs ahead and flushes every commit', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    await using store = await sqliteStore({ path, driver: 'better-sqlite3' });
+    await store.commit([]);
+    const other = new Library(path);
+    expect(other.pragma('journal_mode', { simple: true })).toBe('wal');
+    other.close();
+  });
+
+  test('shows declared collections to SQL as views, maps as (id, key, value)', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    await using store = await sqliteStore({ path, driver: 'better-sqlite3' });
+    await store.declare([runs]);
+    await store.commit([
+      put('a', { status: 'finished', time: { start: 5 }, metrics: { 'r2/test': 0.5 }, params: { model: 'tree' } }),
+    ]);
+    const sql = new Library(path);
+    expect(sql.prepare('SELECT * FROM runs').all()).toEqual([
+      { id: 'a', revision: 1, status: 'finished', 'started at': 5 },
+    ]);
+    expect(sql.prepare('SELECT * FROM runs_metrics').all()).toEqual([{ id: 'a', key: 'r2/test', value: 0.5 }]);
+    expect(sql.prepare('SELECT * FROM params').all()).toEqual([{ id: 'a', key: 'model', value: 'tree' }]);
+    await store.declare([{ name: 'runs', view: { name: 'all_runs', columns: [] } }]);
+    const views = sql.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'").all();
+    expect(views).toEqual([{ name: 'all_runs' }]);
+    sql.close();
+  });
+
+  test('finds documents by a declared path through its index', async () => {
+    const database = new Library(':memory:');
+    const asked: string[] = [];
+    const prepare = database.prepare.bind(database);
+    const handle = Object.assign(Object.create(database), {
+      prepare: (sql: string) => {
+        asked.push(sql);
+        return prepare(sql);
+      },
+    });
+    await using store = await sqliteStore({ database: handle });
+    await store.declare([runs]);
+    await store.documents.query({ collection: 'runs', where: { op: '=', path: ['status'], value: 'finished' } });
+    const plan = JSON.stringify(prepare(`EXPLAIN QUERY PLAN ${asked.at(-1)}`).all('"finished"', -1));
+    expect(plan).toContain('USING INDEX ciclo_index_runs_status');
+    database.close();
+  });
+
+  test("refuses a view whose name the host's own table has", async () => {
+    const database = new Library(':memory:');
+    database.exec('CREATE TABLE Runs (x)');
+    await using store = await sqliteStore({ database });
+    await expect(store.declare([runs])).rejects.toThrowError(ValidationError);
+    expect(await store.documents.count('runs')).toBe(0);
+  });
+
+  test('handed in open stays open, with what else is in it', async () => {
+    const database = new Library(':memory:');
+    database.exec('CREATE TABLE mine (x); INSERT INTO mine VALUES (1); PRAGMA user_version = 7');
+    const store = await sqliteStore({ database });
+    await store.commit([put('a', { status: 'x' })]);
+    await store.close();
+    expect(database.prepare('SELECT count(*) AS n FROM ciclo_documents').get()).toEqual({ n: 1 });
+    expect(database.pragma('user_version', { simple: true })).toBe(7);
+    database.close();
+  });
+
+  test('that another connection is writing to is waited for, without holding the event loop', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    await using store = await sqliteStore({ path, driver: 'better-sqlite3' });
+    const other = new Library(path);
+    other.exec('BEGIN IMMEDIATE');
+    const committing = store.commit([put('a', { status: 'x' })]);
+    // These turns of the event loop come round while the commit waits.
+    for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(await store.documents.count('runs')).toBe(0);
+    other.exec('COMMIT');
+    other.close();
+    await committing;
+    expect(await store.documents.count('runs')).toBe(1);
+  });
+
+  test('tells of the commits of another connection', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    await using here = await sqliteStore({ path, driver: 'better-sqlite3' });
+    await using there = await sqliteStore({ path, driver: 'better-sqlite3' });
+    const { sequence } = await there.commit([put('a', { status: 'x' })]);
+    for await (const commit of here.changes(0, { wait: true })) {
+      expect(commit.sequence).toBe(sequence);
+      break;
+    }
+  });
+});
+
+describe('a place that will not do', () => {
+  test.each(['better-sqlite3', 'wasm'] as const)(
+    'a file that is no database is refused by %s and left as it is',
+    async (driver) => {
+      const directory = ownDirectory();
+      const path = join(directory, 'notes.txt');
+      const text = 'These are notes, and no database. '.repeat(100);
+      writeFileSync(path, text);
+      const opening = sqliteStore({ path, driver });
+      await expect(opening).rejects.toThrowError(CorruptionError);
+      await expect(opening).rejects.toThrowError(/not a SQLite database \(.*notes\.txt\)\. Give another path/);
+      expect(readFileSync(path, 'utf8')).toBe(text);
+      expect(readdirSync(directory)).toEqual(['notes.txt']);
+    },
+  );
+
+  test('a directory that does not exist', async () => {
+    const path = join(ownDirectory(), 'none/ciclo.db');
+    await expect(sqliteStore({ path })).rejects.toThrowError(NotFoundError);
+  });
+
+  test('a path below a file, or that is a directory, or that cannot be written', async () => {
+    const directory = ownDirectory();
+    writeFileSync(join(directory, 'file'), '');
+    await expect(sqliteStore({ path: join(directory, 'file/ciclo.db') })).rejects.toThrowError(NotFoundError);
+    await expect(sqliteStore({ path: directory })).rejects.toThrowError(ValidationError);
+    await expect(sqliteStore({ path: '/proc/ciclo.db' })).rejects.toMatchObject({ code: 'UNWRITABLE' });
+  });
+
+  test('a schema of a newer version is refused', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    await (await sqliteStore({ path, driver: 'better-sqlite3' })).close();
+    const sql = new Library(path);
+    sql.exec('UPDATE ciclo_schema SET version = 99');
+    sql.close();
+    await expect(sqliteStore({ path, driver: 'better-sqlite3' })).rejects.toMatchObject({ code: 'NEWER_SCHEMA' });
+  });
+});
+
+describe('the WebAssembly driver', () => {
+  test('has the file to itself: a second store of any driver is refused', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    await using store = await sqliteStore({ path, driver: 'wasm' });
+    for (const driver of ['wasm', 'better-sqlite3'] as const) {
+      await expect(sqliteStore({ path, driver })).rejects.toThrowError(/in use by process/);
+    }
+    await store.commit([put('a', { status: 'x' })]);
+  });
+
+  test('refuses a database that a native library has in write-ahead mode', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    const native = await sqliteStore({ path, driver: 'better-sqlite3' });
+    await expect(sqliteStore({ path, driver: 'wasm' })).rejects.toThrowError(ConflictError);
+    await native.close();
+    await expect(sqliteStore({ path, driver: 'wasm' })).rejects.toMatchObject({ code: 'WAL' });
+    expect(existsSync(`${path}.ciclo-lock`)).toBe(false);
+  });
+
+  test('takes over from a process that was killed, with the locks that it left', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    await (await sqliteStore({ path, driver: 'wasm' })).close();
+    mkdirSync(`${path}.lock`);
+    writeFileSync(`${path}.ciclo-lock`, `${JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), birth: '' })}\n`);
+    await using store = await sqliteStore({ path, driver: 'wasm' });
+    await store.commit([put('a', { status: 'x' })]);
+  });
+
+  test('leaves a file that a native library takes over, and keeps from then on', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    {
+      await using store = await sqliteStore({ path, driver: 'wasm' });
+      await store.commit([put('a', { status: 'x' })]);
+    }
+    await using store = await sqliteStore({ path, driver: 'better-sqlite3' });
+    expect(await store.documents.count('runs')).toBe(1);
+  });
+});
+
+describe('damage', () => {
+  test('to a document or a blob is an error when it is read, and verify reports it', async () => {
+    const database = new Library(':memory:');
+    await using store = await sqliteStore({ database });
+    await store.blobs.put('b', new Uint8Array(300_000));
+    await store.commit([put('a', { status: 'x' }), put('b', { status: 'y' })]);
+    database.exec(`UPDATE ciclo_documents SET value = replace(value, 'x', 'z') WHERE id = 'a'`);
+    database.exec("UPDATE ciclo_chunks SET bytes = zeroblob(37855) || x'01' WHERE number = 1");
+    await expect(store.documents.get('runs', 'a')).rejects.toThrowError(CorruptionError);
+    await expect(store.blobs.get('b')).rejects.toThrowError(CorruptionError);
+    expect((await store.documents.get('runs', 'b'))?.value).toEqual({ status: 'y' });
+    const { ok, damage } = await store.verify();
+    expect(ok).toBe(false);
+    expect(damage).toMatchObject([
+      { kind: 'document', key: 'runs/a' },
+      { kind: 'blob', key: 'b' },
+    ]);
+  });
+});
