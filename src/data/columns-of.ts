@@ -1,5 +1,5 @@
 import { ColumnTable } from 'arquero';
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse, ValidationError } from '../errors/index.js';
 import { cellAt, type Frame, isFrame } from './frame.js';
 
 /** One row, by column name. `null`, `undefined` and NaN are missing. */
@@ -71,7 +71,7 @@ function columnsOfTable(table: ColumnTable): NamedValues[] {
 function columnsOfColumns(data: Columns): NamedValues[] {
   const columns = Object.entries(data).map(([name, values]) => ({ name, values }));
   const problems = columns.filter(({ values }) => !isList(values)).map(({ name }) => notAColumn(name));
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return columns;
 }
 

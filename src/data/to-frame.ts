@@ -1,4 +1,4 @@
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse } from '../errors/index.js';
 import { columnFrom } from './column-from.js';
 import { columnsOf, type TableLike } from './columns-of.js';
 import { type Frame, isFrame } from './frame.js';
@@ -24,6 +24,6 @@ export function toFrame(data: TableLike): Frame {
     });
   }
   const columns = sources.map(({ name, values }) => columnFrom(name, values, problems));
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return { rows, columns };
 }

@@ -1,5 +1,5 @@
 import { type Frame, findColumn, toFrame } from '../data/index.js';
-import { CicloError, type Problem, ValidationError } from '../errors/index.js';
+import { CicloError, type Problem, refuse } from '../errors/index.js';
 import { createRandom } from '../random/index.js';
 import { checkOptions, forColumn } from './by-column.js';
 import { sampleOfColumn } from './column-sample.js';
@@ -53,7 +53,7 @@ function pairColumns(reference: Reference, current: Frame, options: DriftDetecto
       },
     ];
   });
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return comparisons;
 }
 
@@ -76,7 +76,7 @@ async function compareAll(comparisons: readonly Comparison[]): Promise<ColumnDri
     }
     await new Promise((resolve) => setImmediate(resolve));
   }
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return columns;
 }
 

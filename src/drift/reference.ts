@@ -1,5 +1,5 @@
 import { type Column, type ColumnProfile, type Profile, type TableLike, toFrame } from '../data/index.js';
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse } from '../errors/index.js';
 import { sampleOfColumn } from './column-sample.js';
 import type { DriftColumnType } from './drift-detector.js';
 import { inferType } from './infer-type.js';
@@ -59,7 +59,7 @@ export function prepareReference(
     if (converted === undefined) problems.push(cannotBe(type, name));
     else columns.push({ name, sample: converted });
   }
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return { rows, columns, skipped };
 }
 

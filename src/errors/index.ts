@@ -7,4 +7,5 @@ export {
   NotFoundError,
   ValidationError,
 } from './kinds.js';
+export { refuse } from './refuse.js';
 export { fromWire, toWire, type WireError } from './wire.js';

@@ -1,4 +1,4 @@
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse, ValidationError } from '../errors/index.js';
 import { checkLengths, rowList, rowsWhere } from './numbers.js';
 
 /** A class as the data names it. All labels of one target are of one type. */
@@ -29,7 +29,7 @@ export interface ClassOptions {
 export function encodeLabels(columns: { readonly [name: string]: Labels }, options: ClassOptions): EncodedLabels {
   const missing = Object.entries(columns).flatMap(([name, labels]) => checkMissing(name, labels));
   const problems = [...checkLengths(columns), ...missing];
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
 
   const seen = new Set(Object.values(columns).flatMap((labels) => [...new Set(Array.from(labels))]));
   if (options.positive !== undefined) seen.add(options.positive);
@@ -91,6 +91,6 @@ function checkedClasses(classes: Label[], seen: ReadonlySet<Label>): Label[] {
     const what = `The label ${JSON.stringify(label)} is not one of the classes ${JSON.stringify(classes)}`;
     problems.push({ what, where: 'classes', remedy: 'Add it to classes, or leave classes out' });
   }
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return classes;
 }

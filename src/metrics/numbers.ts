@@ -1,4 +1,4 @@
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse } from '../errors/index.js';
 
 /** Numbers in a row: an array or a typed array. */
 export type Numbers = ArrayLike<number>;
@@ -12,7 +12,7 @@ export function checkPairs(columns: { readonly [name: string]: Numbers }): void 
     ...checkLengths(columns),
     ...Object.entries(columns).flatMap(([name, values]) => checkFinite(name, values)),
   ];
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
 }
 
 /** What is wrong with the lengths of columns that should be equally long and not empty. */

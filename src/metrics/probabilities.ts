@@ -1,4 +1,4 @@
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse, ValidationError } from '../errors/index.js';
 import type { Label } from './labels.js';
 import { checkLengths, type Numbers, rowList, rowsWhere } from './numbers.js';
 
@@ -24,7 +24,7 @@ export function flatProbabilities(
 ): Float64Array {
   const flat = isNested(given) ? flattenRows(given, rows, classes.length) : given;
   const problems = [...checkShape(flat.length, rows, classes), ...checkRange(flat)];
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   if (flat.length === rows && classes.length === 2) return complete(flat, positive ?? 1);
   const result = Float64Array.from(flat);
   const sums = checkSums(result, rows, classes.length);
@@ -43,7 +43,7 @@ function flattenRows(given: ArrayLike<Numbers>, rows: number, classes: number): 
     const what = `${ragged.length} rows of probabilities do not have ${classes} numbers, one a class`;
     problems.push({ what, where: rowList(ragged), remedy: 'Name every class in classes, in the order of the columns' });
   }
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   const flat = new Float64Array(rows * classes);
   for (let i = 0; i < rows; i++) flat.set(given[i]!, i * classes);
   return flat;

@@ -1,4 +1,4 @@
-import { ValidationError } from '../errors/index.js';
+import { refuse, ValidationError } from '../errors/index.js';
 import { encodeLabels, type Label, type Labels, positiveIndex } from './labels.js';
 import { checkLengths, checkPairs, type Numbers } from './numbers.js';
 import { splitScores, type ThresholdCounts, thresholdCounts } from './threshold-counts.js';
@@ -55,7 +55,7 @@ export function averagePrecision(actual: Labels, scores: Numbers, options: Ranki
 /** What the ROC and precision–recall curves are drawn from: counts at each distinct score, highest first. */
 export function countThresholds(actual: Labels, scores: Numbers, options: RankingOptions = {}): ThresholdCounts {
   const problems = checkLengths({ actual, scores });
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   checkPairs({ scores });
   const { classes, codes } = encodeLabels({ actual }, options);
   const positive = positiveIndex(classes, options.positive);

@@ -1,5 +1,5 @@
 import type { DriftReport } from '../drift/index.js';
-import { ValidationError } from '../errors/index.js';
+import { refuse } from '../errors/index.js';
 import type { Evaluation } from '../evaluator/index.js';
 import { metricDirection } from '../metrics/index.js';
 import { fewestLabels } from './labelled-rows.js';
@@ -16,7 +16,7 @@ export function checkTriggers(triggers: Triggers): void {
     }
     return Number.isFinite(bound) ? [] : { what: `The bound must be a number, not ${bound}`, where };
   });
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
 }
 
 /** Holds every trigger against what was measured. */

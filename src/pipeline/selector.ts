@@ -1,5 +1,5 @@
 import type { Column, Frame } from '../data/index.js';
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse } from '../errors/index.js';
 
 /** Which columns: data, not a function, so that a pipeline can be written down. */
 export type Selector =
@@ -29,6 +29,6 @@ export function selectColumns(frame: Frame, selector: Selector): Column[] {
       problems.push({ what: `There is no column "${name}" to select`, where: 'columnTransformer' });
     return column ?? [];
   });
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return found;
 }

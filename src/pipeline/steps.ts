@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { State } from '../arrays/index.js';
 import type { Column, Frame } from '../data/index.js';
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse, ValidationError } from '../errors/index.js';
 import { selectColumns } from './selector.js';
 import type { ColumnTransformerSpec, FittedTransformer, TransformerSpec } from './transformer.js';
 import { findTransformer } from './transformers/catalog.js';
@@ -69,7 +69,7 @@ function fitBranches({ branches, remainder }: ColumnTransformerSpec, input: Fram
       return [];
     }
   });
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   const rest = input.columns.map(({ name }) => name).filter((name) => remainder === 'passthrough' && !taken.has(name));
   return branched(fitted, rest);
 }

@@ -1,5 +1,5 @@
 import { type Column, categoryValue, type Frame, findColumn } from '../data/index.js';
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse, ValidationError } from '../errors/index.js';
 import type { Task } from '../estimators/index.js';
 import type { Label } from '../metrics/index.js';
 
@@ -44,7 +44,7 @@ function regressionTarget(column: Column): Target {
     });
   }
   const problems = badCells(column, column.values, (value) => !Number.isFinite(value));
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return { values: column.values, classes: [] };
 }
 
@@ -63,7 +63,7 @@ function classificationTarget(column: Column, given: readonly Label[] | undefine
   if (given !== undefined) {
     problems.push(...badCells(column, values, (value) => value === -1, 'is a class that the model does not know'));
   }
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return { values, classes };
 }
 

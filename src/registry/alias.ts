@@ -1,6 +1,6 @@
 import type { Clock } from '../ambient/index.js';
+import { refuse } from '../errors/index.js';
 import type { Store } from '../store/index.js';
-import { refuse } from '../tracker/index.js';
 import { changeModel } from './change-model.js';
 import { aliasProblems } from './names.js';
 import { modelNotFound } from './not-found.js';

@@ -1,6 +1,5 @@
 import type { Clock } from '../ambient/index.js';
-import type { Store, Write } from '../store/index.js';
-import { retryOnConflict } from '../tracker/index.js';
+import { retryOnConflict, type Store, type Write } from '../store/index.js';
 import { collections } from './collections.js';
 import type { ModelDocument } from './documents.js';
 import { type HistoryEvent, historyAppend } from './history.js';

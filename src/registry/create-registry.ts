@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../ambient/index.js';
-import type { Store } from '../store/index.js';
-import { createTracker, declareOnce } from '../tracker/index.js';
+import { declareOnce, type Store } from '../store/index.js';
+import { createTracker } from '../tracker/index.js';
 import { setAlias } from './alias.js';
 import { declarations } from './collections.js';
 import { findModel, readVersions, toVersion } from './documents.js';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../ambient/index.js';
+import { refuse } from '../errors/index.js';
 import type { FittedPipeline } from '../pipeline/index.js';
 import type { Store } from '../store/index.js';
-import { metricProblems, refuse, tagProblems } from '../tracker/index.js';
+import { metricProblems, tagProblems } from '../tracker/index.js';
 import { changeModel } from './change-model.js';
 import { collections, modelBlob, versionId } from './collections.js';
 import { type ModelDocument, toVersion, type VersionDocument } from './documents.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseCsv, type Row, type TableLike } from '../data/index.js';
-import { CicloError, ValidationError } from '../errors/index.js';
+import { CicloError, refuse, ValidationError } from '../errors/index.js';
 import type { Signature } from '../pipeline/index.js';
 import { readJsonBody } from './json-body.js';
 
@@ -67,6 +67,6 @@ function rowsOfLists(columns: readonly string[], lists: readonly (readonly unkno
       ? []
       : { what: `The row has ${list.length} values for ${columns.length} columns`, where: `row ${index}` },
   );
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return lists.map((list) => Object.fromEntries(columns.map((name, i) => [name, list[i]])));
 }

@@ -1,4 +1,4 @@
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse } from '../errors/index.js';
 import type { Expectation, Write } from './commit.js';
 import { keyProblems } from './keys.js';
 import type { Point } from './series.js';
@@ -11,7 +11,7 @@ import { valueProblems } from './values/check.js';
  */
 export function checkWrites(writes: readonly Write[]): void {
   const problems = writes.flatMap((write, i) => writeProblems(write, `writes[${i}]`));
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
 }
 
 function writeProblems(write: Write, where: string): Problem[] {

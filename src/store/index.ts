@@ -15,6 +15,7 @@ export type {
 } from './commit.js';
 export { type ConformanceOptions, storeConformance } from './conformance/index.js';
 export type { CollectionDeclaration, ValueType, ViewDeclaration } from './declaration.js';
+export { declareOnce } from './declare-once.js';
 export type { DocumentPage, DocumentQuery, DocumentReader, StoredDocument } from './documents.js';
 export { createWaker, followChanges, type Waker } from './follow-changes.js';
 export type { Json, JsonObject } from './json.js';
@@ -29,6 +30,7 @@ export { decodePageToken, encodePageToken } from './query/page-token.js';
 export { project } from './query/project.js';
 export { runQuery } from './query/run-query.js';
 export { createRefusals, type Refusals } from './refusals.js';
+export { retryOnConflict } from './retry-on-conflict.js';
 export type { Point, SeriesRange, SeriesReader, StoredPoint } from './series.js';
 export type { Store } from './store.js';
 export { copyValue } from './values/copy.js';

@@ -1,4 +1,4 @@
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse } from '../errors/index.js';
 
 /** The longest collection, id, series, blob key or owner, in bytes of UTF-8. */
 export const maxKeyBytes = 1024;
@@ -31,5 +31,5 @@ function isWellFormed(text: string): boolean {
 /** @throws ValidationError when this is no key that a store could hold. */
 export function checkKey(key: string): void {
   const problems = keyProblems(key, 'key');
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
 }

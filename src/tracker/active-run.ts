@@ -1,7 +1,8 @@
 import type { Clock, IdSource } from '../ambient/index.js';
+import { refuse } from '../errors/index.js';
 import type { Store } from '../store/index.js';
 import { writeArtifact } from './artifacts.js';
-import { endStatusProblems, metricProblems, paramProblems, refuse, tagBatchProblems } from './limits.js';
+import { endStatusProblems, metricProblems, paramProblems, tagBatchProblems } from './limits.js';
 import { paramText } from './param-text.js';
 import type { ActiveRun } from './run.js';
 import { demandRunning, ended, withMetrics, withParams, withTags } from './run-changes.js';

@@ -1,10 +1,8 @@
 import type { IdSource } from '../ambient/index.js';
-import { NotFoundError, ValidationError } from '../errors/index.js';
-import type { BlobSource, Store, Write } from '../store/index.js';
+import { NotFoundError, refuse, ValidationError } from '../errors/index.js';
+import { type BlobSource, retryOnConflict, type Store, type Write } from '../store/index.js';
 import { artifactPathProblems } from './artifact-path.js';
 import { collections } from './collections.js';
-import { refuse } from './limits.js';
-import { retryOnConflict } from './retry-on-conflict.js';
 import { demandRunning } from './run-changes.js';
 import { readRun } from './run-document.js';
 import type { Artifact } from './tracker.js';

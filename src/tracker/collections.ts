@@ -26,9 +26,9 @@ export const declarations: readonly CollectionDeclaration[] = [
       { path: ['startTime'], type: 'number' },
     ],
     maps: [
-      { path: ['metrics'], type: 'number' },
-      { path: ['params'], type: 'text' },
-      { path: ['tags'], type: 'text' },
+      { path: ['metrics'], type: 'number', view: 'metrics' },
+      { path: ['params'], type: 'text', view: 'params' },
+      { path: ['tags'], type: 'text', view: 'tags' },
     ],
     view: {
       name: 'runs',

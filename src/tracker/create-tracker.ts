@@ -1,11 +1,11 @@
 import { type Clock, type IdSource, randomIds, systemClock } from '../ambient/index.js';
-import type { Store } from '../store/index.js';
+import { refuse } from '../errors/index.js';
+import { declareOnce, type Store } from '../store/index.js';
 import { activeRun } from './active-run.js';
 import { listArtifacts, readArtifact } from './artifacts.js';
 import { collections, declarations } from './collections.js';
-import { declareOnce } from './declare-once.js';
 import { createExperiment, experimentNames, findExperiment, listExperiments } from './experiments.js';
-import { nameProblems, refuse, tagBatchProblems } from './limits.js';
+import { nameProblems, tagBatchProblems } from './limits.js';
 import { metricHistory } from './metric-history.js';
 import { type RunDocument, readRun, toRun } from './run-document.js';
 import { searchRuns } from './search-runs.js';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Clock, IdSource } from '../ambient/index.js';
-import type { Store } from '../store/index.js';
+import { refuse } from '../errors/index.js';
+import { retryOnConflict, type Store } from '../store/index.js';
 import { collections } from './collections.js';
-import { nameProblems, refuse, tagBatchProblems } from './limits.js';
-import { retryOnConflict } from './retry-on-conflict.js';
+import { nameProblems, tagBatchProblems } from './limits.js';
 import type { Experiment } from './tracker.js';
 
 type ExperimentDocument = {

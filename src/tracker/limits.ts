@@ -1,4 +1,4 @@
-import { type Problem, ValidationError } from '../errors/index.js';
+import type { Problem } from '../errors/index.js';
 
 /** MLflow's limits, so that whatever is logged here can be exported there. Lengths in UTF-16 code units. */
 const limits = {
@@ -76,11 +76,6 @@ export function endStatusProblems(status: string): Problem[] {
 export function nameProblems(name: unknown, where: string): Problem[] {
   if (name === '') return [{ what: 'The name is empty', where }];
   return textProblems(name, limits.name, where);
-}
-
-/** @throws ValidationError with all of `problems`, when there are any. */
-export function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new ValidationError(problems);
 }
 
 function textProblems(value: unknown, limit: number, where: string): Problem[] {

@@ -1,6 +1,5 @@
-import type { Store, StoredDocument } from '../store/index.js';
+import { retryOnConflict, type Store, type StoredDocument } from '../store/index.js';
 import { collections } from './collections.js';
-import { retryOnConflict } from './retry-on-conflict.js';
 import type { RunChange } from './run-changes.js';
 import { type RunDocument, readRun } from './run-document.js';
 

@@ -1,5 +1,5 @@
 import { type Frame, fingerprint, type TableLike, toFrame } from '../data/index.js';
-import { type Problem, ValidationError } from '../errors/index.js';
+import { type Problem, refuse, ValidationError } from '../errors/index.js';
 import { findEstimator, type Options, type Task } from '../estimators/index.js';
 import { defaultMetric } from '../evaluator/index.js';
 import { metricNames, metricTask } from '../metrics/index.js';
@@ -70,7 +70,7 @@ export function checkTraining(options: TrainOptions, registry: Registry | undefi
     });
   }
   if (options.register !== undefined && registry === undefined) problems.push(noRegistry());
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
 
   const { register, tags = {}, seed = 0, signal, onProgress = () => {} } = options;
   return {

@@ -1,7 +1,6 @@
 import { type Clock, type IdSource, randomIds, systemClock } from '../../ambient/index.js';
-import type { Problem } from '../../errors/index.js';
+import { type Problem, refuse } from '../../errors/index.js';
 import type { Store } from '../../store/index.js';
-import { refuse } from '../../tracker/index.js';
 import { toPoint } from './entry-point.js';
 import { labelPredictions } from './label-predictions.js';
 import type { PredictionLog } from './prediction-log.js';

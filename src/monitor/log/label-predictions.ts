@@ -1,7 +1,6 @@
-import { NotFoundError, type Problem } from '../../errors/index.js';
+import { NotFoundError, type Problem, refuse } from '../../errors/index.js';
 import type { Label } from '../../metrics/index.js';
-import type { Point, Store, Write } from '../../store/index.js';
-import { refuse, retryOnConflict } from '../../tracker/index.js';
+import { type Point, retryOnConflict, type Store, type Write } from '../../store/index.js';
 import type { TrueValue } from './prediction-log.js';
 import type { SeriesKeys } from './series-keys.js';
 

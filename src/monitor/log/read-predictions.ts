@@ -1,6 +1,5 @@
-import type { Problem } from '../../errors/index.js';
+import { type Problem, refuse } from '../../errors/index.js';
 import type { SeriesRange, Store, StoredPoint } from '../../store/index.js';
-import { refuse } from '../../tracker/index.js';
 import { fromPoint } from './entry-point.js';
 import { readLabels } from './label-predictions.js';
 import type { LoggedPrediction, LogRange } from './prediction-log.js';

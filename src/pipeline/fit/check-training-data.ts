@@ -1,5 +1,5 @@
 import type { CategoricalColumn, Frame } from '../../data/index.js';
-import { type Problem, ValidationError } from '../../errors/index.js';
+import { type Problem, refuse } from '../../errors/index.js';
 import { infiniteCells } from '../model/conform.js';
 
 const fewCategories = 20;
@@ -19,7 +19,7 @@ export function checkTrainingData(frame: Frame): void {
     if (column.type === 'numeric') problems.push(...infiniteCells(column));
     else problems.push(...strayTexts(column));
   }
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
 }
 
 function strayTexts({ name, codes, categories, valueType }: CategoricalColumn): Problem[] {

@@ -1,5 +1,5 @@
 import { type Column, cellAt, type Frame, findColumn, type TableLike, toFrame } from '../../data/index.js';
-import { type Problem, ValidationError } from '../../errors/index.js';
+import { type Problem, refuse } from '../../errors/index.js';
 import type { CategoricalSignature, Signature, SignatureColumn } from '../signature.js';
 
 const listedCells = 10;
@@ -23,7 +23,7 @@ export function conform(data: TableLike, signature: Signature): Frame {
     }
     return fitting(column, expected, problems) ?? [];
   });
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return { rows: frame.rows, columns };
 }
 

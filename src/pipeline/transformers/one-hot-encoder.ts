@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CategoricalColumn, Column, Frame, NumericColumn } from '../../data/index.js';
-import { type Problem, ValidationError } from '../../errors/index.js';
+import { type Problem, refuse } from '../../errors/index.js';
 import { checkOptions, oneOf } from '../../estimators/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../transformer.js';
 
@@ -52,7 +52,7 @@ function encode(input: Frame, { categories, drop, handleUnknown }: EncoderState)
     if (handleUnknown === 'error') problems.push(...unknownCategories(texts, known));
     return indicators(texts, drop === 'first' ? known.slice(1) : known);
   });
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return { rows: input.rows, columns };
 }
 

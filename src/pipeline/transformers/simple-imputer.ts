@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type CategoricalColumn, type Column, type NumericColumn, quantile } from '../../data/index.js';
-import { ValidationError } from '../../errors/index.js';
+import { refuse, ValidationError } from '../../errors/index.js';
 import { checkOptions, oneOf } from '../../estimators/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../transformer.js';
 import { sortedValues } from './numeric-columns.js';
@@ -47,7 +47,7 @@ export const simpleImputerDefinition: TransformerDefinition = {
       problems.push(noFill(column, String(options.strategy ?? 'mean')));
       return 0;
     });
-    if (problems.length > 0) throw new ValidationError(problems);
+    refuse(problems);
     return imputer(fills);
   },
   load: (state) => imputer(stateSchema.parse(state).fills),

@@ -1,4 +1,4 @@
-import { type Problem, ValidationError } from '../../errors/index.js';
+import { type Problem, refuse } from '../../errors/index.js';
 import { metricDirection } from '../../metrics/index.js';
 import type { Bound, PromotionPolicy, Requirement } from '../promotion.js';
 
@@ -40,7 +40,7 @@ export function readPolicy({ metric, directions = {}, staging, production }: Pro
     ...(staging !== undefined && { staging: rulesOf(staging, first, 'staging', problems) }),
     ...(production !== undefined && { production: rulesOf(production, first, 'production', problems) }),
   };
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return rules;
 }
 

@@ -1,4 +1,4 @@
-import { type Problem, ValidationError } from '../../errors/index.js';
+import { type Problem, refuse } from '../../errors/index.js';
 import type { DocumentQuery } from '../documents.js';
 import { keyProblems } from '../keys.js';
 import type { Condition, Path } from './condition.js';
@@ -19,7 +19,7 @@ export function checkQuery({ collection, where, orderBy = [], limit, select = []
   if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 1)) {
     problems.push({ what: `${String(limit)} is no limit`, where: 'limit', remedy: 'Give a whole number from 1 on' });
   }
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
 }
 
 function conditionProblems(condition: Condition): Problem[] {

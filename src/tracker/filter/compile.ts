@@ -1,4 +1,4 @@
-import { type Problem, ValidationError } from '../../errors/index.js';
+import { type Problem, refuse, ValidationError } from '../../errors/index.js';
 import type { Condition, Order, Path } from '../../store/index.js';
 import { attributeNames, type FieldPath, fieldPath } from './field-path.js';
 import type { Comparison, Field, Filter, Literal } from './filter.js';
@@ -16,7 +16,7 @@ export function compileFilter(text: string): Condition {
   const problems: Problem[] = [];
   const report = (at: number, what: string, remedy?: string) => void problems.push(pointAt(text, at, what, remedy));
   const condition = compile(parseFilter(text), report);
-  if (problems.length > 0) throw new ValidationError(problems);
+  refuse(problems);
   return condition;
 }
 

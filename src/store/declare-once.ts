@@ -1,4 +1,5 @@
-import type { CollectionDeclaration, Store } from '../store/index.js';
+import type { CollectionDeclaration } from './declaration.js';
+import type { Store } from './store.js';
 
 /** Gives the store once it knows the collections, for factories that must not wait; a failed declaration is repeated. */
 export function declareOnce(store: Store, declarations: readonly CollectionDeclaration[]): () => Promise<Store> {
