@@ -22,6 +22,7 @@ import {
 } from '../../src/store/index.js';
 import { collection, condition, orders, series, time, write } from '../store/arbitraries.js';
 import { commitToModel, emptyModel, type Model, seriesOf } from '../store/model.js';
+import { hasDriver } from './drivers.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ciclo-model-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -34,8 +35,8 @@ const plain = (point: StoredPoint): StoredPoint => ({ ...point, time: point.time
 const adapters: Record<string, () => Promise<Store>> = {
   memory: async () => memoryStore(),
   filesystem: () => filesystemStore({ directory: place() }),
-  'sqlite over better-sqlite3': () => sqliteStore({ path: place(), driver: 'better-sqlite3' }),
-  'sqlite over wasm': () => sqliteStore({ path: place(), driver: 'wasm' }),
+  'better-sqlite3': () => sqliteStore({ path: place(), driver: 'better-sqlite3' }),
+  wasm: () => sqliteStore({ path: place(), driver: 'wasm' }),
 };
 
 type Step =
@@ -116,7 +117,7 @@ function withoutSequence({ sequence, ...point }: StoredPoint): Point {
   return point;
 }
 
-describe.each(Object.entries(adapters))('%s', (_, open) => {
+describe.each(Object.entries(adapters).filter(([name]) => hasDriver(name)))('%s', (_, open) => {
   test('behaves as the plain model, whatever is done to it', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 30, size: 'max' }), async (steps) => {

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getBuiltinModule } from 'node:process';
 import { afterAll, describe, test } from 'vitest';
 import { filesystemStore } from '../../src/adapters/filesystem/index.js';
 import { memoryStore } from '../../src/adapters/memory/index.js';
 import { sqliteStore } from '../../src/adapters/sqlite/index.js';
 import type { Store } from '../../src/store/index.js';
 import { storeConformance } from '../../src/testing/index.js';
+import { hasDriver } from './drivers.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ciclo-conformance-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -36,8 +36,7 @@ describe('memory', () => storeConformance({ test, createStore: () => memoryStore
 describe('filesystem', () => storeConformance({ test, ...placed((directory) => filesystemStore({ directory })) }));
 
 for (const driver of ['node', 'better-sqlite3', 'wasm'] as const) {
-  // Node 20 has no SQLite of its own.
-  describe.skipIf(driver === 'node' && getBuiltinModule('node:sqlite') === undefined)(`sqlite over ${driver}`, () =>
+  describe.skipIf(!hasDriver(driver))(`sqlite over ${driver}`, () =>
     storeConformance({ test, ...placed((path) => sqliteStore({ path, driver })) }),
   );
 }

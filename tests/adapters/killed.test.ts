@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/random/index.js';
+import { hasDriver } from './drivers.js';
 import { durableAdapters, openAt } from './open-at.js';
 import { ownDirectory } from './place.js';
 
@@ -24,7 +25,7 @@ async function writeUntilKilled(adapter: string, place: string, acknowledgements
   return Number(text.slice(0, text.lastIndexOf('\n')).split('\n').at(-1));
 }
 
-describe.each(durableAdapters)('%s', (adapter) => {
+describe.each(durableAdapters.filter(hasDriver))('%s', (adapter) => {
   test('has everything that was acknowledged, whole, after its process was killed', { timeout: 60_000 }, async () => {
     const place = join(ownDirectory(), 'store');
     const random = createRandom(42);

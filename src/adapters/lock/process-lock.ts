@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { ConflictError } from '../../errors/index.js';
+import { ConflictError, ValidationError } from '../../errors/index.js';
 
 /** A file that says which process has something to itself. */
 export interface ProcessLock {
@@ -18,12 +18,13 @@ interface Owner {
  * Takes the lock, also over from an owner that died.
  *
  * @param what is locked, for the message.
- * @throws ConflictError (code `LOCKED`) naming the holder when a living process has it.
+ * @throws ConflictError (code `LOCKED`) naming the holder when a living process has it; ValidationError (code
+ *   `UNWRITABLE`) when no lock can be written there.
  */
 export function acquireLock(path: string, what: string): ProcessLock {
   const self: Owner = { pid: process.pid, host: hostname(), birth: birthOf(process.pid) };
   const text = `${JSON.stringify(self)}\n`;
-  while (!tryCreate(path, text)) {
+  while (!tryCreate(path, text, what)) {
     const found = readText(path);
     if (found === undefined) continue;
     const holder = lockHolder(found);
@@ -45,15 +46,15 @@ export function refuseIfLocked(path: string, what: string): void {
 }
 
 /** The file appears whole: written under another name, then linked, which fails where one is already there. */
-function tryCreate(path: string, text: string): boolean {
+function tryCreate(path: string, text: string, what: string): boolean {
   const own = `${path}.${process.pid}`;
-  writeFileSync(own, text);
   try {
+    writeFileSync(own, text);
     linkSync(own, path);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw error;
+    throw unwritable(path, what, error);
   } finally {
     rmSync(own, { force: true });
   }
@@ -120,6 +121,14 @@ function heldBy({ pid, host }: Owner, path: string, what: string): ConflictError
   return new ConflictError(
     { what: `${what} is in use by process ${pid} on ${host}`, where: path, remedy },
     { code: 'LOCKED' },
+  );
+}
+
+function unwritable(path: string, what: string, cause: unknown): ValidationError {
+  const remedy = 'Check the permissions and the space left, or give another path';
+  return new ValidationError(
+    { what: `${what} cannot be locked there`, where: path, remedy },
+    { code: 'UNWRITABLE', cause },
   );
 }
 
