@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ColumnTable } from 'arquero';
 import {
   comparisonPage,
+  createEvaluator,
   createPredictionLog,
   createTrainer,
   describe,
@@ -125,6 +126,10 @@ async function showVersions(registry: Registry): Promise<void> {
 async function serveAndAsk(test: ColumnTable, { registry, store }: Surroundings): Promise<void> {
   const uri = `models:/${model}/production`;
   const inProduction = await registry.load(uri);
+  const { metrics } = await createEvaluator().evaluate(inProduction, test);
+  say(
+    `Loaded from the registry, it has R² ${number(metrics.r2)} on the rows kept apart, as it had when it was trained.`,
+  );
   const log = createPredictionLog(store, { model });
   const server = await listen(createHandler({ registry, model: uri, log }), { port: 0 });
   try {

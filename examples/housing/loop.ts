@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { type ColumnTable, seed as seedArquero } from 'arquero';
 import {
   concatRows,
+  createDriftDetector,
   createMonitor,
   createPredictionLog,
   createTrainer,
+  type DriftReport,
   type ModelVersion,
   type MonitorReport,
   monitorPage,
@@ -47,9 +49,12 @@ export async function closeTheLoop(table: ColumnTable, around: Surroundings): Pr
   const south = southern.sample(southern.numRows());
 
   heading('5  Launch in the north', `${north.numRows()} districts at latitude 35.8 and above`);
-  const launched = await launch(north, around);
+  const parts = trainTestSplit(north, { testSize: 0.2, seed: 42 });
+  const launched = await launch(parts, around);
   const { version, metrics } = launched;
   say(`Version ${version} is in production: R² ${number(metrics.r2)}, RMSE ${number(metrics.rmse)} in the north.`);
+  const atHome = await driftOf(parts.test, around);
+  say(`Held against northern rows that it has not seen, ${atHome.driftedColumns.length} columns have drifted.`);
 
   heading('6  Open in the south', `${south.numRows()} districts arrive as requests; their true values follow`);
   const log = createPredictionLog(store, { model });
@@ -79,10 +84,16 @@ export async function closeTheLoop(table: ColumnTable, around: Surroundings): Pr
 }
 
 /** Trains in the north alone and puts that version to work, whatever an earlier run of this example left there. */
-async function launch(north: ColumnTable, around: Surroundings): Promise<ModelVersion> {
-  const { best } = await train({ ...trainTestSplit(north, { testSize: 0.2, seed: 42 }), name: 'north only' }, around);
+async function launch(parts: { train: ColumnTable; test: ColumnTable }, around: Surroundings): Promise<ModelVersion> {
+  const { best } = await train({ ...parts, name: 'north only' }, around);
   const reason = 'the service is launched in the north';
   return around.registry.transition(model, best.version!.version, 'production', { reason });
+}
+
+/** What a model remembers of its training data is all that drift is measured against. */
+async function driftOf(rows: ColumnTable, { registry }: Surroundings): Promise<DriftReport> {
+  const { profile } = await registry.load(uri);
+  return createDriftDetector({ reference: profile }).detect(rows);
 }
 
 /** All of the north, and what the south has taught so far; a tenth is kept to judge by. */
