@@ -1,0 +1,56 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  createRegistry,
+  createTracker,
+  createTrainer,
+  gradientBoostingRegressor,
+  linearRegression,
+  pipeline,
+  randomForestRegressor,
+  standardScaler,
+  type TableLike,
+} from 'ciclo';
+import { memoryStore } from 'ciclo/adapters/memory';
+import { contest, type Reading, type Row } from '../../frame/contest.js';
+import { target } from '../housing.js';
+
+/** How late the host's timers come while a training runs beside them, and while nothing does. */
+export async function* measureTraining(housing: { train: TableLike; test: TableLike }): AsyncIterable<Row> {
+  yield contest({
+    what: 'event-loop delay, 99th percentile, while three candidates are trained',
+    unit: 'ms',
+    rounds: 5,
+    ours: { name: 'Ciclo', run: () => delayDuring(() => train(housing)) },
+    theirs: [{ name: 'an idle host', run: () => delayDuring(() => sleep(3_000)) }],
+  });
+}
+
+async function train({ train, test }: { train: TableLike; test: TableLike }): Promise<void> {
+  await using store = await memoryStore();
+  const trainer = createTrainer({ tracker: createTracker(store), registry: createRegistry(store) });
+  await trainer.train({
+    experiment: 'bench',
+    target,
+    task: 'regression',
+    train,
+    test,
+    candidates: {
+      LinearRegression: pipeline(standardScaler(), linearRegression()),
+      RandomForest: pipeline(standardScaler(), randomForestRegressor({ nEstimators: 100 })),
+      GradientBoosting: pipeline(standardScaler(), gradientBoostingRegressor({ nEstimators: 200, maxDepth: 5 })),
+    },
+    register: 'Bench',
+  });
+}
+
+/** Node records the time between two ticks of a timer, of which one interval is no delay. */
+async function delayDuring(work: () => Promise<void>): Promise<Reading> {
+  const interval = 1;
+  const monitor = monitorEventLoopDelay({ resolution: interval });
+  monitor.enable();
+  await work();
+  monitor.disable();
+  const delay = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - interval);
+  return { value: delay(monitor.percentile(99)), remark: `max ${delay(monitor.max).toFixed(1)} ms` };
+}
