@@ -12,6 +12,12 @@ export interface ThreadExecutorOptions {
   readonly idle?: number;
 }
 
+/** A task that waits for its turn. */
+interface Waiting {
+  go(): void;
+  giveUp(): void;
+}
+
 /**
  * Runs tasks on worker threads, started when they are first needed. Threads without work never keep the process
  * alive. A task that is aborted takes its thread with it, because nothing else stops a loop that computes.
@@ -19,49 +25,67 @@ export interface ThreadExecutorOptions {
 export function threadExecutor(options: ThreadExecutorOptions): Executor {
   const { entry, threads = availableParallelism(), idle = 5_000 } = options;
   const resting: Thread[] = [];
-  const waiting: (() => void)[] = [];
+  const waiting: Waiting[] = [];
   const alive = new Set<Thread>();
   let busy = 0;
   let closed = false;
 
-  async function run<Input, Output>(
+  async function run<Input, Output>(task: string, input: Input, options: RunOptions = {}): Promise<Output> {
+    // A signal of our own, so that many tasks under one signal of the host's do not pile listeners on that.
+    const signal = options.signal && AbortSignal.any([options.signal]);
+    await turn(signal);
+    try {
+      return await runNow<Input, Output>(task, input, signal, options.onProgress);
+    } finally {
+      passOn();
+    }
+  }
+
+  async function runNow<Input, Output>(
     task: string,
     input: Input,
-    { signal, onProgress }: RunOptions = {},
+    signal: AbortSignal | undefined,
+    onProgress: RunOptions['onProgress'],
   ): Promise<Output> {
-    await turn(signal);
+    if (closed) throw closedError();
     const thread = resting.pop() ?? start();
     try {
       return await thread.run<Input, Output>(task, input, signal, onProgress);
     } finally {
       rest(thread);
-      busy--;
-      waiting.shift()?.();
     }
   }
 
-  /** Resolves when fewer than `threads` tasks are under way, first come, first served. */
+  /** Resolves when this task is one of the `threads` that are under way: first come, first served. */
   async function turn(signal: AbortSignal | undefined): Promise<void> {
-    while (busy >= threads) await queued(signal);
-    if (closed) throw new CicloError('EXECUTOR_CLOSED', { what: 'The executor has been closed' });
     signal?.throwIfAborted();
+    if (busy === threads) return queued(signal);
     busy++;
   }
 
   function queued(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      const go = () => {
-        signal?.removeEventListener('abort', stop);
-        resolve();
-      };
-      const stop = () => {
-        waiting.splice(waiting.indexOf(go), 1);
+      const leave = () => {
+        waiting.splice(waiting.indexOf(self), 1);
         reject(signal!.reason);
       };
-      signal?.throwIfAborted();
-      signal?.addEventListener('abort', stop, { once: true });
-      waiting.push(go);
+      const self: Waiting = {
+        go() {
+          signal?.removeEventListener('abort', leave);
+          resolve();
+        },
+        giveUp: () => reject(closedError()),
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      waiting.push(self);
     });
+  }
+
+  /** Whoever waits longest takes the place that has become free. */
+  function passOn(): void {
+    const next = waiting.shift();
+    if (next === undefined) busy--;
+    else next.go();
   }
 
   function start(): Thread {
@@ -83,8 +107,13 @@ export function threadExecutor(options: ThreadExecutorOptions): Executor {
 
   async function close(): Promise<void> {
     closed = true;
+    for (const { giveUp } of waiting.splice(0)) giveUp();
     await Promise.all([...alive].map((thread) => thread.end()));
   }
 
   return { threads, run, close };
+}
+
+function closedError(): CicloError {
+  return new CicloError('EXECUTOR_CLOSED', { what: 'The executor has been closed' });
 }

@@ -24,7 +24,7 @@ export function startThread(entry: URL, onEnd: () => void): Thread {
   let report: ((done: number) => void) | undefined;
 
   worker.on('message', (reply: Reply) => {
-    if (reply.type === 'progress') report?.(reply.done);
+    if (reply.type === 'progress') tell(reply.done);
     else if (reply.type === 'done') settle?.resolve(reply.output);
     else settle?.reject(fromWire(reply.error));
   });
@@ -35,6 +35,27 @@ export function startThread(entry: URL, onEnd: () => void): Thread {
     settle?.reject(threadFailed(entry, new Error(`the thread ended with code ${code}`)));
   });
 
+  /** An error of the host's own in its progress function ends the task, and reaches whoever waits for it. */
+  function tell(done: number): void {
+    try {
+      report?.(done);
+    } catch (error) {
+      drop(error);
+    }
+  }
+
+  /** Gives the task up, and the thread with it. */
+  function drop(reason: unknown): void {
+    settle?.reject(reason);
+    discard();
+  }
+
+  /** Before it is ended it is reported gone: a thread that is ending can take no more tasks. */
+  function discard(): void {
+    onEnd();
+    void worker.terminate();
+  }
+
   async function run<Input, Output>(
     task: string,
     input: Input,
@@ -44,11 +65,7 @@ export function startThread(entry: URL, onEnd: () => void): Thread {
     clearTimeout(timer);
     worker.ref();
     report = onProgress;
-    const stop = () => {
-      settle?.reject(signal!.reason);
-      onEnd();
-      void worker.terminate();
-    };
+    const stop = () => drop(signal!.reason);
     try {
       return await new Promise<Output>((resolve, reject) => {
         settle = { resolve: (output) => resolve(output as Output), reject };
@@ -65,7 +82,7 @@ export function startThread(entry: URL, onEnd: () => void): Thread {
 
   function rest(idle: number): void {
     worker.unref();
-    timer = setTimeout(() => void worker.terminate(), idle);
+    timer = setTimeout(discard, idle);
     timer.unref();
   }
 

@@ -102,3 +102,33 @@ describe('threadExecutor', () => {
     await expect(executor.run('double', Float64Array.of(1))).rejects.toMatchObject({ code: 'EXECUTOR_CLOSED' });
   });
 });
+
+describe('a thread that has rested long enough', () => {
+  it('is never given a task while it ends', async () => {
+    executor = threadExecutor({ entry, threads: 1, idle: 20 });
+    for (let round = 0; round < 10; round++) {
+      await executor.run('threadId', null);
+      await new Promise((resolve) => setTimeout(resolve, 19 + (round % 4)));
+    }
+  });
+});
+
+describe('a progress function that throws', () => {
+  it('ends its task with that error, and the executor goes on', async () => {
+    const onProgress = () => {
+      throw new Error('of the host');
+    };
+    await expect(start(1).run('count', 10, { onProgress })).rejects.toThrow('of the host');
+    expect(await executor.run('double', Float64Array.of(1))).toEqual(Float64Array.of(2));
+  });
+});
+
+describe('closing', () => {
+  it('gives up every task that waits', async () => {
+    start(1);
+    const tasks = Array.from({ length: 4 }, () => executor.run('forever', null));
+    const outcomes = Promise.allSettled(tasks);
+    await executor.close();
+    expect((await outcomes).map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
+  });
+});
