@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CicloError, type Store, ValidationError } from 'ciclo';
 import { filesystemStore } from 'ciclo/adapters/filesystem';
@@ -63,11 +64,19 @@ export async function openStore({ store, out }: ExampleOptions): Promise<{ store
 /** @throws CicloError `CANNOT_WRITE` when the directory cannot be made. */
 export async function makeDirectory(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    // Step by step: under /proc, Node's own recursion never ends.
+    const whole = resolve(path);
+    const steps = whole.split(sep).map((_, i, names) => names.slice(0, i + 1).join(sep) || sep);
+    for (const step of steps) if (!existsSync(step)) await mkdir(step);
+    await access(whole, constants.W_OK);
   } catch (cause) {
     throw new CicloError(
       'CANNOT_WRITE',
-      { what: `The directory cannot be made: ${(cause as Error).message}`, where: path, remedy: 'Give another --out' },
+      {
+        what: `The directory cannot be written: ${(cause as Error).message}`,
+        where: path,
+        remedy: 'Give another --out',
+      },
       { cause },
     );
   }

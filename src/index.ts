@@ -34,7 +34,9 @@ export {
   readCsv,
   type SplitOptions,
   selectRows,
+  stratifiedKFold,
   type TableLike,
+  type TextType,
   toFrame,
   trainTestSplit,
 } from './data/index.js';

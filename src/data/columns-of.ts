@@ -28,6 +28,18 @@ export function columnsOf(data: TableLike): NamedValues[] {
   return isRows(data) ? columnsOfRows(data) : columnsOfColumns(data);
 }
 
+/** One problem for each column that is not as long as the first. */
+export function lengthProblems(columns: readonly NamedValues[]): Problem[] {
+  const first = columns[0];
+  if (first === undefined) return [];
+  const others = columns.filter(({ values }) => values.length !== first.values.length);
+  return others.map(({ name, values }) => ({
+    what: `The column has ${values.length} values where "${first.name}" has ${first.values.length}`,
+    where: `column "${name}"`,
+    remedy: 'Give every column the same length',
+  }));
+}
+
 /** An arquero table of these columns; arrays and typed arrays are not copied. */
 export function tableOf(columns: readonly NamedValues[]): ColumnTable {
   // Not arquero's `table()`: it assigns name by name, and so loses a column named `__proto__`, and all rows with it.

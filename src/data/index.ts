@@ -1,6 +1,7 @@
 export type { Columns, Row, TableLike } from './columns-of.js';
 export { compactProfile, describe } from './describe.js';
 export { fingerprint } from './fingerprint.js';
+export { type Fold, kFold, stratifiedKFold } from './folds.js';
 export {
   type CategoricalColumn,
   type CategoryType,
@@ -26,5 +27,6 @@ export type {
 } from './profile.js';
 export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.js';
 export { concatRows, countRows, selectRows } from './rows.js';
-export { type Fold, kFold, type SplitOptions, trainTestSplit } from './split.js';
+export { type SplitOptions, trainTestSplit } from './split.js';
 export { toFrame } from './to-frame.js';
+export type { TextType } from './type-text.js';

@@ -5,13 +5,15 @@ import type { ColumnTable } from 'arquero';
 import { CicloError, NotFoundError, ValidationError } from '../errors/index.js';
 import { tableOf } from './columns-of.js';
 import { csvColumns } from './csv-columns.js';
-import { typeText } from './type-text.js';
+import { type TextType, typeText } from './type-text.js';
 
 export interface ReadCsvOptions {
   /** The one character between fields. Default `,`. */
   readonly delimiter?: string;
   /** Texts that stand for a missing value, besides blanks, which always do. Default: none. */
   readonly missing?: readonly string[];
+  /** What a column is, by name, where its content would say otherwise: post codes of digits are `text`. */
+  readonly types?: Readonly<Record<string, TextType>>;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function readCsv(path: string | URL, options: ReadCsvOptions = {}):
 
 /** The same for a text that is already there; `source` names it in messages. */
 export function parseCsv(text: string, options: ReadCsvOptions & { readonly source?: string } = {}): ColumnTable {
-  const { delimiter = ',', missing = [], source = 'the given text' } = options;
+  const { delimiter = ',', missing = [], types = {}, source = 'the given text' } = options;
   if (delimiter.length !== 1 || '"\r\n'.includes(delimiter)) {
     throw new ValidationError({
       what: `${JSON.stringify(delimiter)} cannot stand between fields`,
@@ -43,7 +45,12 @@ export function parseCsv(text: string, options: ReadCsvOptions & { readonly sour
     throw new ValidationError({ what: 'There is no data: not even a header line', where: source });
   }
   const columns = csvColumns(withoutMark, delimiter, source);
-  return tableOf(columns.map(({ name, cells }) => ({ name, values: typeText(cells, missing) })));
+  return tableOf(
+    columns.map(({ name, cells }) => ({
+      name,
+      values: typeText(cells, missing, Object.hasOwn(types, name) ? types[name] : undefined),
+    })),
+  );
 }
 
 async function readBytes(path: string | URL): Promise<Buffer> {

@@ -31,33 +31,3 @@ export function trainTestSplit(data: TableLike, options: SplitOptions = {}): { t
   const order = permutation(rows, createRandom(seed));
   return { train: selectRows(data, order.subarray(testRows)), test: selectRows(data, order.subarray(0, testRows)) };
 }
-
-/** Row numbers of one round of cross-validation. */
-export interface Fold {
-  readonly train: Uint32Array;
-  readonly test: Uint32Array;
-}
-
-/**
- * `k` rounds of cross-validation over `rows` rows, shuffled by `seed`; the test parts' sizes differ by one at most.
- *
- * @throws ValidationError when `k` is no whole number from 2 up to the number of rows.
- */
-export function kFold(rows: number, k: number, seed = 0): Fold[] {
-  if (!Number.isInteger(k) || k < 2 || k > rows) {
-    throw new ValidationError({
-      what: `${rows} rows cannot be cut into ${k} folds`,
-      where: 'cv',
-      remedy: 'Give a whole number from 2 up to the number of rows',
-    });
-  }
-  const order = permutation(rows, createRandom(seed));
-  return Array.from({ length: k }, (_, fold) => {
-    const from = Math.floor((fold * rows) / k);
-    const to = Math.floor(((fold + 1) * rows) / k);
-    const train = new Uint32Array(rows - (to - from));
-    train.set(order.subarray(0, from));
-    train.set(order.subarray(to), from);
-    return { train, test: order.slice(from, to) };
-  });
-}

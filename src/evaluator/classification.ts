@@ -9,7 +9,7 @@ export async function evaluateClassification(model: FittedPipeline, frame: Frame
   const { classes } = model;
   const actual = Array.from(targetOf(frame, target, 'classification', classes).values, (index) => classes[index]!);
   const predicted: Label[] = await model.predictBatch(frame);
-  const probabilities = model.predictProba(frame);
+  const probabilities = await model.predictProbaBatch(frame);
   const {
     confusionMatrix,
     warnings,

@@ -4,7 +4,7 @@ export { type MetricDirection, type MetricTask, metricDirection, metricNames, me
 export { classificationMetrics } from './classification.js';
 export type { ClassificationMetrics, ClassificationOptions } from './classification-metrics.js';
 export { type ConfusionMatrix, confusionMatrix } from './confusion-matrix.js';
-export type { ClassOptions, Label, Labels } from './labels.js';
+export { type ClassOptions, isLabel, type Label, type Labels } from './labels.js';
 export type { Numbers } from './numbers.js';
 export type { ClassMetrics } from './precision-recall.js';
 export type { Probabilities } from './probabilities.js';

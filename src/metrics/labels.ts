@@ -55,7 +55,8 @@ function checkMissing(name: string, labels: Labels): Problem[] {
   return [{ what, where: rowList(rows), remedy: 'Leave those rows out' }];
 }
 
-function isLabel(value: unknown): boolean {
+/** Whether a value can be a class, or a true value: a text, a boolean or a finite number. */
+export function isLabel(value: unknown): value is Label {
   if (typeof value === 'number') return Number.isFinite(value);
   return typeof value === 'string' || typeof value === 'boolean';
 }

@@ -2,9 +2,10 @@ import { type Clock, systemClock } from '../ambient/index.js';
 import { createDriftDetector } from '../drift/index.js';
 import { ValidationError } from '../errors/index.js';
 import { createEvaluator, type Evaluation, type Evaluator } from '../evaluator/index.js';
+import type { FittedPipeline } from '../pipeline/index.js';
 import type { Registry } from '../registry/index.js';
-import { fewestLabels, labelledRows } from './labelled-rows.js';
-import type { LoggedPrediction, PredictionLog } from './log/index.js';
+import { fewestLabels, knownRows, type LabelledRows, labelledRows } from './labelled-rows.js';
+import type { PredictionLog } from './log/index.js';
 import type {
   Alert,
   CheckOptions,
@@ -48,8 +49,8 @@ async function check(options: MonitorOptions, range: CheckOptions): Promise<Moni
     reference: champion.profile,
     ...(triggers.driftShare !== undefined && { driftShare: triggers.driftShare }),
   }).detect(answered.map(({ input }) => input));
-  const labelled = answered.filter(({ label }) => label !== undefined);
-  const performance = await measure(evaluator, watched, labelled);
+  const labelled = labelledRows(answered, champion);
+  const performance = await measure(evaluator, champion, labelled);
   const results = pullTriggers(triggers, drift, performance);
   const fired = results.filter((result) => result.fired);
 
@@ -61,7 +62,9 @@ async function check(options: MonitorOptions, range: CheckOptions): Promise<Moni
     time: clock(),
     version,
     predictions: answered.length,
-    labelled: labelled.length,
+    labelled: labelled.rows.length,
+    unusableLabels: labelled.unusable,
+    newClasses: labelled.newClasses,
     drift,
     ...(performance && { performance }),
     triggers: results,
@@ -89,17 +92,18 @@ async function watch(registry: Registry, log: PredictionLog, range: CheckOptions
 
 async function measure(
   evaluator: Evaluator,
-  { champion }: Watched,
-  labelled: readonly LoggedPrediction[],
+  champion: FittedPipeline,
+  labelled: LabelledRows,
 ): Promise<Evaluation | undefined> {
-  if (labelled.length < fewestLabels) return undefined;
-  return evaluator.evaluate(champion, labelledRows(labelled, champion.target));
+  const rows = knownRows(labelled);
+  return rows.length < fewestLabels ? undefined : evaluator.evaluate(champion, rows);
 }
 
 function nothingLogged(model: string, version: number): ValidationError {
-  return new ValidationError({
+  const problem = {
     what: `The log holds no prediction of version ${version}, which is in production`,
     where: `model "${model}"`,
     remedy: 'Record predictions first, or look further back',
-  });
+  };
+  return new ValidationError(problem, { code: 'NOTHING_LOGGED' });
 }

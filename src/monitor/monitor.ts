@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero';
 import type { DriftReport } from '../drift/index.js';
 import type { Comparison, Evaluation } from '../evaluator/index.js';
+import type { Label } from '../metrics/index.js';
 import type { FittedPipeline } from '../pipeline/index.js';
 import type { ModelVersion } from '../registry/index.js';
 
@@ -47,7 +48,12 @@ export interface MonitorReport {
   readonly time: number;
   readonly version: ModelVersion;
   readonly predictions: number;
+  /** Those whose true value is known and usable. */
   readonly labelled: number;
+  /** True values that were set aside because no target column would hold them, as a text for a regression. */
+  readonly unusableLabels: number;
+  /** Classes that turned up and that the version does not know. */
+  readonly newClasses: readonly Label[];
   readonly drift: DriftReport;
   /** On the labelled predictions; absent when there are none. */
   readonly performance?: Evaluation;
@@ -56,6 +62,8 @@ export interface MonitorReport {
   readonly comparison?: Comparison;
   readonly retrained?: ModelVersion;
   readonly promoted: boolean;
+  /** Somebody else put another version into production while the new one was trained; it was left there. */
+  readonly overtaken?: boolean;
   /** What happened, a sentence a line. */
   readonly summary: readonly string[];
 }
@@ -81,7 +89,8 @@ export interface Monitor {
    * Measures drift and performance on the log; when a trigger fires, tells the host, retrains, compares the new model
    * with the one in production on labelled rows that were held back, and promotes it if it is better.
    *
-   * @throws NotFoundError when no version is in production; ValidationError when the log is empty.
+   * @throws NotFoundError when no version is in production; ValidationError (code `NOTHING_LOGGED`) when
+   *   that version has answered nothing yet.
    */
   check(options?: CheckOptions): Promise<MonitorOutcome>;
 }

@@ -3,7 +3,7 @@ import { CicloError } from '../errors/index.js';
 import type { Comparison, Evaluator } from '../evaluator/index.js';
 import type { FittedPipeline } from '../pipeline/index.js';
 import type { ModelVersion, Registry } from '../registry/index.js';
-import { fewestLabels, labelledRows } from './labelled-rows.js';
+import { fewestLabels, knownRows, type LabelledRows } from './labelled-rows.js';
 import type { LoggedPrediction, PredictionLog } from './log/index.js';
 import type { Retrained, RetrainRequest, TriggerResult } from './monitor.js';
 
@@ -27,6 +27,8 @@ export interface LoopOutcome {
   readonly comparison?: Comparison;
   readonly retrained?: ModelVersion;
   readonly promoted: boolean;
+  /** Another version went to production meanwhile: what was compared is not what would be replaced. */
+  readonly overtaken?: boolean;
 }
 
 /** The newest share of the labelled rows is held back: neither model is fitted on what decides between them. */
@@ -36,28 +38,29 @@ const heldBack = 0.2;
 export async function closeLoop(
   { registry, log, evaluator, retrain, metric }: Loop,
   { champion, version }: Watched,
-  labelled: readonly LoggedPrediction[],
+  labelled: LabelledRows,
   triggers: readonly TriggerResult[],
 ): Promise<LoopOutcome> {
-  const held = Math.ceil(labelled.length * heldBack);
-  if (retrain === undefined || held < fewestLabels) return { promoted: false };
-  const rows = labelledRows(labelled, champion.target);
-  const older = Array.from({ length: rows.length - held }, (_, i) => i);
-  const data = selectRows(rows, older);
+  const older = labelled.rows.length - Math.ceil(labelled.rows.length * heldBack);
+  const newest = knownRows(labelled, older);
+  if (retrain === undefined || newest.length < fewestLabels) return { promoted: false };
+  const data = selectRows(
+    labelled.rows,
+    Array.from({ length: older }, (_, i) => i),
+  );
   const { best } = await retrain({ model: log.model, data, champion, version, triggers });
 
   const challenger = best.model;
   const retrained = best.version ?? (await registry.register(log.model, challenger));
   if (retrained.model !== log.model) throw otherModel(log.model, retrained);
-  const comparison = await evaluator.compare(champion, challenger, rows.slice(-held), {
-    ...(metric !== undefined && { metric }),
-  });
-  if (comparison.better) {
-    await registry.transition(log.model, retrained.version, 'production', {
-      reason: promotionReason(comparison, triggers),
-    });
-  }
-  return { comparison, retrained, promoted: comparison.better };
+  const options = metric === undefined ? {} : { metric };
+  const comparison = await evaluator.compare(champion, challenger, newest, options);
+  if (!comparison.better) return { comparison, retrained, promoted: false };
+  const live = await registry.getVersion(`models:/${log.model}/production`);
+  if (live.version !== version.version) return { comparison, retrained, promoted: false, overtaken: true };
+  const reason = promotionReason(comparison, triggers);
+  await registry.transition(log.model, retrained.version, 'production', { reason });
+  return { comparison, retrained, promoted: true };
 }
 
 function promotionReason({ metric, champion, challenger }: Comparison, triggers: readonly TriggerResult[]): string {

@@ -3,10 +3,12 @@ import type { MonitorReport } from './monitor.js';
 
 /** What happened, a sentence a line, for a person who was not there. */
 export function summarize(findings: Omit<MonitorReport, 'summary'>): string[] {
-  const { model, version, predictions, labelled, drift, triggers } = findings;
+  const { model, version, predictions, labelled, unusableLabels, newClasses, drift, triggers } = findings;
   const fired = triggers.filter((trigger) => trigger.fired);
   return [
     `${model} version ${version.version} answered ${predictions} requests; ${labelled} of them have a true value.`,
+    ...(unusableLabels === 0 ? [] : [`${unusableLabels} true values are of the wrong kind and were set aside.`]),
+    ...(newClasses.length === 0 ? [] : [`Classes turned up that it does not know: ${newClasses.join(', ')}.`]),
     drift.driftedColumns.length === 0
       ? 'No column has drifted.'
       : `${drift.driftedColumns.length} of ${drift.columns.length} columns have drifted: ${drift.driftedColumns.join(', ')}.`,
@@ -17,14 +19,19 @@ export function summarize(findings: Omit<MonitorReport, 'summary'>): string[] {
   ];
 }
 
-function outcome({ version, retrained, comparison, promoted }: Omit<MonitorReport, 'summary'>): string[] {
+function outcome({ version, retrained, comparison, promoted, overtaken }: Omit<MonitorReport, 'summary'>): string[] {
   if (retrained === undefined || comparison === undefined) return ['Nothing was retrained.'];
   return [
     `Version ${retrained.version} was trained, and compared with version ${version.version} on ${comparison.challenger.rows} newest rows that it was not fitted on: ${scores(comparison)}.`,
-    promoted
-      ? `It is better, and is in production now.`
-      : `It is not better: version ${version.version} stays in production.`,
+    verdict(version.version, promoted, overtaken === true),
   ];
+}
+
+function verdict(champion: number, promoted: boolean, overtaken: boolean): string {
+  if (promoted) return 'It is better, and is in production now.';
+  return overtaken
+    ? `It is better than version ${champion}, but another version went to production meanwhile, and stays there.`
+    : `It is not better: version ${champion} stays in production.`;
 }
 
 function scores({ champion, challenger }: Comparison): string {

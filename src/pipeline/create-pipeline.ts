@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type TableLike, toFrame } from '../data/index.js';
 import type { EstimatorSpec, Task } from '../estimators/index.js';
+import { checkFitOptions } from './fit/check-fit-options.js';
 import type { FitInput, TransformInput } from './fit/fit.js';
 import { fittingThreads } from './fit/threads.js';
 import type { FittedPipeline } from './fitted-pipeline.js';
@@ -35,8 +36,10 @@ export function createPipeline<T extends Task>(spec: PipelineSpec<T>): Pipeline<
 async function fitPipeline<T extends Task>(
   spec: PipelineSpec<T>,
   data: TableLike,
-  { target, seed = 0, threads = availableParallelism(), signal, onProgress }: FitOptions & { target: string },
+  options: FitOptions & { target: string },
 ): Promise<FittedPipeline<T>> {
+  checkFitOptions({ ...options, target: options?.target ?? null });
+  const { target, seed = 0, threads = availableParallelism(), signal, onProgress } = options;
   const environment = { ciclo: version, node: process.versions.node };
   const input: FitInput = { frame: toFrame(data), spec, target, seed, threads, environment };
   const state = await fittingThreads().run<FitInput, ModelState>('fitModel', input, { signal, onProgress });
@@ -46,12 +49,13 @@ async function fitPipeline<T extends Task>(
 function describeTransform(steps: readonly TransformerSpec[]): TransformPipeline {
   return {
     spec: { steps },
-    async fit(data, { signal, onProgress } = {}) {
+    async fit(data, options = {}) {
+      checkFitOptions(options);
+      const { signal, onProgress } = options;
       const input: TransformInput = { frame: toFrame(data), steps };
-      const options = { signal, onProgress };
       return createTransform(
         steps,
-        await fittingThreads().run<TransformInput, TransformState>('fitTransform', input, options),
+        await fittingThreads().run<TransformInput, TransformState>('fitTransform', input, { signal, onProgress }),
       );
     },
   };

@@ -40,6 +40,8 @@ export interface FittedPipeline<T extends Task = Task> extends FittedTransform {
   predictProba(data: TableLike): number[][];
   /** Like `predict`, in chunks that leave the event loop free; for many rows at once. */
   predictBatch(data: TableLike, options?: { signal?: AbortSignal }): Promise<Prediction<T>[]>;
+  /** Like `predictProba`, in such chunks. */
+  predictProbaBatch(data: TableLike, options?: { signal?: AbortSignal }): Promise<number[][]>;
   /** One number a feature, summing to 1; `undefined` where the estimator has no such notion. */
   featureImportances(): { name: string; importance: number }[] | undefined;
   /** The whole model as one file: see {@link loadModel}. */

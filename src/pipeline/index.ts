@@ -1,4 +1,6 @@
 export { createPipeline, pipeline } from './create-pipeline.js';
+export { checkFitOptions } from './fit/check-fit-options.js';
+export { fitsTarget, targetType } from './fits-target.js';
 export type { FittedPipeline, FittedTransform, Prediction } from './fitted-pipeline.js';
 export { loadModel } from './load-model.js';
 export type { Manifest } from './manifest.js';

@@ -24,7 +24,7 @@ export interface Pipeline<T extends Task = Task> {
   /**
    * Fits on a worker thread.
    *
-   * @param data the rows, the target column among them.
+   * @param data the rows, the target column among them; typed arrays must stay as they are until the fit resolves.
    * @throws ValidationError listing everything in the data and the options that does not fit.
    */
   fit(data: TableLike, options: FitOptions & { readonly target: string }): Promise<FittedPipeline<T>>;

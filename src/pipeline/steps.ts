@@ -20,6 +20,19 @@ export function fitSteps(
   return { fitted: chain(fitted), output };
 }
 
+/** The columns that steps select by name, at any depth. */
+export function namedColumns(steps: readonly TransformerSpec[]): Set<string> {
+  const names = steps.flatMap((step) =>
+    step.type === 'columnTransformer'
+      ? step.branches.flatMap(({ select, steps: inner }) => [
+          ...(select.by === 'names' ? select.names : []),
+          ...namedColumns(inner),
+        ])
+      : [],
+  );
+  return new Set(names);
+}
+
 /** Loads what {@link fitSteps} fitted. */
 export function loadSteps(steps: readonly TransformerSpec[], state: State): FittedTransformer {
   const states = z.array(z.custom<State>()).length(steps.length).parse(state);

@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../ambient/index.js';
 import type { PredictionLog } from '../monitor/log/index.js';
 import { version as cicloVersion } from '../pipeline/index.js';
 import type { Registry } from '../registry/index.js';
+import { checkLabels } from './check-labels.js';
 import { errorResponse } from './error-response.js';
 import { readJsonBody } from './json-body.js';
 import { score } from './score.js';
@@ -21,7 +22,7 @@ export interface HandlerOptions {
   readonly refresh?: number;
   /** The largest body that is read, in bytes; larger ones are answered with 413. Default 16 MiB. */
   readonly maxBodySize?: number;
-  /** Told of every error that is answered with a 5xx; nothing is printed. */
+  /** Told of every error that is answered with a 5xx, and when the model cannot be renewed; nothing is printed. */
   readonly onError?: (error: unknown) => void;
   readonly clock?: Clock;
 }
@@ -54,7 +55,7 @@ export function createHandler(options: HandlerOptions): Handler {
     clock = systemClock,
     onError,
   } = options;
-  const served = servedModel(registry, model, refresh, clock);
+  const served = servedModel({ registry, uri: model, refresh, clock, onError });
   const app = new Hono();
 
   app.use(bodyLimit({ maxSize: maxBodySize, onError: () => tooLarge(maxBodySize) }));
@@ -66,6 +67,7 @@ export function createHandler(options: HandlerOptions): Handler {
   if (log !== undefined) {
     app.post('/labels', async ({ req }) => {
       const { labels } = readJsonBody(labelsSchema, await req.text());
+      checkLabels(labels, (await served()).model);
       await log.label(labels);
       return Response.json({ recorded: labels.length });
     });

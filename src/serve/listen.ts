@@ -14,7 +14,7 @@ export interface ListenOptions {
 export interface Listening {
   readonly url: string;
   readonly port: number;
-  /** Takes no more requests and resolves when those under way are answered. */
+  /** Takes no more requests and resolves when those under way are answered. Closing twice is harmless. */
   close(): Promise<void>;
 }
 
@@ -25,15 +25,24 @@ export interface Listening {
 export async function listen(handler: Handler, { port, host = '127.0.0.1' }: ListenOptions): Promise<Listening> {
   const server = createAdaptorServer({ fetch: handler });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(cannotListen(host, port, cause)));
-    server.listen(port, host, resolve);
+    const fail = (cause: Error) => reject(cannotListen(host, port, cause));
+    server.once('error', fail);
+    try {
+      server.listen(port, host, resolve);
+    } catch (cause) {
+      fail(cause as Error);
+    }
   });
+  let closing: Promise<void> | undefined;
   const address = server.address() as AddressInfo;
   const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
     url: `http://${shownHost}:${address.port}`,
     port: address.port,
-    close: () => new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve()))),
+    close() {
+      closing ??= new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+      return closing;
+    },
   };
 }
 

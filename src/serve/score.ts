@@ -20,16 +20,16 @@ export async function score(
   data: TableLike,
   log: PredictionLog | undefined,
 ): Promise<Answer> {
-  const frame = toFrame(data);
-  if (frame.rows === 0) throw new ValidationError({ what: 'There are no rows to predict', where: 'the request' });
-  const predictions = await model.predictBatch(frame);
-  const probabilities = model.task === 'classification' ? model.predictProba(frame) : undefined;
-  const answer = { predictions, ...(probabilities && { probabilities, classes: model.classes }) };
-  if (log === undefined) return answer;
-  const inputs = inputRows(
-    frame,
+  const frame = toFrame(
+    data,
     model.signature.columns.map(({ name }) => name),
   );
+  if (frame.rows === 0) throw new ValidationError({ what: 'There are no rows to predict', where: 'the request' });
+  const predictions = await model.predictBatch(frame);
+  const probabilities = model.task === 'classification' ? await model.predictProbaBatch(frame) : undefined;
+  const answer = { predictions, ...(probabilities && { probabilities, classes: model.classes }) };
+  if (log === undefined) return answer;
+  const inputs = inputRows(frame);
   const predictionIds = await log.record(
     inputs.map((input, row) => ({
       input,
@@ -41,10 +41,9 @@ export async function score(
   return { ...answer, predictionIds };
 }
 
-/** The rows with the model's columns alone: what else a request holds is nobody's business. */
-function inputRows(frame: Frame, names: readonly string[]): Row[] {
-  const columns = frame.columns.filter(({ name }) => names.includes(name));
-  return Array.from({ length: frame.rows }, (_, row) =>
+/** The rows as the log keeps them: with the model's columns alone. */
+function inputRows({ rows, columns }: Frame): Row[] {
+  return Array.from({ length: rows }, (_, row) =>
     Object.fromEntries(columns.map((column) => [column.name, cellAt(column, row)])),
   );
 }

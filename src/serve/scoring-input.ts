@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseCsv, type Row, type TableLike } from '../data/index.js';
+import { parseCsv, type Row, type TableLike, type TextType } from '../data/index.js';
 import { CicloError, refuse, ValidationError } from '../errors/index.js';
 import type { Signature } from '../pipeline/index.js';
 import { readJsonBody } from './json-body.js';
@@ -34,13 +34,21 @@ const forms = ['dataframe_split', 'dataframe_records', 'instances', 'inputs'] as
  */
 export function readScoringInput(contentType: string, text: string, signature: Signature): TableLike {
   const type = contentType.split(';')[0]!.trim().toLowerCase();
-  if (type === 'text/csv') return parseCsv(text, { source: 'the request' });
+  if (type === 'text/csv') return parseCsv(text, { source: 'the request', types: textTypes(signature) });
   if (type === 'application/json') return tableOfBody(readJsonBody(bodySchema, text), signature);
   throw new CicloError('UNSUPPORTED_MEDIA_TYPE', {
     what: `The content type "${type}" is not read here`,
     where: 'content-type',
     remedy: 'Send application/json or text/csv',
   });
+}
+
+/** Texts of digits are texts where the model learned them as such, whatever else a request holds. */
+function textTypes({ columns }: Signature): Record<string, TextType> {
+  const types = { string: 'text', number: 'number', boolean: 'boolean' } as const;
+  return Object.fromEntries(
+    columns.map((column) => [column.name, column.type === 'numeric' ? 'number' : types[column.valueType]]),
+  );
 }
 
 function tableOfBody(body: Body, signature: Signature): TableLike {
@@ -62,6 +70,8 @@ function tableOfBody(body: Body, signature: Signature): TableLike {
 }
 
 function rowsOfLists(columns: readonly string[], lists: readonly (readonly unknown[])[]): Row[] {
+  const repeated = columns.filter((name, i) => columns.indexOf(name) !== i);
+  refuse(repeated.map((name) => ({ what: `The column "${name}" is named twice`, where: 'columns' })));
   const problems = lists.flatMap((list, index) =>
     list.length === columns.length
       ? []

@@ -9,13 +9,22 @@ export interface Served {
   readonly version: ModelVersion;
 }
 
+export interface ServedModelOptions {
+  readonly registry: Registry;
+  readonly uri: string;
+  /** Milliseconds. */
+  readonly refresh: number;
+  readonly clock: Clock;
+  readonly onError: ((error: unknown) => void) | undefined;
+}
+
 /**
  * The model that a URI means, loaded once and again when the URI means another version. The registry is asked at most
- * every `refresh` milliseconds; while it cannot be reached, the version that is loaded goes on.
+ * every `refresh` milliseconds; while it cannot be reached, the version that is loaded goes on and the host is told.
  *
  * The function that it gives throws a CicloError `NO_MODEL` while there is nothing to serve.
  */
-export function servedModel(registry: Registry, uri: string, refresh: number, clock: Clock): () => Promise<Served> {
+export function servedModel({ registry, uri, refresh, clock, onError }: ServedModelOptions): () => Promise<Served> {
   let current: Served | undefined;
   let asked = Number.NEGATIVE_INFINITY;
   let asking: Promise<Served> | undefined;
@@ -31,6 +40,7 @@ export function servedModel(registry: Registry, uri: string, refresh: number, cl
       current = await ask();
     } catch (error) {
       if (current === undefined) throw noModel(uri, error);
+      onError?.(error);
     }
     asked = clock();
     return current!;

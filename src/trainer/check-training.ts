@@ -3,8 +3,9 @@ import { type Problem, refuse, ValidationError } from '../errors/index.js';
 import { findEstimator, type Options, type Task } from '../estimators/index.js';
 import { defaultMetric } from '../evaluator/index.js';
 import { metricNames, metricTask } from '../metrics/index.js';
-import { type Pipeline, targetOf } from '../pipeline/index.js';
-import type { Registry } from '../registry/index.js';
+import { checkFitOptions, type Pipeline, targetOf } from '../pipeline/index.js';
+import { modelNameProblems, type Registry } from '../registry/index.js';
+import { foldsOf } from './folds.js';
 import { type Grid, gridOf } from './grid.js';
 import type { Candidate, TrainOptions, TrainProgress } from './trainer.js';
 
@@ -55,13 +56,18 @@ export function checkTraining(options: TrainOptions, registry: Registry | undefi
   const { task, target } = options;
   const train = collect(() => dataPart(options.train, 'train'));
   const test = collect(() => dataPart(options.test, 'test'));
-  const classes = train && collect(() => targetOf(train, target, task).classes);
-  if (test) collect(() => targetOf(test, target, task, task === 'regression' ? undefined : classes));
+  const classes = train && collect(() => part('train', () => targetOf(train, target, task).classes));
+  const known = task === 'regression' ? undefined : classes;
+  if (test) collect(() => part('test', () => targetOf(test, target, task, known)));
   const metric = options.metric ?? defaultMetric(task, classes?.length ?? 0);
   if (metricTask(metric) !== task) problems.push(wrongMetric(metric, task));
+  const registerName = typeof options.register === 'object' ? options.register.name : options.register;
   const candidates = Object.entries(options.candidates).flatMap(
     ([name, candidate]) => collect(() => plan(name, candidate, task)) ?? [],
   );
+  collect(() => checkFitOptions(options));
+  if (classes) for (const { cv } of candidates) if (cv !== 0) collect(() => foldsOf(train, target, task, cv, 0));
+  if (registerName !== undefined) problems.push(...modelNameProblems(registerName));
   if (Object.keys(options.candidates).length === 0) {
     problems.push({
       what: 'There is no candidate to train',
@@ -95,6 +101,16 @@ function dataPart(data: TableLike, where: 'train' | 'test'): Frame {
   const frame = toFrame(data);
   if (frame.rows > 0) return frame;
   throw new ValidationError({ what: `The ${where} table has no rows`, where, remedy: 'Give at least one row' });
+}
+
+/** Errors of one part say which. */
+function part<T>(name: 'train' | 'test', work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    throw new ValidationError(error.problems.map((problem) => ({ ...problem, where: `${name}: ${problem.where}` })));
+  }
 }
 
 function plan(name: string, candidate: Candidate, task: Task): PlannedCandidate {

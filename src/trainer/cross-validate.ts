@@ -1,7 +1,8 @@
-import { kFold, takeRows } from '../data/index.js';
+import { takeRows } from '../data/index.js';
 import { createEvaluator } from '../evaluator/index.js';
 import type { Pipeline } from '../pipeline/index.js';
 import type { Training } from './check-training.js';
+import { foldsOf } from './folds.js';
 
 /** What the folds of a cross-validation say of a pipeline. */
 export interface FoldScores {
@@ -14,12 +15,12 @@ export interface FoldScores {
 export async function crossValidate(
   pipeline: Pipeline,
   folds: number,
-  { train, target, metric, seed, signal }: Training,
+  { train, target, task, metric, seed, signal }: Training,
   onFold: () => void,
 ): Promise<FoldScores> {
   const { evaluate } = createEvaluator();
   const scores = await Promise.all(
-    kFold(train.rows, folds, seed).map(async (fold) => {
+    foldsOf(train, target, task, folds, seed).map(async (fold) => {
       const model = await pipeline.fit(takeRows(train, fold.train), {
         target,
         seed,

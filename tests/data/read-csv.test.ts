@@ -177,3 +177,11 @@ function problemsOf(action: () => void): CicloError['problems'] {
   }
   return [];
 }
+
+describe('types that are given', () => {
+  it('keep digits text, and leave a column text that is not what was said', () => {
+    const table = parseCsv('zip,n\n01234,1\n99999,x\n', { types: { zip: 'text', n: 'number' } });
+    expect(table.array('zip')).toEqual(['01234', '99999']);
+    expect(table.array('n')).toEqual(['1', 'x']);
+  });
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kFold, trainTestSplit } from '../../src/data/index.js';
+import { kFold, stratifiedKFold, trainTestSplit } from '../../src/data/index.js';
 import { ValidationError } from '../../src/errors/index.js';
 import { columnsAsLists } from './tables.js';
 
@@ -91,5 +91,35 @@ describe('kFold', () => {
     [0, 2],
   ])('refuses %s rows in %s folds', (rows, k) => {
     expect(() => kFold(rows, k)).toThrow(ValidationError);
+  });
+});
+
+describe('stratifiedKFold', () => {
+  it('has every class in each test part as often as in the whole, give or take one', () => {
+    const sizes = fc.array(fc.integer({ min: 5, max: 30 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 2, max: 5 }), fc.integer(), (counts, k, seed) => {
+        const classes = counts.flatMap((count, index) => Array<number>(count).fill(index));
+        const folds = stratifiedKFold(classes, k, seed);
+        expect(folds.flatMap(({ test }) => [...test]).sort((a, b) => a - b)).toEqual([...classes.keys()]);
+        for (const { train, test } of folds) {
+          expect(train.length + test.length).toBe(classes.length);
+          counts.forEach((count, index) => {
+            const here = test.filter((row) => classes[row] === index).length;
+            expect(Math.abs(here - count / k)).toBeLessThan(1);
+          });
+        }
+      }),
+    );
+  });
+
+  it('refuses a class with fewer rows than folds', () => {
+    expect(() => stratifiedKFold([0, 0, 0, 1, 1], 3)).toThrow(/2 rows, fewer than 3 folds/);
+  });
+});
+
+describe('columns of different lengths', () => {
+  it('are refused, not split', () => {
+    expect(() => trainTestSplit({ x: [1, 2, 3, 4], z: Float64Array.of(1, 2) })).toThrow(/2 values where "x" has 4/);
   });
 });

@@ -92,12 +92,13 @@ describe('what the housing example refuses', () => {
     await writeFile(file, '');
     for (const args of [
       ['--out', join(file, 'inside')],
+      ['--out', '/proc/ciclo'],
       ['--store', `filesystem:${join(file, 'inside')}`],
       ['--store', `sqlite:${join(file, 'inside', 'ciclo.db')}`],
     ]) {
       const { code, stderr } = await housing(...args);
       expect(code).toBe(1);
-      expect(stderr).toContain(file);
+      expect(stderr).toContain(args[1]!.slice(args[1]!.indexOf('/')));
       expect(stderr).not.toMatch(/\n\s+at /);
     }
   });

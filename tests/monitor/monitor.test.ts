@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/adapters/memory/index.js';
 import { NotFoundError } from '../../src/errors/index.js';
-import { linearRegression } from '../../src/estimators/index.js';
+import { gradientBoostingClassifier, linearRegression } from '../../src/estimators/index.js';
 import { type Alert, createMonitor, type MonitorOptions, type RetrainRequest } from '../../src/monitor/index.js';
 import { createPredictionLog, type PredictionLog } from '../../src/monitor/log/index.js';
 import { columnTransformer, type FittedPipeline, numeric, pipeline } from '../../src/pipeline/index.js';
@@ -132,6 +132,56 @@ describe('when the world has changed', () => {
   it('does not hold the old answers against the version that took over', async () => {
     await monitor().check();
     await expect(monitor().check()).rejects.toThrow(/no prediction of version 2/);
+  });
+});
+
+describe('true values that do not fit', () => {
+  it('are set aside and told of, and the others judged', async () => {
+    await happen(same);
+    const [first] = await log.read();
+    await log.label([{ id: first!.id, value: 'expensive' }]);
+    const { report } = await monitor().check();
+    expect(report).toMatchObject({ labelled: 199, unusableLabels: 1 });
+    expect(report.summary).toContain('1 true values are of the wrong kind and were set aside.');
+  });
+
+  it('lead to a retraining where they are a class that the model does not know', async () => {
+    const flowers = train.map(({ size, age }) => ({ size, age, kind: size > 5 ? 'tall' : 'short' }));
+    const classifier = await pipeline(numbers.spec.steps[0]!, gradientBoostingClassifier({ nEstimators: 5 })).fit(
+      flowers,
+      {
+        target: 'kind',
+      },
+    );
+    await registry.register('Houses', classifier);
+    await registry.transition('Houses', 2, 'production');
+    const inputs = shifted.map(({ size, age }) => ({ size, age }));
+    const ids = await log.record(inputs.map((input) => ({ input, prediction: 'tall', version: 2 })));
+    await log.label(ids.map((id, i) => ({ id, value: i % 5 === 0 ? 'huge' : 'tall' })));
+    const seen: unknown[] = [];
+    const { report } = await monitor({
+      triggers: { driftShare: 0.2 },
+      retrain: async ({ data }) => {
+        seen.push(...new Set(data.array('kind') as string[]));
+        return { best: { model: classifier } };
+      },
+    }).check();
+    expect(report.newClasses).toEqual(['huge']);
+    expect(seen).toContain('huge');
+  });
+});
+
+describe('a promotion by somebody else while it retrains', () => {
+  it('is left as it is', async () => {
+    await happen(shifted);
+    await registry.register('Houses', champion);
+    const retrain = async ({ data }: RetrainRequest) => {
+      await registry.transition('Houses', 2, 'production');
+      return { best: { model: await numbers.fit(data, { target: 'price' }) } };
+    };
+    const { promoted, report } = await monitor({ retrain }).check();
+    expect({ promoted, overtaken: report.overtaken }).toEqual({ promoted: false, overtaken: true });
+    expect((await registry.getVersion('models:/Houses/production')).version).toBe(2);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   oneHotEncoder,
   pipeline,
   simpleImputer,
+  standardScaler,
 } from '../../src/pipeline/index.js';
 import { houses } from './fixture.js';
 
@@ -120,6 +121,41 @@ describe('data that cannot be fitted', () => {
     );
   });
 
+  it('refuses a stray text among few numbers too, where it is rare', async () => {
+    const few = rows.map((row, i) => ({ beds: i === 9 ? 'oops' : String(i % 4), price: row.price }));
+    await expect(linear.fit(few, price)).rejects.toThrow(
+      /"oops" is text in a column of numbers \(column "beds", row 9\)/,
+    );
+  });
+
+  it('takes such a column where it is selected by its name', async () => {
+    const few = rows.map((row, i) => ({ beds: i === 9 ? '5+' : String(i % 4), price: row.price }));
+    const byName = columnTransformer([{ select: ['beds'], steps: [oneHotEncoder()] }]);
+    const model = await pipeline(byName, linearRegression()).fit(few, price);
+    expect(model.featureNames).toContain('beds_5+');
+  });
+
+  it('refuses names that come out twice', async () => {
+    const twice = [
+      { a: 'b_c', a_b: 'c', price: 1 },
+      { a: 'd', a_b: 'd', price: 2 },
+    ];
+    const encode = columnTransformer([{ select: categorical(), steps: [oneHotEncoder()] }]);
+    await expect(pipeline(encode, linearRegression()).fit(twice, price)).rejects.toThrow(/Two columns named "a_b_c"/);
+  });
+
+  it('refuses a seed and a number of threads that are none, and a target that is not named', async () => {
+    const wrong = { target: undefined, seed: '42', threads: -1 } as object as { target: string };
+    await expect(linear.fit(rows, wrong)).rejects.toMatchObject({ problems: { length: 3 } });
+  });
+
+  it('refuses values whose spread is no finite number', async () => {
+    const huge = rows.map((row, i) => ({ x: i % 2 ? 1e308 : -1e308, price: row.price }));
+    await expect(pipeline(standardScaler(), linearRegression()).fit(huge, price)).rejects.toThrow(
+      /so large.*column "x"/,
+    );
+  });
+
   it('refuses missing values where nothing fills them, naming the step that would', async () => {
     const holes = rows.map((row, i) => ({ x: i === 3 ? null : row.size, price: row.price }));
     await expect(pipeline(linearRegression()).fit(holes, price)).rejects.toThrow(/column "x", row 3.*simpleImputer/);
@@ -150,6 +186,32 @@ describe('data that cannot be fitted', () => {
 });
 
 describe('data that cannot be predicted', () => {
+  it('passes over what other columns hold', async () => {
+    const model = await linear.fit(rows, price);
+    const strange = [1, 'a'].map((id) => ({ ...rows[0]!, id, extra: { any: 'thing' } }));
+    expect(model.predict(strange)).toHaveLength(2);
+  });
+
+  it('names the row as the caller counts it, in batches too', async () => {
+    const model = await linear.fit(rows, price);
+    const many = houses(1000).map((row, i) => (i === 700 ? { ...row, age: Number.POSITIVE_INFINITY } : row));
+    await expect(model.predictBatch(many)).rejects.toThrow(/row 700/);
+    const strict = columnTransformer([{ select: categorical(), steps: [oneHotEncoder()] }]);
+    const encoder = await pipeline(strict, linearRegression()).fit(rows, price);
+    const unknown = many.map((row, i) => (i === 800 ? { ...row, colour: 'mauve' } : row));
+    await expect(encoder.predictBatch(unknown)).rejects.toThrow(/row 800/);
+  });
+
+  it('gives no infinite number for an answer', async () => {
+    const line = await pipeline(linearRegression()).fit({ x: [1, 2], price: [10, 20] }, price);
+    expect(() => line.predict([{ x: 1e308 }])).toThrow(/no finite number \(row 0\)/);
+  });
+
+  it('predicts nothing for an empty list', async () => {
+    const model = await linear.fit(rows, price);
+    expect(model.predict([])).toEqual([]);
+  });
+
   it('lists every column and cell that does not fit', async () => {
     const model = await linear.fit(rows, price);
     const call = () => model.predict([{ size: 'big', colour: 3 }]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/adapters/memory/index.js';
 import { gradientBoostingClassifier, linearRegression } from '../../src/estimators/index.js';
 import { createPredictionLog, type PredictionLog } from '../../src/monitor/log/index.js';
-import { columnTransformer, type FittedPipeline, numeric, pipeline } from '../../src/pipeline/index.js';
+import { columnTransformer, type FittedPipeline, numeric, oneHotEncoder, pipeline } from '../../src/pipeline/index.js';
 import { createRegistry, type Registry } from '../../src/registry/index.js';
 import { type Answer, createHandler, type HandlerOptions, type Listening, listen } from '../../src/serve/index.js';
 import { houses } from '../pipeline/fixture.js';
@@ -167,10 +167,12 @@ describe('a model that moves', () => {
       ...registry,
       getVersion: (uri) => (down ? Promise.reject(new Error('unreachable')) : registry.getVersion(uri)),
     };
-    await serve({ registry: flaky, refresh: 0 });
+    const errors: unknown[] = [];
+    await serve({ registry: flaky, refresh: 0, onError: (error) => errors.push(error) });
     await read('/version');
     down = true;
     expect((await send('/invocations', { instances: rows })).status).toBe(200);
+    expect(errors).toMatchObject([{ message: 'unreachable' }]);
   });
 });
 
@@ -199,8 +201,26 @@ describe('the prediction log', () => {
     expect(body.error.message).toContain('unknown');
   });
 
+  it('refuses true values of another kind than the model predicts', async () => {
+    const { body } = await send('/invocations', { dataframe_records: rows });
+    const labels = [{ id: body.predictionIds![0], value: 'expensive' }];
+    expect(await send('/labels', { labels })).toMatchObject({ status: 400, body: { error: { code: 'VALIDATION' } } });
+    expect(await log.count()).toMatchObject({ labels: 0 });
+  });
+
   it('refuses labels of another shape', async () => {
     expect((await send('/labels', { labels: [{ id: 1 }] })).status).toBe(400);
+  });
+});
+
+describe('texts of digits', () => {
+  it('are texts in CSV where the model learned them as such', async () => {
+    const zips = train.map(({ price }, i) => ({ zip: i % 2 ? '94110' : '10001', price }));
+    const encode = columnTransformer([{ select: ['zip'], steps: [oneHotEncoder()] }]);
+    const byZip = await pipeline(encode, linearRegression()).fit(zips, { target: 'price' });
+    await registry.register('Zips', byZip);
+    await serve({ model: 'models:/Zips/1' });
+    expect((await send('/invocations', 'zip\n94110\n', 'text/csv')).status).toBe(200);
   });
 });
 

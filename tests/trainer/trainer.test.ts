@@ -188,6 +188,16 @@ describe('what goes wrong', () => {
     expect((await tracker.searchRuns()).runs).toEqual([]);
   });
 
+  it('refuses a name that cannot be registered, folds and a seed that there cannot be, before anything is written', async () => {
+    const wrong = train({
+      register: 'a/b',
+      seed: Number.NaN,
+      candidates: { linear: { pipeline: linear, cv: 500 } },
+    });
+    await expect(wrong).rejects.toMatchObject({ problems: { length: 3 } });
+    expect((await tracker.searchRuns()).runs).toEqual([]);
+  });
+
   it('refuses a training without candidates, and empty tables', async () => {
     await expect(train({ candidates: {}, test: [] })).rejects.toThrow(/no rows[\s\S]*no candidate/);
   });

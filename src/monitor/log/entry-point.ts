@@ -1,7 +1,7 @@
 import type { Clock, IdSource } from '../../ambient/index.js';
 import type { Row } from '../../data/index.js';
 import type { Problem } from '../../errors/index.js';
-import type { Label } from '../../metrics/index.js';
+import { isLabel, type Label } from '../../metrics/index.js';
 import type { Point, StoredPoint } from '../../store/index.js';
 import type { LoggedPrediction, PredictionEntry } from './prediction-log.js';
 
@@ -23,8 +23,8 @@ export function toPoint(
   problems: Problem[],
 ): Point & { readonly id: string } {
   if (id === '') problems.push({ what: 'The id is empty', where: `${where}.id`, remedy: 'Leave it out for a new one' });
-  if (!/^(?:string|number|boolean)$/.test(typeof prediction)) {
-    problems.push({ what: 'A prediction is a number, a text or a boolean', where: `${where}.prediction` });
+  if (!isLabel(prediction)) {
+    problems.push({ what: 'A prediction is a finite number, a text or a boolean', where: `${where}.prediction` });
   }
   if (!(Number.isSafeInteger(version) && version >= 1)) {
     problems.push({ what: `${String(version)} is no version of a model`, where: `${where}.version` });

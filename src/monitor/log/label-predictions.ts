@@ -1,5 +1,5 @@
 import { NotFoundError, type Problem, refuse } from '../../errors/index.js';
-import type { Label } from '../../metrics/index.js';
+import { isLabel, type Label } from '../../metrics/index.js';
 import { type Point, retryOnConflict, type Store, type Write } from '../../store/index.js';
 import type { TrueValue } from './prediction-log.js';
 import type { SeriesKeys } from './series-keys.js';
@@ -69,9 +69,9 @@ function problemsOf({ id, value }: TrueValue, i: number): Problem[] {
   const problems: Problem[] = [];
   if (typeof id !== 'string' || id === '')
     problems.push({ what: 'The id of a prediction is text', where: `${where}.id` });
-  if (!/^(?:string|number|boolean)$/.test(typeof value) || Number.isNaN(value)) {
+  if (!isLabel(value)) {
     const remedy = 'Leave out what is not known yet';
-    problems.push({ what: 'A true value is a number, a text or a boolean', where: `${where}.value`, remedy });
+    problems.push({ what: 'A true value is a finite number, a text or a boolean', where: `${where}.value`, remedy });
   }
   return problems;
 }

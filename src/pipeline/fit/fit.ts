@@ -1,12 +1,12 @@
 import { compactProfile, type Frame, fingerprint, withoutColumn } from '../../data/index.js';
-import { CicloError } from '../../errors/index.js';
+import { CicloError, refuse } from '../../errors/index.js';
 import { findEstimator, type Task } from '../../estimators/index.js';
 import { createRandom } from '../../random/index.js';
 import { featureMatrix } from '../model/features.js';
 import type { ModelState, TransformState } from '../model/model-state.js';
 import type { PipelineSpec } from '../pipeline-spec.js';
 import { signatureOf } from '../signature.js';
-import { fitSteps } from '../steps.js';
+import { fitSteps, namedColumns } from '../steps.js';
 import { targetOf } from '../target.js';
 import type { FittedTransformer, TransformerSpec } from '../transformer.js';
 import { checkTrainingData } from './check-training-data.js';
@@ -35,13 +35,13 @@ export async function fitModel(input: FitInput, onProgress: (done: number) => vo
   const definition = findEstimator(spec.estimator.name);
   const options = definition.check(spec.estimator.options);
   const given = withoutColumn(frame, targetName);
-  checkTrainingData(given);
+  checkTrainingData(given, namedColumns(spec.steps));
   const target = targetOf(frame, targetName, spec.estimator.task);
 
   const steps = fitSteps(spec.steps, given);
   const inputs = readColumns(given, steps.fitted);
   const features = featureMatrix(steps.output, definition, true);
-  const featureNames = steps.output.columns.map(({ name }) => name);
+  const featureNames = outputNames(steps.output);
   if (featureNames.length === 0) throw noFeatures();
   onProgress(stepsShare);
 
@@ -85,11 +85,11 @@ export async function fitModel(input: FitInput, onProgress: (done: number) => vo
 
 /** Fits steps without an estimator. */
 export function fitTransform({ frame, steps: specs }: TransformInput): TransformState {
-  checkTrainingData(frame);
+  checkTrainingData(frame, namedColumns(specs));
   const steps = fitSteps(specs, frame);
   return {
     signature: signatureOf(readColumns(frame, steps.fitted)),
-    featureNames: steps.output.columns.map(({ name }) => name),
+    featureNames: outputNames(steps.output),
     steps: steps.fitted.state,
   };
 }
@@ -97,6 +97,19 @@ export function fitTransform({ frame, steps: specs }: TransformInput): Transform
 /** The columns that the steps read, in the order of the data: what a model will ask for. */
 function readColumns({ rows, columns }: Frame, { reads }: FittedTransformer): Frame {
   return { rows, columns: columns.filter(({ name }) => reads === undefined || reads.includes(name)) };
+}
+
+/** @throws ValidationError listing the names that come out twice: one would hide the other. */
+function outputNames({ columns }: Frame): string[] {
+  const names = columns.map(({ name }) => name);
+  const twice = new Set(names.filter((name, i) => names.indexOf(name) !== i));
+  refuse(
+    Array.from(twice, (name) => ({
+      what: `Two columns named "${name}" come out of the steps`,
+      remedy: 'Select a column once, and rename one whose name and category read like another column',
+    })),
+  );
+  return names;
 }
 
 function noFeatures(): CicloError {

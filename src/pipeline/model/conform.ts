@@ -7,13 +7,17 @@ const listedCells = 10;
 /**
  * The columns of a signature out of any table, by name and in the signature's order; other columns are passed over.
  *
+ * A list without a row has no columns, and conforms.
+ *
  * @throws ValidationError listing every column that is absent or of the wrong type, and cells that are infinite.
  */
 export function conform(data: TableLike, signature: Signature): Frame {
-  const frame = toFrame(data);
+  const names = signature.columns.map(({ name }) => name);
+  const frame = toFrame(data, names);
   const problems: Problem[] = [];
   const columns = signature.columns.flatMap((expected) => {
     const column = findColumn(frame, expected.name);
+    if (column === undefined && isEmptyList(data)) return emptyColumn(expected);
     if (column === undefined) {
       problems.push({
         what: `The column "${expected.name}" is absent`,
@@ -25,6 +29,15 @@ export function conform(data: TableLike, signature: Signature): Frame {
   });
   refuse(problems);
   return { rows: frame.rows, columns };
+}
+
+function isEmptyList(data: TableLike): boolean {
+  return Array.isArray(data) && data.length === 0;
+}
+
+function emptyColumn(expected: SignatureColumn): Column {
+  if (expected.type === 'categorical') return missingCategories(0, expected);
+  return { type: 'numeric', name: expected.name, values: new Float64Array(0) };
 }
 
 function fitting(column: Column, expected: SignatureColumn, problems: Problem[]): Column | undefined {

@@ -63,11 +63,20 @@ export function decodeModel(bytes: Uint8Array): ModelState {
   if (version > formatVersion) throw tooNew(version);
   const arrayBytes = file.subarray(arraysAt);
   checkArrays(arrays, arrayBytes);
-  return modelStateSchema.parse(unpackState({ json: model, entries: arrays, bytes: arrayBytes }));
+  return wellFormed(() => modelStateSchema.parse(unpackState({ json: model, entries: arrays, bytes: arrayBytes })));
+}
+
+/** The hashes fit, and yet it is no model: whatever wrote it was not Ciclo, or had a fault. */
+function wellFormed<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw damaged('what it says of itself', cause);
+  }
 }
 
 function parseHeader(bytes: Buffer): Header {
-  return headerSchema.parse(JSON.parse(bytes.toString('utf8')));
+  return wellFormed(() => headerSchema.parse(JSON.parse(bytes.toString('utf8'))));
 }
 
 function checkArrays(arrays: Header['arrays'], bytes: Buffer): void {
@@ -93,12 +102,15 @@ function notAModel(): CorruptionError {
   });
 }
 
-function damaged(where: string): CorruptionError {
-  return new CorruptionError({
-    what: 'The model is damaged: its bytes are not those that were saved',
-    where,
-    remedy: 'Load another copy, or train it again',
-  });
+function damaged(where: string, cause?: unknown): CorruptionError {
+  return new CorruptionError(
+    {
+      what: 'The model is damaged: its bytes are not those that were saved',
+      where,
+      remedy: 'Load another copy, or train it again',
+    },
+    { cause },
+  );
 }
 
 function tooNew(version: number): CicloError {

@@ -1,8 +1,7 @@
-import type { Frame, TableLike } from '../../data/index.js';
+import type { Frame } from '../../data/index.js';
 import type { FittedTransform } from '../fitted-pipeline.js';
-import type { Signature } from '../signature.js';
 import { loadSteps } from '../steps.js';
-import type { FittedTransformer, TransformerSpec } from '../transformer.js';
+import type { TransformerSpec } from '../transformer.js';
 import { numericColumns } from '../transformers/numeric-columns.js';
 import { conform } from './conform.js';
 import type { TransformState } from './model-state.js';
@@ -14,13 +13,8 @@ export function createTransform(specs: readonly TransformerSpec[], state: Transf
   return {
     signature,
     featureNames,
-    transform: (data) => columnsByName(applySteps(data, signature, steps)),
+    transform: (data) => columnsByName(steps.apply(conform(data, signature))),
   };
-}
-
-/** What comes out of the steps for any table that fits the signature. */
-export function applySteps(data: TableLike, signature: Signature, steps: FittedTransformer): Frame {
-  return steps.apply(conform(data, signature));
 }
 
 /** Without a prototype, so that a column may be called `__proto__`. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { NumericColumn } from '../../data/index.js';
+import { refuse } from '../../errors/index.js';
 import { checkOptions, flag } from '../../estimators/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../transformer.js';
 import { mapNumeric, numericColumns } from './numeric-columns.js';
@@ -28,7 +29,9 @@ export const standardScalerDefinition: TransformerDefinition = {
   name: 'standardScaler',
   check: (options) => checkOptions('standardScaler', optionsSchema, options),
   fit(input, options) {
-    const fits = numericColumns(input, 'standardScaler').map(meanAndStd);
+    const columns = numericColumns(input, 'standardScaler');
+    const fits = columns.map(meanAndStd);
+    refuse(columns.filter((_, i) => !Number.isFinite(fits[i]!.std)).map(tooLarge));
     return scaler({
       means: fits.map(({ mean }) => (options.withMean ? mean : 0)),
       stds: fits.map(({ std }) => (options.withStd ? std : 1)),
@@ -43,6 +46,11 @@ function scaler(state: ScalerState): FittedTransformer {
     state,
     apply: (input) => mapNumeric(input, 'standardScaler', (value, column) => (value - means[column]!) / stds[column]!),
   };
+}
+
+function tooLarge({ name }: NumericColumn) {
+  const remedy = 'Check the units, or put winsorizer() or a division before it';
+  return { what: 'The values are so large that their spread is no finite number', where: `column "${name}"`, remedy };
 }
 
 /** In two passes; a deviation that is only the rounding of the mean counts as none, and none divides by 1. */

@@ -1,0 +1,23 @@
+import { type Problem, refuse } from '../../errors/index.js';
+import type { FitOptions } from '../pipeline.js';
+
+type CheckedOptions = Pick<FitOptions, 'seed' | 'threads'> & { readonly target?: unknown };
+
+/**
+ * What a caller without types can get wrong; a seed or a number of threads from an environment variable is text.
+ * @throws ValidationError listing all of it.
+ */
+export function checkFitOptions({ seed, threads, target }: CheckedOptions): void {
+  const problems: Problem[] = [];
+  if (seed !== undefined && !Number.isFinite(seed)) {
+    problems.push({ what: `The seed must be a finite number, not ${JSON.stringify(seed) ?? seed}`, where: 'seed' });
+  }
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1)) {
+    const what = `The number of threads must be a whole number from 1 on, not ${JSON.stringify(threads) ?? threads}`;
+    problems.push({ what, where: 'threads' });
+  }
+  if (target !== undefined && typeof target !== 'string') {
+    problems.push({ what: 'The target must be the name of a column', where: 'target' });
+  }
+  refuse(problems);
+}

@@ -1,0 +1,62 @@
+import type { Frame } from '../../data/index.js';
+import { CicloError, refuse } from '../../errors/index.js';
+import { type FittedEstimator, findEstimator } from '../../estimators/index.js';
+import type { Label } from '../../metrics/index.js';
+import type { FittedTransformer } from '../transformer.js';
+import { featureMatrix } from './features.js';
+import type { ModelState } from './model-state.js';
+
+/** What a model does with frames that conform to its signature. */
+export interface Predictor {
+  readonly estimator: FittedEstimator;
+  predict(frame: Frame): Label[];
+  predictProba(frame: Frame): number[][];
+}
+
+const listedRows = 10;
+
+export function createPredictor({ manifest, estimator: state }: ModelState, steps: FittedTransformer): Predictor {
+  const { classes, task, pipeline } = manifest;
+  const definition = findEstimator(pipeline.estimator.name);
+  const estimator = definition.load(state);
+  const features = (frame: Frame) => featureMatrix(steps.apply(frame), definition);
+
+  function predict(frame: Frame): Label[] {
+    const matrix = features(frame);
+    const out = new Float64Array(matrix.rows);
+    estimator.predict(matrix, out);
+    if (task === 'classification') return Array.from(out, (index) => classes[index]!);
+    refuseInfinite(out);
+    return Array.from(out);
+  }
+
+  function predictProba(frame: Frame): number[][] {
+    if (estimator.predictProba === undefined) throw noProbabilities(definition.name);
+    const matrix = features(frame);
+    const width = classes.length;
+    const out = new Float64Array(matrix.rows * width);
+    estimator.predictProba(matrix, out);
+    return Array.from({ length: matrix.rows }, (_, row) => Array.from(out.subarray(row * width, (row + 1) * width)));
+  }
+
+  return { estimator, predict, predictProba };
+}
+
+/** Finite inputs can still overflow on the way: an infinite answer is none. */
+function refuseInfinite(predictions: Float64Array): void {
+  const rows = Array.from(predictions.keys()).filter((row) => !Number.isFinite(predictions[row]!));
+  refuse(
+    rows.slice(0, listedRows).map((row) => ({
+      what: 'The values are so large that the prediction is no finite number',
+      where: `row ${row}`,
+      remedy: 'Check the units of the values',
+    })),
+  );
+}
+
+function noProbabilities(estimator: string): CicloError {
+  return new CicloError('NO_PROBABILITIES', {
+    what: `${estimator} gives no probabilities`,
+    remedy: 'Use predict(), or train a classifier',
+  });
+}
