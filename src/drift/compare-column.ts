@@ -28,11 +28,16 @@ export function compareColumn({ name, pair, rows, context, ...asked }: Compariso
     ...result,
     ...effectSize(result, pair, context),
     threshold,
-    drifted: hasDrifted(method, result.score, threshold),
+    drifted: isOneSided(pair) || hasDrifted(method, result.score, threshold),
     missing: { reference: 1 - pair.reference.count / rows.reference, current: 1 - pair.current.count / rows.current },
     ...details(pair),
     distribution: distributionOf(pair),
   };
+}
+
+/** All values have gone, or the first have come: no method can score that, and nothing could differ more. */
+function isOneSided({ reference, current }: SamplePair): boolean {
+  return (reference.count === 0) !== (current.count === 0);
 }
 
 function hasDrifted({ kind, inclusive }: Method, score: number | null, threshold: number): boolean {

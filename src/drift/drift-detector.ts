@@ -61,6 +61,7 @@ export interface ColumnDrift {
    */
   readonly effectSize?: number;
   readonly threshold: number;
+  /** Whether the score is past the threshold, or one side alone has values at all. */
   readonly drifted: boolean;
   /** Share of missing values on each side, from 0 to 1; infinite numbers count as missing. */
   readonly missing: { readonly reference: number; readonly current: number };

@@ -105,12 +105,12 @@ describe('difficult columns', () => {
     expect(report.columns[0]).toMatchObject({ missing: { reference: 0.25, current: 0 }, score: 1, drifted: false });
   });
 
-  it('measures nothing where a side has no values, and still reports', async () => {
+  it('takes a column that has values on one side alone for drifted, without a score', async () => {
     const report = await createDriftDetector({ reference: { x: [0.5, 1.5], y: [null, null] } }).detect({
       x: [null, null],
       y: ['a', 'b'],
     });
-    expect(report.columns[0]).toMatchObject({ score: null, drifted: false, missing: { reference: 0, current: 1 } });
+    expect(report.columns[0]).toMatchObject({ score: null, drifted: true, missing: { reference: 0, current: 1 } });
     expect(report.columns[0]!.distribution.current.every((share) => share === 0)).toBe(true);
   });
 
