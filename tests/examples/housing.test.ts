@@ -90,15 +90,17 @@ describe('what the housing example refuses', () => {
   it('refuses directories that cannot be written', async () => {
     const file = join(out, 'file');
     await writeFile(file, '');
-    for (const args of [
-      ['--out', join(file, 'inside')],
-      ['--out', '/proc/ciclo'],
-      ['--store', `filesystem:${join(file, 'inside')}`],
-      ['--store', `sqlite:${join(file, 'inside', 'ciclo.db')}`],
-    ]) {
-      const { code, stderr } = await housing(...args);
+    const inside = join(file, 'inside');
+    const refused: [option: string, value: string, place: string][] = [
+      ['--out', inside, inside],
+      ['--out', '/proc/ciclo', '/proc/ciclo'],
+      ['--store', `filesystem:${inside}`, file],
+      ['--store', `sqlite:${join(inside, 'ciclo.db')}`, inside],
+    ];
+    for (const [option, value, place] of refused) {
+      const { code, stderr } = await housing(option, value);
       expect(code).toBe(1);
-      expect(stderr).toContain(args[1]!.slice(args[1]!.indexOf('/')));
+      expect(stderr).toContain(place);
       expect(stderr).not.toMatch(/\n\s+at /);
     }
   });
