@@ -1,15 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf, docFolder } from '../support/doc-code.js';
 import { root, runScript } from '../support/run-script.js';
 
 let folder: string;
 
 beforeEach(async () => {
-  // Inside the repository, so that `ciclo` resolves to the package itself.
-  await mkdir(join(root, '.tmp'), { recursive: true });
-  folder = await mkdtemp(join(root, '.tmp/readme-'));
+  folder = await docFolder();
   const data = await readFile(join(root, 'examples/data/california-housing.csv.gz'));
   await writeFile(join(folder, 'houses.csv'), gunzipSync(data));
 });
@@ -18,8 +17,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 describe('the README', () => {
   it('shows code that runs as it stands', { timeout: 60_000 }, async () => {
-    const readme = await readFile(join(root, 'README.md'), 'utf8');
-    const code = /```ts\n(.*?)```/s.exec(readme)![1]!;
+    const code = await codeOf('README.md');
     await writeFile(join(folder, 'readme.ts'), `${code}\nawait server.close();\nawait store.close();\n`);
     const { code: status, stdout, stderr } = await runScript(join(folder, 'readme.ts'), [], folder);
     expect(stderr).toBe('');
