@@ -10,6 +10,7 @@ export default defineConfig({
     serve: 'src/serve/index.ts',
     testing: 'src/testing/index.ts',
     'pipeline-worker': 'src/pipeline/fit/worker.ts',
+    'sqlite-worker': 'src/adapters/sqlite/worker.ts',
   },
   format: 'esm',
   target: 'node20',

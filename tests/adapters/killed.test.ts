@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/random/index.js';
+import { buildScript } from '../support/build-script.js';
 import { hasDriver } from './drivers.js';
 import { durableAdapters, openAt } from './open-at.js';
 import { ownDirectory } from './place.js';
 
-const writer = fileURLToPath(new URL('writer.ts', import.meta.url));
+const writer = await buildScript('store-writer', 'tests/adapters/writer.ts');
 
 /** Lets a process write, kills it a few acknowledgements later, and returns the last that it gave. */
 async function writeUntilKilled(adapter: string, place: string, acknowledgements: number): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', writer, adapter, place], {
+  const child = spawn(process.execPath, [writer, adapter, place], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';

@@ -177,7 +177,7 @@ describe('the WebAssembly driver', () => {
     await expect(sqliteStore({ path, driver: 'wasm' })).rejects.toThrowError(ConflictError);
     await native.close();
     await expect(sqliteStore({ path, driver: 'wasm' })).rejects.toMatchObject({ code: 'WAL' });
-    expect(existsSync(`${path}.ciclo-lock`)).toBe(false);
+    expect(existsSync(`${path}.ciclo-locks`)).toBe(false);
   });
 
   test('takes over from a process that was killed, with the locks that it left', async () => {

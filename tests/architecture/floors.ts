@@ -33,6 +33,8 @@ const belowAdapters: readonly string[] = [...edgeRooms, 'store'];
 export const narrowed: ReadonlyMap<string, readonly string[]> = new Map([
   ...sharedByAdapters.map((room) => [room, belowAdapters] as const),
   ...adapters.map((room) => [room, [...belowAdapters, ...sharedByAdapters]] as const),
+  // Its driver runs on a thread, whose file the executor's room knows how to find.
+  ['adapters/sqlite', [...belowAdapters, ...sharedByAdapters, 'executor']],
 ]);
 
 /** Rooms that only these may name: elsewhere the host brings them. */

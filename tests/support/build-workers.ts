@@ -10,10 +10,12 @@ export default async function buildWorkers(): Promise<void> {
     entry: {
       'pipeline-worker': 'src/pipeline/fit/worker.ts',
       'executor-worker': 'tests/executor/worker.ts',
+      'sqlite-worker': 'src/adapters/sqlite/worker.ts',
     },
     outDir: 'node_modules/.ciclo-workers',
     format: 'esm',
     target: 'node20',
+    external: ['better-sqlite3'],
     silent: true,
   });
 }

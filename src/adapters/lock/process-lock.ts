@@ -1,29 +1,21 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { ConflictError, ValidationError } from '../../errors/index.js';
+import { codeOf, heldBy, unwritable } from './failures.js';
+import { mayBeAlive, type Owner, parseOwner, thisProcess } from './owner.js';
 
-/** A file that says which process has something to itself. */
+/** Something that this process has, alone or with others, until it lets go. */
 export interface ProcessLock {
   release(): void;
 }
 
-interface Owner {
-  readonly pid: number;
-  readonly host: string;
-  /** When the process began: a pid comes round again, above all in containers. Empty where it cannot be known. */
-  readonly birth: string;
-}
-
 /**
- * Takes the lock, also over from an owner that died.
+ * Takes the lock for this process alone, also over from an owner that died. The lock is a file that names its owner.
  *
  * @param what is locked, for the message.
  * @throws ConflictError (code `LOCKED`) naming the holder when a living process has it; ValidationError (code
  *   `UNWRITABLE`) when no lock can be written there.
  */
 export function acquireLock(path: string, what: string): ProcessLock {
-  const self: Owner = { pid: process.pid, host: hostname(), birth: birthOf(process.pid) };
-  const text = `${JSON.stringify(self)}\n`;
+  const text = `${JSON.stringify(thisProcess())}\n`;
   while (!tryCreate(path, text, what)) {
     const found = readText(path);
     if (found === undefined) continue;
@@ -38,7 +30,7 @@ export function acquireLock(path: string, what: string): ProcessLock {
   };
 }
 
-/** @throws ConflictError (code `LOCKED`) when a living process holds the lock. */
+/** @throws ConflictError (code `LOCKED`) when a process that may be alive holds the lock. */
 export function refuseIfLocked(path: string, what: string): void {
   const found = readText(path);
   const holder = found === undefined ? undefined : lockHolder(found);
@@ -76,36 +68,7 @@ function evict(path: string, dead: string): void {
 /** The owner that a lock names if it may be alive; what nobody could have written whole is nobody's. */
 function lockHolder(text: string): Owner | undefined {
   const owner = parseOwner(text);
-  if (owner === undefined) return undefined;
-  if (owner.host !== hostname()) return owner; // Who is alive there cannot be told from here.
-  return isAlive(owner.pid) && birthOf(owner.pid) === owner.birth ? owner : undefined;
-}
-
-function parseOwner(text: string): Owner | undefined {
-  try {
-    const { pid, host, birth } = JSON.parse(text);
-    return typeof pid === 'number' && typeof host === 'string' && typeof birth === 'string'
-      ? { pid, host, birth }
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0); // Signal 0 only asks.
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-/** Field 22 of Linux's /proc/pid/stat, with the boot it counts from; the name before it may hold spaces. */
-function birthOf(pid: number): string {
-  const stat = readText(`/proc/${pid}/stat`);
-  const started = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  return started === undefined ? '' : `${readText('/proc/sys/kernel/random/boot_id')?.trim()}:${started}`;
+  return owner !== undefined && mayBeAlive(owner) ? owner : undefined;
 }
 
 function readText(path: string): string | undefined {
@@ -114,24 +77,4 @@ function readText(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function heldBy({ pid, host }: Owner, path: string, what: string): ConflictError {
-  const remedy = `Close it there first, or delete ${path} if you are sure that this process is gone`;
-  return new ConflictError(
-    { what: `${what} is in use by process ${pid} on ${host}`, where: path, remedy },
-    { code: 'LOCKED' },
-  );
-}
-
-function unwritable(path: string, what: string, cause: unknown): ValidationError {
-  const remedy = 'Check the permissions and the space left, or give another path';
-  return new ValidationError(
-    { what: `${what} cannot be locked there`, where: path, remedy },
-    { code: 'UNWRITABLE', cause },
-  );
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -1,2 +1,2 @@
-export type { SqliteHandle, SqliteHandleStatement } from './drivers/handle.js';
+export type { SqliteHandle, SqliteHandleStatement } from './engine/drivers/handle.js';
 export { type SqliteStoreOptions, sqliteStore } from './sqlite-store.js';

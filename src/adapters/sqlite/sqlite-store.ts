@@ -1,27 +1,15 @@
 import { type Clock, systemClock } from '../../ambient/index.js';
-import {
-  type Commit,
-  checkWrites,
-  createWaker,
-  decodeValue,
-  followChanges,
-  type Json,
-  matchesLike,
-  type Store,
-} from '../../store/index.js';
+import { checkWrites, createWaker, followChanges, type Store } from '../../store/index.js';
 import { closedCheck } from '../state/index.js';
 import { sqliteBlobs } from './blobs.js';
-import { createDatabase, type Database } from './database.js';
-import { declareCollections } from './declare.js';
 import { sqliteDocuments } from './documents.js';
-import { handleDriver, type SqliteHandle } from './drivers/handle.js';
+import type { SqliteHandle } from './engine/drivers/handle.js';
+import { encodeWrites } from './engine/encoded-write.js';
+import { type Engine, engineHere } from './engine/engine.js';
+import { type DriverName, type Durability, openHandle } from './engine/open.js';
+import { engineThread } from './engine-thread.js';
 import { groupCommit } from './group-commit.js';
-import { type DriverName, openPath } from './open.js';
 import { sqliteSeries } from './points.js';
-import { migrate } from './schema.js';
-import { likeFunction } from './sql-condition.js';
-import { verifyDatabase } from './verify.js';
-import { encodeWrites } from './writes.js';
 
 /** Where the database is: a file that Ciclo opens, or a database that the host has open. */
 export type SqliteStoreOptions = {
@@ -33,6 +21,8 @@ export type SqliteStoreOptions = {
       readonly path: string;
       /** Default: `node` where this Node has it, else `better-sqlite3`, else `wasm`, which works alone on the file. */
       readonly driver?: DriverName;
+      /** Default `power-cut`. */
+      readonly durability?: Durability;
     }
   | {
       /**
@@ -45,74 +35,49 @@ export type SqliteStoreOptions = {
 
 /**
  * A store in one SQLite file, in tables named `ciclo_…` beside whatever else is there, with a view for each
- * declaration. Opened by path it has write-ahead logging and flushes every commit (`synchronous = FULL`): what was
+ * declaration. Opened by path it works on a thread of its own, which keeps the process alive only while something is
+ * under way, with write-ahead logging; by default every commit is flushed (`synchronous = FULL`), so that what was
  * acknowledged survives a power cut. Commits that come in at the same time share one flush.
+ *
+ * A database that is handed in works on the calling thread: each operation, the flush of a commit among them, holds
+ * its event loop for as long as it takes.
  *
  * @throws CorruptionError when the file is not a database or is damaged.
  * @throws NotFoundError, ValidationError when the place or the driver will not do, or the schema is newer.
- * @throws ConflictError when the WebAssembly driver cannot have the file to itself.
+ * @throws ConflictError when the WebAssembly driver and another one would have the file at once.
  */
 export async function sqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const database = 'path' in options ? await openPath(options.path, options.driver) : borrow(options.database);
-  try {
-    await migrate(database);
-    database.define(likeFunction, like);
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-  return storeOver(database, options.clock ?? systemClock);
+  const { clock = systemClock } = options;
+  if ('database' in options) return storeOver(engineHere(await openHandle(options.database)), clock);
+  const { path, driver, durability = 'power-cut' } = options;
+  return storeOver(await engineThread({ path, driver, durability }), clock);
 }
 
-function borrow(handle: SqliteHandle): Database {
-  return createDatabase(
-    handleDriver(handle, 'handle', () => undefined),
-    'the database handed in',
-  );
-}
-
-function like(found: unknown, pattern: unknown, ignoreCase: unknown): number {
-  const text = jsonOf(found);
-  const wanted = jsonOf(pattern);
-  return typeof text === 'string' && typeof wanted === 'string' && matchesLike(text, wanted, ignoreCase === 1) ? 1 : 0;
-}
-
-function jsonOf(value: unknown): Json {
-  return typeof value === 'string' ? decodeValue(value) : null;
-}
-
-function storeOver(database: Database, clock: Clock): Store {
+function storeOver(engine: Engine, clock: Clock): Store {
   const open = closedCheck('sqlite');
+  const stillOpen = async () => open.check();
   const waker = createWaker();
-  const group = groupCommit(database, waker.wake);
+  const group = groupCommit(engine, waker.wake);
   // Every reader goes through here, so that one check covers them all.
-  const guarded: Database = {
-    ...database,
-    read(work) {
-      open.check();
-      return database.read(work);
-    },
-    write(work) {
-      open.check();
-      return database.write(work);
-    },
+  const guarded: Engine = {
+    ...engine,
+    call: (name, ...given) => stillOpen().then(() => engine.call(name, ...given)),
   };
-  const blobs = sqliteBlobs(guarded, clock);
 
   async function close(): Promise<void> {
     if (open.isClosed()) return;
     open.close();
     waker.wake();
     await group.settled();
-    database.close();
+    await engine.close();
   }
 
   return {
     adapter: 'sqlite',
     documents: sqliteDocuments(guarded),
     series: sqliteSeries(guarded),
-    blobs,
-    declare: (collections) => declareCollections(guarded, collections),
+    blobs: sqliteBlobs(guarded, clock),
+    declare: (collections) => guarded.call('declare', collections),
     async commit(writes) {
       open.check();
       checkWrites(writes);
@@ -120,23 +85,11 @@ function storeOver(database: Database, clock: Clock): Store {
     },
     changes(since, options) {
       open.check();
-      return followChanges(
-        { read: (after) => commitsAfter(guarded, after), waker, isClosed: open.isClosed },
-        since,
-        options,
-      );
+      const source = { read: (after: number) => guarded.call('commitsAfter', after), waker, isClosed: open.isClosed };
+      return followChanges(source, since, options);
     },
-    async verify() {
-      open.check();
-      return await verifyDatabase(guarded, blobs);
-    },
+    verify: () => guarded.call('verify'),
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-async function commitsAfter(database: Database, sequence: number): Promise<readonly Commit[]> {
-  const sql = 'SELECT sequence, touched FROM ciclo_commits WHERE sequence > ? ORDER BY sequence LIMIT 1000';
-  const rows = await database.read(() => database.all(sql, sequence));
-  return rows.map((row) => ({ sequence: Number(row.sequence), touched: JSON.parse(String(row.touched)) }));
 }

@@ -1,51 +1,34 @@
-import { crc32 } from 'node:zlib';
 import {
-  type CommitResult,
   createRefusals,
   type DeleteDocument,
-  encodeValue,
   type LinkBlob,
-  type Point,
-  type PutDocument,
   type Refusals,
   type Touched,
   type TrimSeries,
-  type Write,
-} from '../../store/index.js';
+} from '../../../store/index.js';
+import { documentChecksum, pointChecksum, seriesSeed } from './checksum.js';
 import type { Database } from './database.js';
-import type { SqlValue } from './driver.js';
-import { pointColumn } from './points.js';
+import type { EncodedAppend, EncodedWrite } from './encoded-write.js';
 
-/** A write with its values as they go into the tables: taken down at once, so that the caller may go on changing them. */
-export type EncodedWrite =
-  | { readonly type: 'put'; readonly write: PutDocument; readonly text: string }
-  | { readonly type: 'append'; readonly series: string; readonly rows: readonly PointRow[] }
-  | DeleteDocument
-  | TrimSeries
-  | LinkBlob;
-
-interface PointRow {
-  readonly time: number;
-  readonly value: SqlValue;
-  readonly id: string | null;
+/** What the commits of one transaction have in common. */
+export interface Transaction {
+  readonly database: Database;
+  /** The highest sequence of a point so far. */
+  points: number;
+  /** The series met so far. Nobody else can change them until the transaction ends. */
+  readonly series: Map<string, number>;
 }
 
-export function encodeWrites(writes: readonly Write[]): readonly EncodedWrite[] {
-  return writes.map((write) => {
-    if (write.type === 'put') return { type: 'put', write: { ...write, value: {} }, text: encodeValue(write.value) };
-    if (write.type === 'append') return { type: 'append', series: write.series, rows: write.points.map(pointRow) };
-    return { ...write };
-  });
-}
-
-function pointRow({ time, value, id }: Point): PointRow {
-  return { time: time + 0, value: pointColumn(value), id: id ?? null };
+export interface Applied {
+  readonly revisions: readonly number[];
+  readonly touched: Touched[];
 }
 
 interface Step {
+  readonly touched: Touched[];
+  readonly transaction: Transaction;
   readonly database: Database;
   readonly refusals: Refusals;
-  readonly touched: Touched[];
 }
 
 /**
@@ -53,19 +36,26 @@ interface Step {
  *
  * @throws ConflictError or NotFoundError with everything that speaks against it; what was written must be rolled back.
  */
-export function applyWrites(database: Database, writes: readonly EncodedWrite[]): CommitResult {
-  const step: Step = { database, refusals: createRefusals(), touched: [] };
+export function applyWrites(transaction: Transaction, writes: readonly EncodedWrite[]): Applied {
+  const touched: Touched[] = [];
+  const step = { transaction, database: transaction.database, refusals: createRefusals(), touched };
   const revisions = writes.map((write) => applyWrite(step, write));
   step.refusals.throwAny();
-  const sql = 'INSERT INTO ciclo_commits (touched) VALUES (?) RETURNING sequence';
-  const row = database.get(sql, JSON.stringify(step.touched));
-  return { sequence: Number(row?.sequence), revisions };
+  return { revisions, touched };
+}
+
+/** Whether something could speak against the commit, so that it must be possible to undo it alone. */
+export function isRefusable(writes: readonly EncodedWrite[]): boolean {
+  return writes.some((write) => {
+    if (write.type === 'append') return write.ids !== undefined;
+    return write.type === 'link' || ('expect' in write && write.expect !== undefined);
+  });
 }
 
 function applyWrite(step: Step, write: EncodedWrite): number {
-  if (write.type === 'put') return put(step, write.write, write.text);
+  if (write.type === 'put') return put(step, write);
   if (write.type === 'delete') remove(step, write);
-  else if (write.type === 'append') append(step, write.series, write.rows);
+  else if (write.type === 'append') append(step, write);
   else if (write.type === 'trim') trim(step, write);
   else link(step, write);
   return 0;
@@ -76,20 +66,18 @@ function revisionOf(database: Database, collection: string, id: string): number 
   return Number(row?.revision ?? 0);
 }
 
-function put({ database, refusals, touched }: Step, write: PutDocument, text: string): number {
-  const { collection, id } = write;
+const insertDocument =
+  'INSERT INTO ciclo_documents (revision, value, checksum, collection, id) VALUES (?, jsonb(?), ?, ?, ?)';
+const updateDocument =
+  'UPDATE ciclo_documents SET revision = ?, value = jsonb(?), checksum = ? WHERE collection = ? AND id = ?';
+
+function put({ database, refusals, touched }: Step, write: Extract<EncodedWrite, { type: 'put' }>): number {
+  const { collection, id, text } = write;
   const before = revisionOf(database, collection, id);
-  if (refusals.revision(write, before)) return 0;
+  if (refusals.revision({ ...write, value: {} }, before)) return 0;
   const revision = before + 1;
-  database.run(
-    `INSERT INTO ciclo_documents (collection, id, revision, value, checksum) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (collection, id) DO UPDATE SET revision = excluded.revision, value = excluded.value, checksum = excluded.checksum`,
-    collection,
-    id,
-    revision,
-    text,
-    crc32(text),
-  );
+  const sql = before === 0 ? insertDocument : updateDocument;
+  database.run(sql, revision, text, documentChecksum(collection, id, revision, text), collection, id);
   touched.push({ type: 'put', collection, id, revision });
   return revision;
 }
@@ -102,29 +90,47 @@ function remove({ database, refusals, touched }: Step, write: DeleteDocument): v
   touched.push({ type: 'delete', collection, id, revision });
 }
 
-function append({ database, refusals, touched }: Step, series: string, rows: readonly PointRow[]): void {
-  const seriesId = rows.length === 0 ? 0 : seriesIdOf(database, series);
-  for (const { time, value, id } of rows) {
-    if (
-      id !== null &&
-      database.get('SELECT 1 FROM ciclo_points WHERE series = ? AND id = ?', seriesId, id) !== undefined
-    ) {
+const insertPoint = 'INSERT INTO ciclo_points (series, time, sequence, value, id, checksum) VALUES (?, ?, ?, ?, ?, ?)';
+
+/** The hot loop of the metric history and the prediction log, kept plain. */
+function append(
+  { transaction, database, refusals, touched }: Step,
+  { series, times, values, ids }: EncodedAppend,
+): void {
+  touched.push({ type: 'append', series, points: times.length });
+  if (times.length === 0) return;
+  const key = seriesIdOf(transaction, series);
+  const seed = seriesSeed(series);
+  const insert = database.statement(insertPoint);
+  for (let i = 0; i < times.length; i++) {
+    const id = ids?.[i] ?? null;
+    if (id !== null && holdsPoint(database, key, id)) {
       refusals.pointId(series, id);
       continue;
     }
-    database.run('INSERT INTO ciclo_points (series, time, value, id) VALUES (?, ?, ?, ?)', seriesId, time, value, id);
+    const sequence = ++transaction.points;
+    const time = times[i]!;
+    const value = values[i]!;
+    insert.run(key, time, sequence, value, id, pointChecksum(seed, sequence, time, value, id));
   }
-  touched.push({ type: 'append', series, points: rows.length });
 }
 
-function seriesIdOf(database: Database, series: string): number {
+function holdsPoint(database: Database, series: number, id: string): boolean {
+  return database.get('SELECT 1 FROM ciclo_points WHERE series = ? AND id = ?', series, id) !== undefined;
+}
+
+function seriesIdOf({ database, series }: Transaction, key: string): number {
+  const known = series.get(key);
+  if (known !== undefined) return known;
   const found =
-    database.get('SELECT id FROM ciclo_series WHERE key = ?', series) ??
-    database.get('INSERT INTO ciclo_series (key) VALUES (?) RETURNING id', series);
-  return Number(found?.id);
+    database.get('SELECT id FROM ciclo_series WHERE key = ?', key) ??
+    database.get('INSERT INTO ciclo_series (key) VALUES (?) RETURNING id', key);
+  const id = Number(found?.id);
+  series.set(key, id);
+  return id;
 }
 
-function trim({ database, touched }: Step, { series, before }: TrimSeries): void {
+function trim({ transaction, database, touched }: Step, { series, before }: TrimSeries): void {
   const id = Number(database.get('SELECT id FROM ciclo_series WHERE key = ?', series)?.id ?? 0);
   const points = database.run('DELETE FROM ciclo_points WHERE series = ? AND time < ?', id, before ?? Infinity);
   database.run(
@@ -132,6 +138,7 @@ function trim({ database, touched }: Step, { series, before }: TrimSeries): void
     id,
     id,
   );
+  transaction.series.delete(series);
   touched.push({ type: 'trim', series, points });
 }
 

@@ -11,6 +11,8 @@ export interface Database {
   run(sql: string, ...values: SqlValue[]): number;
   get(sql: string, ...values: SqlValue[]): SqlRow | undefined;
   all(sql: string, ...values: SqlValue[]): SqlRow[];
+  /** The prepared statement, for loops in which looking it up would be dear; good until `work` ends. */
+  statement(sql: string): SqliteStatement;
   /** Runs `work` on one snapshot. */
   read<T>(work: () => T): Promise<T>;
   /** Runs `work` in one transaction, all or nothing; again from the start where another connection was in the way. */
@@ -42,10 +44,10 @@ export function createDatabase(driver: SqliteDriver, path: string): Database {
   }
 
   function transaction<T>(begin: string, work: () => T): T {
-    driver.exec(begin);
+    prepared(begin).run();
     try {
       const result = work();
-      driver.exec('COMMIT');
+      prepared('COMMIT').run();
       return result;
     } catch (error) {
       rollBack();
@@ -55,7 +57,7 @@ export function createDatabase(driver: SqliteDriver, path: string): Database {
 
   function rollBack(): void {
     try {
-      driver.exec('ROLLBACK');
+      prepared('ROLLBACK').run();
     } catch {
       // Some failures (a full disk) have rolled back by themselves; the error that brought us here is what counts.
     }
@@ -80,6 +82,7 @@ export function createDatabase(driver: SqliteDriver, path: string): Database {
     run: (sql, ...values) => prepared(sql).run(...values),
     get: (sql, ...values) => prepared(sql).get(...values),
     all: (sql, ...values) => prepared(sql).all(...values),
+    statement: prepared,
     read: (work) => patiently(() => transaction('BEGIN', work)),
     write: (work) => patiently(() => transaction('BEGIN IMMEDIATE', work)),
     patiently,

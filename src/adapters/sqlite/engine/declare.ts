@@ -1,5 +1,5 @@
-import { ValidationError } from '../../errors/index.js';
-import type { CollectionDeclaration } from '../../store/index.js';
+import { ValidationError } from '../../../errors/index.js';
+import type { CollectionDeclaration } from '../../../store/index.js';
 import type { Database } from './database.js';
 import { literal, pathLiteral, quoted } from './sql-text.js';
 
@@ -24,17 +24,31 @@ function storedText(database: Database, collection: string): string | undefined 
   return row && String(row.declaration);
 }
 
-function rebuild(database: Database, declaration: CollectionDeclaration): void {
-  const stored = storedText(database, declaration.name);
-  if (stored !== undefined) {
-    const before: CollectionDeclaration = JSON.parse(stored);
-    for (const { name } of views(before)) database.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
-    for (const { name } of indexes(before)) database.exec(`DROP INDEX IF EXISTS ${quoted(name)}`);
-  }
-  refuseTaken(database, declaration);
+/** Does work that no view and no index of a collection may see, within one transaction; they are made anew. */
+export function withoutDeclared(database: Database, work: () => void): void {
+  const rows = database.all('SELECT declaration FROM ciclo_declarations');
+  const declared = rows.map((row): CollectionDeclaration => JSON.parse(String(row.declaration)));
+  for (const declaration of declared) dropObjects(database, declaration);
+  work();
+  for (const declaration of declared) createObjects(database, declaration);
+}
+
+function dropObjects(database: Database, declaration: CollectionDeclaration): void {
+  for (const { name } of views(declaration)) database.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
+  for (const { name } of indexes(declaration)) database.exec(`DROP INDEX IF EXISTS ${quoted(name)}`);
+}
+
+function createObjects(database: Database, declaration: CollectionDeclaration): void {
   for (const { name, sql } of indexes(declaration))
     database.exec(`CREATE INDEX ${quoted(name)} ON ciclo_documents ${sql}`);
   for (const { name, sql } of views(declaration)) database.exec(`CREATE VIEW ${quoted(name)} AS ${sql}`);
+}
+
+function rebuild(database: Database, declaration: CollectionDeclaration): void {
+  const stored = storedText(database, declaration.name);
+  if (stored !== undefined) dropObjects(database, JSON.parse(stored));
+  refuseTaken(database, declaration);
+  createObjects(database, declaration);
   database.run(
     'INSERT OR REPLACE INTO ciclo_declarations (collection, declaration) VALUES (?, ?)',
     declaration.name,

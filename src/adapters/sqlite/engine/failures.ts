@@ -1,4 +1,4 @@
-import { CapacityError, CicloError, CorruptionError, ValidationError } from '../../errors/index.js';
+import { CapacityError, CicloError, CorruptionError, ValidationError } from '../../../errors/index.js';
 
 /** SQLite's primary result codes that are told apart (https://sqlite.org/rescode.html). */
 const busyCodes = ['BUSY', 'LOCKED'] as const;
@@ -28,6 +28,11 @@ const messages: readonly (readonly [RegExp, string])[] = [
 export function isBusy(error: unknown): boolean {
   const kind = kindOf(error);
   return busyCodes.some((code) => code === kind);
+}
+
+/** A document's JSONB is damaged: SQLite's JSON functions say so, while the file itself is sound. */
+export function isMalformedJson(error: unknown): boolean {
+  return error instanceof Error && error.message === 'malformed JSON';
 }
 
 function kindOf(error: unknown): string | undefined {

@@ -1,29 +1,67 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { NotFoundError, ValidationError } from '../../errors/index.js';
-import { acquireLock, refuseIfLocked } from '../lock/index.js';
+import { NotFoundError, ValidationError } from '../../../errors/index.js';
+import { joinLock, type LockMode, type ProcessLock } from '../../lock/index.js';
 import { createDatabase, type Database } from './database.js';
 import type { SqliteDriver } from './driver.js';
 import { openBetterSqlite3 } from './drivers/better-sqlite3.js';
+import { handleDriver, type SqliteHandle } from './drivers/handle.js';
 import { openNode } from './drivers/node.js';
 import { openWasm } from './drivers/wasm.js';
 import { translate } from './failures.js';
+import { like } from './like.js';
+import { checkSqlite, migrate } from './schema.js';
+import { likeFunction } from './sql-condition.js';
 
 export type DriverName = 'node' | 'better-sqlite3' | 'wasm';
+
+/**
+ * What an acknowledged commit survives: a power cut, because it is flushed to the disk; or the death of the process
+ * only, which is faster. The file stays whole either way, and a power cut then takes the last commits with it.
+ */
+export type Durability = 'power-cut' | 'process';
+
+export interface OpenOptions {
+  readonly path: string;
+  readonly driver: DriverName | undefined;
+  readonly durability: Durability;
+}
+
+/**
+ * Without a flush a commit (write-ahead logging under NORMAL flushes before a checkpoint only). OFF would be no faster
+ * there, but could leave a damaged file behind after a power cut.
+ */
+const synchronous = { 'power-cut': 'FULL', process: 'NORMAL' };
 
 /**
  * Opens the database file, making it where there is none, with the promises set by name: they must not hang on what
  * a library takes for a default (better-sqlite3 has synchronous = NORMAL under write-ahead logging).
  */
-export async function openPath(path: string, wanted: DriverName | undefined): Promise<Database> {
+export async function openPath({ path, driver: wanted, durability }: OpenOptions): Promise<Database> {
   checkPlace(path);
   const driver = await openDriver(path, wanted);
-  const database = createDatabase(driver, path);
-  try {
+  return await prepared(createDatabase(driver, path), async (database) => {
     // Reads the file's head first: what is not a database is left as it is.
     await database.patiently(() => driver.exec('PRAGMA busy_timeout = 0; SELECT count(*) FROM sqlite_schema'));
     await database.patiently(() => driver.exec(`PRAGMA journal_mode = ${driver.wal ? 'WAL' : 'DELETE'}`));
-    driver.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    driver.exec(`PRAGMA synchronous = ${synchronous[durability]}; PRAGMA foreign_keys = ON`);
+  });
+}
+
+/** Takes a database that the host has open, and leaves its settings as they are. */
+export async function openHandle(handle: SqliteHandle): Promise<Database> {
+  const file = handle.prepare("SELECT file FROM pragma_database_list WHERE name = 'main'").get() as { file?: string };
+  const lock = file?.file ? joinLock(lockFolder(file.file), 'shared', 'The database') : undefined;
+  const driver = handleDriver(handle, 'handle', () => lock?.release());
+  return await prepared(createDatabase(driver, 'the database handed in'), async () => undefined);
+}
+
+async function prepared(database: Database, configure: (database: Database) => Promise<void>): Promise<Database> {
+  try {
+    await configure(database);
+    checkSqlite(database);
+    await migrate(database);
+    database.define(likeFunction, like);
     return database;
   } catch (error) {
     database.close();
@@ -31,28 +69,54 @@ export async function openPath(path: string, wanted: DriverName | undefined): Pr
   }
 }
 
+/**
+ * The locks of the WebAssembly build and those of the native libraries do not see each other, and two writers would
+ * damage the file. Ciclo's own lock keeps them apart: native drivers share it, the WebAssembly one has it alone.
+ */
 async function openDriver(path: string, wanted: DriverName | undefined): Promise<SqliteDriver> {
-  const lockPath = `${path}.ciclo-lock`;
   try {
-    if (wanted !== 'wasm') {
-      refuseIfLocked(lockPath, 'The database');
-      const driver =
-        (wanted === 'better-sqlite3' ? undefined : await openNode(path)) ??
-        (wanted === 'node' ? undefined : await openBetterSqlite3(path));
-      if (driver !== undefined) return driver;
-      if (wanted !== undefined) throw unavailable(wanted);
-    }
-    const lock = acquireLock(lockPath, 'The database');
-    try {
-      return await openWasm(path, lock);
-    } catch (error) {
-      lock.release();
-      throw error;
-    }
+    const native = wanted === 'wasm' ? undefined : await locked(path, 'shared', () => openNative(path, wanted));
+    if (native !== undefined) return native;
+    if (wanted === 'node' || wanted === 'better-sqlite3') throw unavailable(wanted);
+    return await locked(path, 'exclusive', () => openWasm(path));
   } catch (error) {
     throw translate(error, path);
   }
 }
+
+/** A driver that lets go of the lock once it is closed; where there is none, neither is the lock. */
+async function locked<T extends SqliteDriver | undefined>(
+  path: string,
+  mode: LockMode,
+  open: () => Promise<T>,
+): Promise<T> {
+  const lock = joinLock(lockFolder(path), mode, 'The database');
+  try {
+    const driver = await open();
+    if (driver === undefined) lock.release();
+    return driver && releasing(driver, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function releasing<T extends SqliteDriver>(driver: T, lock: ProcessLock): T {
+  return {
+    ...driver,
+    close() {
+      driver.close();
+      lock.release();
+    },
+  };
+}
+
+async function openNative(path: string, wanted: DriverName | undefined): Promise<SqliteDriver | undefined> {
+  const node = wanted === 'better-sqlite3' ? undefined : await openNode(path);
+  return node ?? (wanted === 'node' ? undefined : await openBetterSqlite3(path));
+}
+
+const lockFolder = (path: string) => `${path}.ciclo-locks`;
 
 /** @throws NotFoundError or ValidationError when no database can be opened or made there. */
 function checkPlace(path: string): void {

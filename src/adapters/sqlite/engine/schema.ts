@@ -1,53 +1,12 @@
-import { ValidationError } from '../../errors/index.js';
+import { crc32 } from 'node:zlib';
+import { ValidationError } from '../../../errors/index.js';
+import { chunkChecksum, documentChecksum, logChecksum, pointChecksum, seriesSeed } from './checksum.js';
 import type { Database } from './database.js';
+import type { SqlValue } from './driver.js';
+import { migrations } from './migrations.js';
 
-/**
- * The tables, as the steps that lead to them: a database at version n lacks the steps from n on. Their names begin
- * with `ciclo_`, and the version stands in a table of ours, not in `user_version`: the file may be the host's own.
- */
-const migrations: readonly string[] = [
-  `
-  CREATE TABLE ciclo_documents (
-    collection TEXT NOT NULL,
-    id TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    value TEXT NOT NULL,        -- JSON
-    checksum INTEGER NOT NULL,  -- CRC-32 of value
-    PRIMARY KEY (collection, id)
-  );
-  CREATE TABLE ciclo_series (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
-  CREATE TABLE ciclo_points (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-    series INTEGER NOT NULL REFERENCES ciclo_series (id),
-    time REAL NOT NULL,
-    value NOT NULL,             -- a number, or JSON as text; no type, for any would turn '-0.0' into a number
-    id TEXT
-  );
-  CREATE INDEX ciclo_points_by_time ON ciclo_points (series, time, sequence);
-  CREATE UNIQUE INDEX ciclo_points_by_id ON ciclo_points (series, id) WHERE id IS NOT NULL;
-  CREATE TABLE ciclo_contents (id INTEGER PRIMARY KEY AUTOINCREMENT, begun_at REAL NOT NULL);
-  CREATE TABLE ciclo_chunks (
-    content INTEGER NOT NULL REFERENCES ciclo_contents (id),
-    number INTEGER NOT NULL,
-    bytes BLOB NOT NULL,
-    PRIMARY KEY (content, number)
-  );
-  CREATE TABLE ciclo_blobs (
-    key TEXT PRIMARY KEY,
-    content INTEGER NOT NULL REFERENCES ciclo_contents (id),
-    size INTEGER NOT NULL,
-    sha256 TEXT NOT NULL,
-    put_at REAL NOT NULL
-  );
-  CREATE TABLE ciclo_links (
-    blob TEXT NOT NULL REFERENCES ciclo_blobs (key),
-    owner TEXT NOT NULL,
-    PRIMARY KEY (blob, owner)
-  ) WITHOUT ROWID;
-  CREATE TABLE ciclo_commits (sequence INTEGER PRIMARY KEY AUTOINCREMENT, touched TEXT NOT NULL);
-  CREATE TABLE ciclo_declarations (collection TEXT PRIMARY KEY, declaration TEXT NOT NULL);
-  `,
-];
+/** The first SQLite with JSONB, the binary form of JSON (https://sqlite.org/jsonb.html). */
+const oldestSqlite = [3, 45] as const;
 
 /**
  * Brings the tables to the version that this code knows.
@@ -56,12 +15,25 @@ const migrations: readonly string[] = [
  */
 export async function migrate(database: Database): Promise<void> {
   if ((await database.read(() => versionOf(database))) === migrations.length) return;
+  defineChecksums(database);
   await database.write(() => {
     const version = versionOf(database);
-    for (const step of migrations.slice(version)) database.exec(step);
+    for (const step of migrations.slice(version)) step(database);
     database.exec('CREATE TABLE IF NOT EXISTS ciclo_schema (version INTEGER NOT NULL)');
     database.exec('DELETE FROM ciclo_schema');
     database.run('INSERT INTO ciclo_schema (version) VALUES (?)', migrations.length);
+  });
+}
+
+/** @throws ValidationError when the library, which a host may hand in, is too old. */
+export function checkSqlite(database: Database): void {
+  const version = String(database.get('SELECT sqlite_version() AS version')?.version);
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > oldestSqlite[0] || (major === oldestSqlite[0] && minor >= oldestSqlite[1])) return;
+  throw new ValidationError({
+    what: `SQLite ${version} has no JSONB`,
+    where: database.path,
+    remedy: `Use a library with SQLite ${oldestSqlite.join('.')} or newer`,
   });
 }
 
@@ -73,5 +45,28 @@ function versionOf(database: Database): number {
   throw new ValidationError(
     { what, where: database.path, remedy: 'Use a newer version of Ciclo' },
     { code: 'NEWER_SCHEMA' },
+  );
+}
+
+/** The checksums as functions of SQL, with which the migrations sum up what is already there. */
+function defineChecksums(database: Database): void {
+  database.define('ciclo_crc32', (text) => crc32(String(text)));
+  database.define('ciclo_document_sum', (collection, id, revision, text) =>
+    documentChecksum(String(collection), String(id), Number(revision), String(text)),
+  );
+  database.define('ciclo_point_sum', (series, sequence, time, value, id) =>
+    pointChecksum(
+      seriesSeed(String(series)),
+      Number(sequence),
+      Number(time),
+      value as SqlValue,
+      id === null ? null : String(id),
+    ),
+  );
+  database.define('ciclo_chunk_sum', (content, number, bytes) =>
+    chunkChecksum(Number(content), Number(number), bytes as Uint8Array),
+  );
+  database.define('ciclo_log_sum', (last, points, touched) =>
+    logChecksum(Number(last), Number(points), String(touched)),
   );
 }

@@ -1,4 +1,4 @@
-import { type Condition, encodeValue, type Path, type Scalar } from '../../store/index.js';
+import { type Condition, encodeValue, type Path, type Scalar } from '../../../store/index.js';
 import type { SqlValue } from './driver.js';
 import { parameter, pathLiteral, placeholder } from './sql-text.js';
 

@@ -1,4 +1,4 @@
-import type { Order, Position, Scalar } from '../../store/index.js';
+import type { Order, Position, Scalar } from '../../../store/index.js';
 import type { SqlValue } from './driver.js';
 import type { Fragment } from './sql-condition.js';
 import { parameter, pathLiteral, placeholder } from './sql-text.js';

@@ -1,41 +1,27 @@
-import { CicloError } from '../../errors/index.js';
-import type { BlobStore, Damage, VerifyReport } from '../../store/index.js';
+import { createHash } from 'node:crypto';
+import { CicloError } from '../../../errors/index.js';
+import { type Damage, decodeValue, type VerifyReport } from '../../../store/index.js';
+import { chunkSize, findBlob, listBlobs, readChunk } from './blob-rows.js';
+import { seriesSeed } from './checksum.js';
+import { readLogRow } from './commit-log.js';
 import type { Database } from './database.js';
-import { readDocument } from './documents.js';
 import type { SqlRow } from './driver.js';
-import { readPoint } from './points.js';
-
-/** Rows a read: between two reads the event loop is free. */
-const chunk = 1000;
+import { findDocument } from './find-documents.js';
+import { isSoundPoint } from './read-points.js';
 
 /** Reads every row and every byte. A query that the damage itself breaks is reported like any other damage. */
-export async function verifyDatabase(database: Database, blobs: BlobStore): Promise<VerifyReport> {
+export async function verifyDatabase(database: Database): Promise<VerifyReport> {
   const damage: Damage[] = [];
+  const counts = { documents: 0, points: 0, blobs: 0 };
 
   async function examine(kind: Damage['kind'], key: string, look: () => unknown): Promise<void> {
     try {
       await look();
     } catch (error) {
-      const what = CicloError.is(error) ? error.problems[0]!.what : String(error);
-      damage.push({ kind, key, what });
+      damage.push({ kind, key, what: CicloError.is(error) ? error.problems[0]!.what : String(error) });
     }
   }
 
-  /** Looks at every row of a table in the order of its rowid, and counts them. */
-  async function eachRow(sql: string, look: (row: SqlRow) => Promise<void>): Promise<number> {
-    let count = 0;
-    for (let after = 0; ; ) {
-      const rows = await database.read(() =>
-        database.all(`${sql} WHERE rowid > ? ORDER BY rowid LIMIT ${chunk}`, after),
-      );
-      for (const row of rows) await look(row);
-      count += rows.length;
-      if (rows.length < chunk) return count;
-      after = Number(rows.at(-1)?.place);
-    }
-  }
-
-  const counts = { documents: 0, points: 0, blobs: 0 };
   await examine('index', database.path, async () => {
     const rows = await database.read(() => database.all('PRAGMA integrity_check'));
     for (const { integrity_check: what } of rows) {
@@ -43,25 +29,33 @@ export async function verifyDatabase(database: Database, blobs: BlobStore): Prom
     }
   });
   await examine('index', 'ciclo_documents', async () => {
-    const sql = 'SELECT rowid AS place, collection, id, revision, value, checksum FROM ciclo_documents';
-    counts.documents = await eachRow(sql, (row) =>
-      examine('document', `${row.collection}/${row.id}`, () => readDocument(row, String(row.collection))),
-    );
+    for await (const { collection, id } of rowsOf(database, 'ciclo_documents', ['collection', 'id'])) {
+      counts.documents++;
+      await examine('document', `${collection}/${id}`, () => checkDocument(database, String(collection), String(id)));
+    }
   });
   await examine('index', 'ciclo_points', async () => {
-    const key = '(SELECT key FROM ciclo_series s WHERE s.id = series) AS key';
-    const sql = `SELECT rowid AS place, sequence, time, value, id, ${key} FROM ciclo_points`;
-    counts.points = await eachRow(sql, (row) =>
-      examine('series', String(row.key), () => {
-        if (row.key === null) throw new Error(`Point ${row.sequence} belongs to no series`);
-        readPoint(row);
-      }),
-    );
+    const keys = await seriesById(database);
+    for await (const row of rowsOf(
+      database,
+      'ciclo_points',
+      ['series', 'time', 'sequence'],
+      ['value', 'id', 'checksum'],
+    )) {
+      counts.points++;
+      await examine('series', keys.get(Number(row.series))?.key ?? `series ${row.series}`, () =>
+        checkPoint(row, keys.get(Number(row.series))?.seed),
+      );
+    }
+  });
+  await examine('index', 'ciclo_commits', async () => {
+    for await (const row of rowsOf(database, 'ciclo_commits', ['last'], ['points', 'touched', 'checksum']))
+      await examine('log', `ciclo_commits/${row.last}`, () => readLogRow(row));
   });
   await examine('index', 'ciclo_blobs', async () => {
-    for await (const { key } of blobs.list()) {
+    for (const { key } of await database.read(() => listBlobs(database, ''))) {
       counts.blobs++;
-      await examine('blob', key, () => blobs.get(key));
+      await examine('blob', key, () => checkBlob(database, key));
     }
   });
   await examine('index', 'ciclo_links', async () => {
@@ -71,4 +65,59 @@ export async function verifyDatabase(database: Database, blobs: BlobStore): Prom
     }
   });
   return { ok: damage.length === 0, ...counts, damage };
+}
+
+/** Rows a read: between two reads others have their turn. */
+const rowsAtOnce = 1000;
+
+/** The rows of a table in the order of its key. */
+async function* rowsOf(
+  database: Database,
+  table: string,
+  key: readonly string[],
+  others: readonly string[] = [],
+): AsyncGenerator<SqlRow> {
+  const columns = [...key, ...others];
+  const places = key.map(() => '?');
+  for (let last: SqlRow | undefined; ; ) {
+    const from = key.map((column) => last?.[column] ?? null);
+    const beyond = last === undefined ? '' : `WHERE (${key}) > (${places})`;
+    const sql = `SELECT ${columns} FROM ${table} ${beyond} ORDER BY ${key} LIMIT ${rowsAtOnce}`;
+    const rows = await database.read(() => database.all(sql, ...(last === undefined ? [] : from)));
+    yield* rows;
+    last = rows.at(-1);
+    if (rows.length < rowsAtOnce) return;
+  }
+}
+
+async function checkDocument(database: Database, collection: string, id: string): Promise<void> {
+  const found = await database.read(() => findDocument(database, collection, id));
+  if (found === undefined) throw new Error('The document is not found by its id');
+  decodeValue(found.text);
+}
+
+interface SeriesKey {
+  readonly key: string;
+  readonly seed: number;
+}
+
+async function seriesById(database: Database): Promise<ReadonlyMap<number, SeriesKey>> {
+  const rows = await database.read(() => database.all('SELECT id, key FROM ciclo_series'));
+  return new Map(rows.map(({ id, key }) => [Number(id), { key: String(key), seed: seriesSeed(String(key)) }]));
+}
+
+function checkPoint(row: SqlRow, seed: number | undefined): void {
+  if (seed === undefined) throw new Error(`Point ${row.sequence} belongs to no series`);
+  if (!isSoundPoint(row, seed)) throw new Error(`Point ${row.sequence} is not what was written`);
+}
+
+async function checkBlob(database: Database, key: string): Promise<void> {
+  const row = await database.read(() => findBlob(database, key));
+  if (row === undefined) return; // Deleted meanwhile.
+  const hash = createHash('sha256');
+  for (let number = 0; number * chunkSize < row.size; number++) {
+    const length = Math.min(chunkSize, row.size - number * chunkSize);
+    hash.update(await database.read(() => readChunk(database, row, number, length)));
+  }
+  if (hash.digest('hex') !== row.sha256) throw new Error('The SHA-256 of the blob is another');
 }

@@ -1,16 +1,15 @@
 import { existsSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { ConflictError } from '../../../errors/index.js';
-import type { ProcessLock } from '../../lock/index.js';
+import { ConflictError } from '../../../../errors/index.js';
 import type { SqliteDriver, SqliteStatement, SqlRow, SqlValue } from '../driver.js';
 
 /**
  * node-sqlite3-wasm, the fallback that needs no compiler. It has no write-ahead log, and its locks and those of the
- * native libraries do not see each other, so it works alone under Ciclo's own lock, which the driver releases.
+ * native libraries do not see each other, so it works alone, under Ciclo's own lock.
  *
  * @throws ConflictError when the database is in write-ahead mode: a native library made it, and may be using it.
  */
-export async function openWasm(path: string, lock: ProcessLock): Promise<SqliteDriver> {
+export async function openWasm(path: string): Promise<SqliteDriver> {
   await refuseWal(path);
   // Its own lock is a folder, which a killed process leaves behind; ours says that nobody else is there.
   rmSync(`${path}.lock`, { recursive: true, force: true });
@@ -22,10 +21,7 @@ export async function openWasm(path: string, lock: ProcessLock): Promise<SqliteD
     exec: (sql) => database.exec(sql),
     prepare: (sql) => wasmStatement(database.prepare(sql)),
     define: (name, call) => void database.function(name, call, { deterministic: true }),
-    close() {
-      database.close();
-      lock.release();
-    },
+    close: () => database.close(),
   };
 }
 

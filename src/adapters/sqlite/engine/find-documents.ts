@@ -1,0 +1,152 @@
+import { CorruptionError } from '../../../errors/index.js';
+import {
+  type Condition,
+  type DocumentQuery,
+  decodePageToken,
+  decodeValue,
+  encodePageToken,
+  encodeValue,
+  type JsonObject,
+  positionOf,
+  project,
+} from '../../../store/index.js';
+import { documentChecksum } from './checksum.js';
+import type { Database } from './database.js';
+import type { SqlRow } from './driver.js';
+import { isMalformedJson } from './failures.js';
+import { conditionSql, type Fragment } from './sql-condition.js';
+import { afterPosition, orderColumns, orderTerms } from './sql-order.js';
+import { literal } from './sql-text.js';
+
+/** A document with its value as JSON text, which crosses a thread faster than what it stands for. */
+export interface DocumentText {
+  readonly id: string;
+  readonly revision: number;
+  readonly text: string;
+}
+
+export interface DocumentTexts {
+  readonly documents: readonly DocumentText[];
+  readonly next?: string;
+}
+
+/** @throws CorruptionError when the document is not the one that was written. */
+export function findDocument(database: Database, collection: string, id: string): DocumentText | undefined {
+  const sql = 'SELECT revision, json(value) AS text, checksum FROM ciclo_documents WHERE collection = ? AND id = ?';
+  let row: SqlRow | undefined;
+  try {
+    row = database.get(sql, collection, id);
+  } catch (error) {
+    throw isMalformedJson(error) ? damaged(collection, id) : error;
+  }
+  if (row === undefined) return undefined;
+  const found = { id, revision: Number(row.revision), text: String(row.text) };
+  if (!isSound(row, collection, found)) throw damaged(collection, id);
+  return found;
+}
+
+/** One page. Damaged documents are passed over, so that they hide no other; `verify` reports them. */
+export function findDocuments(database: Database, query: DocumentQuery): DocumentTexts {
+  const { collection, orderBy = [], limit, select } = query;
+  const { rows } = passingOver(database, collection, (excluded) => {
+    const { sql, values } = pageSql(query, excluded);
+    const found = database.all(sql, ...values).map((row) => ({ row, document: documentOf(row) }));
+    const unsound = found.filter(({ row, document }) => !isSound(row, collection, document));
+    return { rows: found.map(({ document }) => document), unsound: unsound.map(({ document }) => document.id) };
+  });
+  const documents = rows.slice(0, limit);
+  const last = rows.length > documents.length ? documents.at(-1) : undefined;
+  return {
+    documents: select === undefined ? documents : documents.map((whole) => ({ ...whole, text: part(whole, select) })),
+    ...(last !== undefined && { next: encodePageToken(positionOf(decoded(last), orderBy)) }),
+  };
+}
+
+export function countDocuments(database: Database, collection: string, where: Condition | undefined): number {
+  const { count } = passingOver(database, collection, (excluded) => {
+    const { sql, values } = filterSql(collection, where, excluded);
+    const row = database.get(`SELECT count(*) AS n FROM ciclo_documents WHERE ${sql}`, ...values);
+    return { count: Number(row?.n), unsound: [] };
+  });
+  return count;
+}
+
+/**
+ * Searches again without the documents that turn out to be damaged: those whose checksum tells so when they are found,
+ * and all those on which SQLite's JSON functions stop.
+ */
+function passingOver<T extends { unsound: readonly string[] }>(
+  database: Database,
+  collection: string,
+  search: (excluded: readonly string[]) => T,
+): T {
+  for (let excluded: readonly string[] = []; ; ) {
+    let unsound: readonly string[];
+    try {
+      const found = search(excluded);
+      if (found.unsound.length === 0) return found;
+      unsound = found.unsound;
+    } catch (error) {
+      unsound = isMalformedJson(error) ? malformedIds(database, collection) : [];
+      if (unsound.every((id) => excluded.includes(id))) throw error;
+    }
+    excluded = [...excluded, ...unsound];
+  }
+}
+
+/** The flag 8 asks for JSONB that is sound throughout (https://sqlite.org/json1.html#jvalid). */
+function malformedIds(database: Database, collection: string): readonly string[] {
+  const sql = 'SELECT id FROM ciclo_documents WHERE collection = ? AND NOT json_valid(value, 8)';
+  return database.all(sql, collection).map(({ id }) => String(id));
+}
+
+/** One row more than the limit: it tells whether there is a next page. */
+function pageSql(
+  { collection, where, orderBy = [], limit, after }: DocumentQuery,
+  excluded: readonly string[],
+): Fragment {
+  const filter = filterSql(collection, where, excluded);
+  const rest: Fragment =
+    after === undefined ? { sql: '1', values: [] } : afterPosition(orderBy, decodePageToken(after, orderBy.length));
+  const sql = `
+    WITH found AS (
+      SELECT id, revision, value, checksum${orderColumns(orderBy)} FROM ciclo_documents WHERE ${filter.sql}
+    )
+    SELECT id, revision, json(value) AS text, checksum FROM found WHERE ${rest.sql} ORDER BY ${orderTerms(orderBy)} LIMIT ?`;
+  return { sql, values: [...filter.values, ...rest.values, limit === undefined ? -1 : limit + 1] };
+}
+
+/**
+ * The collection stands as a literal, because only then does the planner use the partial index of a declared path. What
+ * is excluded stands in a CASE, because only there is it certain to be looked at first.
+ */
+function filterSql(collection: string, where: Condition | undefined, excluded: readonly string[]): Fragment {
+  const condition = where === undefined ? { sql: '1', values: [] } : conditionSql(where);
+  const scope = `collection = ${literal(collection)}`;
+  if (excluded.length === 0) return { sql: `${scope} AND ${condition.sql}`, values: condition.values };
+  return {
+    sql: `${scope} AND CASE WHEN id IN (SELECT atom FROM json_each(?)) THEN 0 ELSE ${condition.sql} END`,
+    values: [JSON.stringify(excluded), ...condition.values],
+  };
+}
+
+function documentOf({ id, revision, text }: SqlRow): DocumentText {
+  return { id: String(id), revision: Number(revision), text: String(text) };
+}
+
+function isSound({ checksum }: SqlRow, collection: string, { id, revision, text }: DocumentText): boolean {
+  return documentChecksum(collection, id, revision, text) === checksum;
+}
+
+function decoded({ id, revision, text }: DocumentText) {
+  return { id, revision, value: decodeValue(text) as JsonObject };
+}
+
+function part(document: DocumentText, select: NonNullable<DocumentQuery['select']>): string {
+  return encodeValue(project(decoded(document).value, select));
+}
+
+function damaged(collection: string, id: string): CorruptionError {
+  const remedy = 'Restore it from a backup, or write it anew';
+  return new CorruptionError({ what: 'The document is not what was written', where: `${collection}/${id}`, remedy });
+}

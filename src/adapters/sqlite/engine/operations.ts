@@ -1,0 +1,49 @@
+import type { CollectionDeclaration, Condition, DocumentQuery } from '../../../store/index.js';
+import * as blobs from './blob-rows.js';
+import { commitGroup } from './commit-group.js';
+import { commitsAfter } from './commit-log.js';
+import type { Database } from './database.js';
+import { declareCollections } from './declare.js';
+import type { EncodedWrite } from './encoded-write.js';
+import { countDocuments, findDocument, findDocuments } from './find-documents.js';
+import { countPoints, findPoint, type PointsQuery, readPoints, seriesKeys } from './read-points.js';
+import { verifyDatabase } from './verify.js';
+
+/**
+ * All that a store asks of its database, each a transaction of its own (chunks of a blob apart, which nobody sees
+ * before the last). What goes in and what comes out survives structured cloning, so that the database may live on
+ * another thread.
+ */
+export function createOperations(database: Database) {
+  const { read, write } = database;
+  return {
+    commit: (group: readonly (readonly EncodedWrite[])[]) => commitGroup(database, group),
+    commitsAfter: (since: number) => read(() => commitsAfter(database, since)),
+    declare: (declared: readonly CollectionDeclaration[]) => declareCollections(database, declared),
+
+    findDocument: (collection: string, id: string) => read(() => findDocument(database, collection, id)),
+    findDocuments: (query: DocumentQuery) => read(() => findDocuments(database, query)),
+    countDocuments: (collection: string, where?: Condition) => read(() => countDocuments(database, collection, where)),
+
+    readPoints: (query: PointsQuery) => read(() => readPoints(database, query)),
+    findPoint: (series: string, id: string) => read(() => findPoint(database, series, id)),
+    countPoints: (series: string) => read(() => countPoints(database, series)),
+    seriesKeys: (prefix: string) => read(() => seriesKeys(database, prefix)),
+
+    beginContent: (now: number) => write(() => blobs.beginContent(database, now)),
+    writeChunk: (content: number, number: number, bytes: Uint8Array) =>
+      write(() => blobs.writeChunk(database, content, number, bytes)),
+    finishBlob: (row: blobs.BlobRow, now: number) => write(() => blobs.finishBlob(database, row, now)),
+    dropContent: (content: number) => write(() => blobs.dropContent(database, content)),
+    findBlob: (key: string) => read(() => blobs.findBlob(database, key)),
+    readChunk: (row: blobs.BlobRow, number: number, length: number) =>
+      read(() => blobs.readChunk(database, row, number, length)),
+    listBlobs: (prefix: string) => read(() => blobs.listBlobs(database, prefix)),
+    deleteBlob: (key: string) => write(() => blobs.deleteBlob(database, key)),
+    collectBlobs: (olderThan: number) => write(() => blobs.collectBlobs(database, olderThan)),
+
+    verify: () => verifyDatabase(database),
+  };
+}
+
+export type Operations = ReturnType<typeof createOperations>;
