@@ -1,19 +1,16 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { filesystemStore } from '../../src/adapters/filesystem/index.js';
-import { encodeLine } from '../../src/adapters/filesystem/lines.js';
 import { safeName } from '../../src/adapters/filesystem/safe-name.js';
-import { ConflictError, CorruptionError, ValidationError } from '../../src/errors/index.js';
-import type { StoredPoint } from '../../src/store/index.js';
+import { CorruptionError, ValidationError } from '../../src/errors/index.js';
+import type { JsonObject } from '../../src/store/index.js';
 import { ownDirectory } from './place.js';
 
-async function points(directory: string): Promise<unknown[]> {
+async function withDocument(directory: string, value: JsonObject): Promise<void> {
   await using store = await filesystemStore({ directory });
-  const found: StoredPoint[] = [];
-  for await (const point of store.series.read('s')) found.push(point);
-  return found.map(({ value }) => value);
+  await store.commit([{ type: 'put', collection: 'c', id: 'a', value }]);
 }
 
 async function withPoints(directory: string): Promise<void> {
@@ -25,33 +22,71 @@ async function withPoints(directory: string): Promise<void> {
 describe('the files', () => {
   test('are there for people: a document is indented JSON, a series NDJSON', async () => {
     const directory = ownDirectory();
-    await using store = await filesystemStore({ directory });
+    const store = await filesystemStore({ directory });
     await store.commit([
       { type: 'put', collection: 'runs', id: 'first run', value: { status: 'finished', metrics: { r2: 0.8 } } },
       { type: 'append', series: 'metrics/r2', points: [{ time: 1, value: 0.8 }] },
     ]);
+    await store.close();
     const document = readFileSync(join(directory, 'documents/runs/first%20run.json'), 'utf8');
     expect(JSON.parse(document)).toEqual({
       collection: 'runs',
       id: 'first run',
       revision: 1,
       value: { status: 'finished', metrics: { r2: 0.8 } },
+      crc: expect.stringMatching(/^[0-9a-f]{8}$/),
     });
     expect(document).toContain('\n    "status": "finished",\n');
     const lines = readFileSync(join(directory, 'series/metrics%2Fr2.ndjson'), 'utf8').trim().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ series: 'metrics/r2' }, { time: 1, value: 0.8 }]);
   });
 
-  test('that were edited by hand are seen when the store opens', async () => {
+  test('are written when the store is idle', async () => {
     const directory = ownDirectory();
-    {
-      await using store = await filesystemStore({ directory });
-      await store.commit([{ type: 'put', collection: 'c', id: 'a', value: { note: 'old' } }]);
-    }
+    await using store = await filesystemStore({ directory });
+    await store.commit([{ type: 'put', collection: 'c', id: 'a', value: {} }]);
+    await vi.waitFor(() => expect(readdirSync(join(directory, 'documents/c'))).toEqual(['a.json']), 5000);
+  });
+
+  test('that were edited by hand, without their checksum, are taken up as new revisions', async () => {
+    const directory = ownDirectory();
+    await withDocument(directory, { note: 'old' });
+    const path = join(directory, 'documents/c/a.json');
+    const edited = { collection: 'c', id: 'a', revision: 1, value: { note: 'new' } };
+    writeFileSync(path, JSON.stringify(edited));
+    writeFileSync(
+      join(directory, 'documents/c/b.json'),
+      '{ "collection": "c", "id": "b", "value": { "note": "own" } }',
+    );
+    await using store = await filesystemStore({ directory });
+    expect(await store.documents.get('c', 'a')).toEqual({ id: 'a', revision: 2, value: { note: 'new' } });
+    expect(await store.documents.get('c', 'b')).toEqual({ id: 'b', revision: 1, value: { note: 'own' } });
+    expect((await store.verify()).ok).toBe(true);
+    const touched = [];
+    for await (const commit of store.changes(1)) touched.push(...commit.touched);
+    expect(touched).toMatchObject([
+      { id: 'a', revision: 2 },
+      { id: 'b', revision: 1 },
+    ]);
+  });
+
+  test('that were edited with their checksum left in are told from what was stored, with the way out', async () => {
+    const directory = ownDirectory();
+    await withDocument(directory, { note: 'old' });
     const path = join(directory, 'documents/c/a.json');
     writeFileSync(path, readFileSync(path, 'utf8').replace('old', 'new'));
     await using store = await filesystemStore({ directory });
-    expect((await store.documents.get('c', 'a'))?.value).toEqual({ note: 'new' });
+    await expect(store.documents.get('c', 'a')).rejects.toThrowError(/If you edited its file, delete the "crc"/);
+  });
+
+  test('may change in white space, as git and editors do it', async () => {
+    const directory = ownDirectory();
+    await withDocument(directory, { note: 'old', list: [1, -0] });
+    const path = join(directory, 'documents/c/a.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\n', '\r\n'));
+    await using store = await filesystemStore({ directory });
+    expect((await store.documents.get('c', 'a'))?.value).toEqual({ note: 'old', list: [1, -0] });
+    expect((await store.verify()).ok).toBe(true);
   });
 
   test('have a name of their own for every key, inside the directory and of a length that every disk takes', () => {
@@ -72,51 +107,6 @@ describe('the files', () => {
     writeFileSync(join(directory, 'blobs/content', 'f'.repeat(64)), 'unknown');
     await (await filesystemStore({ directory })).close();
     expect(readdirSync(join(directory, 'blobs/content'))).toEqual([]);
-  });
-});
-
-describe('after a crash', () => {
-  test('between the journal and the files, the commit is brought to the files, whole and once', async () => {
-    const directory = ownDirectory();
-    await withPoints(directory);
-    // What a commit leaves when the process dies right after its flush: half of its files are written already.
-    const effects = [
-      { type: 'put', collection: 'c', document: { id: 'a', revision: 1, value: { n: 1 } } },
-      {
-        type: 'append',
-        series: 's',
-        points: [
-          { time: 2, sequence: 2, value: 'second' },
-          { time: 3, sequence: 3, value: 'third' },
-        ],
-      },
-    ];
-    const record = encodeLine({ commit: { sequence: 3, touched: [] }, lastPoint: 3, effects });
-    for (let i = 0; i < 2; i++) {
-      writeFileSync(join(directory, 'journal.ndjson'), record);
-      expect(await points(directory)).toEqual(['first', 'second', 'third']);
-    }
-    await using store = await filesystemStore({ directory });
-    expect((await store.documents.get('c', 'a'))?.value).toEqual({ n: 1 });
-    expect((await store.commit([])).sequence).toBe(4);
-  });
-
-  test('while the journal was written, the torn commit is dropped: it was never acknowledged', async () => {
-    const directory = ownDirectory();
-    await withPoints(directory);
-    writeFileSync(join(directory, 'journal.ndjson'), '{"commit":{"sequence":3,"touched":[]},"lastPoint":2,"eff');
-    expect(await points(directory)).toEqual(['first', 'second']);
-  });
-
-  test('a torn tail of a series is dropped, and appending goes on after it', async () => {
-    const directory = ownDirectory();
-    await withPoints(directory);
-    appendFileSync(join(directory, 'series/s.ndjson'), '{"time":3,"seque');
-    expect(await points(directory)).toEqual(['first', 'second']);
-    await using store = await filesystemStore({ directory });
-    await store.commit([{ type: 'append', series: 's', points: [{ time: 3, value: 'third' }] }]);
-    expect((await store.verify()).damage).toEqual([]);
-    expect(await store.series.count('s')).toBe(3);
   });
 });
 
@@ -149,10 +139,11 @@ describe('damage', () => {
   test('to a blob is an error when it is read, and is reported', async () => {
     const directory = ownDirectory();
     await using store = await filesystemStore({ directory });
-    const { sha256 } = await store.blobs.put('b', new Uint8Array([1, 2, 3]));
-    writeFileSync(join(directory, 'blobs/content', sha256), new Uint8Array([1, 2, 4]));
+    await store.blobs.put('b', new Uint8Array([1, 2, 3]));
+    const [name = ''] = readdirSync(join(directory, 'blobs/content'));
+    writeFileSync(join(directory, 'blobs/content', name), new Uint8Array([1, 2, 4]));
     await expect(store.blobs.get('b')).rejects.toThrowError(CorruptionError);
-    rmSync(join(directory, 'blobs/content', sha256));
+    rmSync(join(directory, 'blobs/content', name));
     await expect(store.blobs.get('b')).rejects.toThrowError(CorruptionError);
     expect((await store.verify()).damage).toMatchObject([{ kind: 'blob', key: 'b' }]);
   });
@@ -162,7 +153,14 @@ describe('the directory', () => {
   test('is made where there is none', async () => {
     const directory = join(ownDirectory(), 'a/b');
     await (await filesystemStore({ directory })).close();
-    expect(readdirSync(directory).sort()).toEqual(['blobs', 'ciclo.json', 'documents', 'journal.ndjson', 'series']);
+    expect(readdirSync(directory).sort()).toEqual([
+      'blobs',
+      'ciclo.json',
+      'documents',
+      'journal',
+      'processes',
+      'series',
+    ]);
   });
 
   test.each([
@@ -180,19 +178,9 @@ describe('the directory', () => {
 
   test('of a newer format is refused and left as it is', async () => {
     const directory = ownDirectory();
-    writeFileSync(join(directory, 'ciclo.json'), '{"format":2}');
+    writeFileSync(join(directory, 'ciclo.json'), '{"format":3}');
     await expect(filesystemStore({ directory })).rejects.toMatchObject({ code: 'NEWER_SCHEMA' });
     expect(readdirSync(directory)).toEqual(['ciclo.json']);
-  });
-
-  test('belongs to one at a time: a second is refused, and told by whom', async () => {
-    const directory = ownDirectory();
-    const first = await filesystemStore({ directory });
-    const second = filesystemStore({ directory });
-    await expect(second).rejects.toThrowError(ConflictError);
-    await expect(second).rejects.toThrowError(new RegExp(`in use by process ${process.pid}`));
-    await first.close();
-    await (await filesystemStore({ directory })).close();
   });
 
   test.each([
@@ -203,7 +191,8 @@ describe('the directory', () => {
     const { hostname } = await import('node:os');
     mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, 'lock'), `${JSON.stringify({ ...owner, host: hostname() })}\n`);
-    await (await filesystemStore({ directory })).close();
+    await withDocument(directory, {});
     expect(existsSync(join(directory, 'lock'))).toBe(false);
+    expect(readdirSync(join(directory, 'documents/c'))).toEqual(['a.json']);
   });
 });

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { open, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../ambient/index.js';
 import { CorruptionError, NotFoundError } from '../../errors/index.js';
@@ -13,53 +12,63 @@ import {
   checkKey,
   compareCodePoints,
 } from '../../store/index.js';
-import { moveDurably, removeDurably, temporaryEnding, writeWhole } from './durable.js';
+import { type Disk, temporaryEnding } from './durable.js';
+import { translate } from './failures.js';
+import type { JournalEffect } from './group.js';
+import type { Held } from './held.js';
 import type { Layout } from './layout.js';
-import { type BlobRecord, blobText } from './records.js';
+import type { BlobRecord } from './records.js';
+
+const pieceSize = 1 << 16;
 
 export interface FilesystemBlobs {
   readonly layout: Layout;
-  readonly blobs: Map<string, BlobRecord>;
-  readonly links: Map<string, Set<string>>;
+  readonly disk: Disk;
+  readonly held: Held;
   readonly clock: Clock;
   check(): void;
-  /** Runs a change alone: neither a commit nor another change of blobs comes between its steps. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Sees to it that `held` is of now. */
+  ready(): Promise<void>;
+  /** Writes to the journal what `decide` gives, which is asked anew whenever another process was faster. */
+  journaled(decide: () => readonly JournalEffect[]): Promise<void>;
 }
 
 /**
- * Blobs as files named by their SHA-256, each described by a file of its key: replacing the description is one
- * rename, so a reader sees the old bytes or the new ones.
+ * Blobs as files of bytes that are never written again; which of them a key means stands in the journal, and is
+ * settled to a file of the key. A reader sees the old bytes or the new ones.
  */
-export function filesystemBlobs({ layout, blobs, links, clock, check, inTurn }: FilesystemBlobs): BlobStore {
-  function recordOf(key: string): BlobRecord {
-    check();
+export function filesystemBlobs({ layout, disk, held, clock, check, ready, journaled }: FilesystemBlobs): BlobStore {
+  const { blobs } = held;
+
+  async function recordOf(key: string): Promise<BlobRecord> {
+    await ready();
     const record = blobs.get(key);
     if (record === undefined) throw new NotFoundError({ what: 'There is no such blob', where: key });
     return record;
   }
 
-  async function publish(record: BlobRecord, temporary: string): Promise<void> {
-    const replaced = blobs.get(record.key);
-    await moveDurably(temporary, layout.content(record.sha256));
-    await writeWhole(layout.blob(record.key), blobText(record));
-    blobs.set(record.key, record);
-    if (replaced !== undefined) await dropContent(replaced.sha256);
+  /** Opens a blob's bytes; another process may have replaced them since we knew of them. */
+  async function openContent(key: string): Promise<{ file: FileHandle; record: BlobRecord }> {
+    for (let record = await recordOf(key); ; ) {
+      try {
+        return { record, file: await open(layout.content(record.content), 'r') };
+      } catch (error) {
+        if (!isAbsence(error)) throw translate(error, layout.root);
+        const now = await recordOf(key);
+        if (now.content === record.content) throw damaged(key, 'its bytes are gone');
+        record = now;
+      }
+    }
   }
 
-  async function remove(key: string): Promise<void> {
-    const record = blobs.get(key);
-    if (record === undefined) return;
-    await removeDurably(layout.blob(key));
-    blobs.delete(key);
-    links.delete(key);
-    await dropContent(record.sha256);
-  }
-
-  /** Two keys may have the same bytes. */
-  async function dropContent(sha256: string): Promise<void> {
-    const isShared = [...blobs.values()].some((record) => record.sha256 === sha256);
-    if (!isShared) await rm(layout.content(sha256), { force: true });
+  async function forget(choose: () => readonly BlobRecord[]): Promise<readonly string[]> {
+    let gone: readonly BlobRecord[] = [];
+    await journaled(() => {
+      gone = choose();
+      return gone.map(({ key }) => ({ type: 'forget', key }));
+    });
+    for (const { content } of gone) await rm(layout.content(content), { force: true });
+    return gone.map(({ key }) => key).sort(compareCodePoints);
   }
 
   return {
@@ -68,73 +77,85 @@ export function filesystemBlobs({ layout, blobs, links, clock, check, inTurn }: 
       checkKey(key);
       const temporary = join(layout.contents, `${randomUUID()}${temporaryEnding}`);
       try {
-        const { size, sha256 } = await writeContent(temporary, source);
-        await inTurn(async () => {
-          check();
-          await publish({ key, size, sha256, putAt: clock(), links: [...(links.get(key) ?? [])].sort() }, temporary);
+        const { size, sha256 } = await writeContent(disk, temporary, source);
+        const content = `${sha256}-${randomUUID().slice(0, 8)}`;
+        await rename(temporary, layout.content(content));
+        await disk.flushDirectory(layout.contents);
+        let replaced: BlobRecord | undefined;
+        await journaled(() => {
+          replaced = blobs.get(key);
+          return [{ type: 'blob', record: { key, size, sha256, content, putAt: clock() } }];
         });
+        if (replaced !== undefined) await rm(layout.content(replaced.content), { force: true });
         return { key, size, sha256 };
+      } catch (error) {
+        throw translate(error, layout.root);
       } finally {
         await rm(temporary, { force: true });
       }
     },
 
     async info(key) {
-      check();
+      await ready();
       const record = blobs.get(key);
       return record && infoOf(record);
     },
 
     async get(key) {
-      const { sha256 } = recordOf(key);
-      const path = layout.content(sha256);
-      if (!existsSync(path)) throw damaged(key, 'its bytes are gone');
-      const bytes = await readFile(path);
-      if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw damaged(key, 'its SHA-256 is another');
-      return new Uint8Array(bytes);
+      const { file, record } = await openContent(key);
+      try {
+        const bytes = await file.readFile();
+        if (createHash('sha256').update(bytes).digest('hex') !== record.sha256)
+          throw damaged(key, 'its SHA-256 is another');
+        return new Uint8Array(bytes);
+      } finally {
+        await file.close();
+      }
     },
 
     async *stream(key, range) {
-      const { sha256, size } = recordOf(key);
-      const { start, end } = blobRange(range, size);
-      if (!existsSync(layout.content(sha256))) throw damaged(key, 'its bytes are gone');
-      if (end <= start) return;
-      const hash = createHash('sha256');
-      let length = 0;
-      // `end` of a read stream is inclusive.
-      const pieces: AsyncIterable<Buffer> = createReadStream(layout.content(sha256), { start, end: end - 1 });
-      for await (const piece of pieces) {
-        hash.update(piece);
-        length += piece.length;
-        yield new Uint8Array(piece);
+      const { file, record } = await openContent(key);
+      try {
+        const { start, end } = blobRange(range, record.size);
+        const hash = createHash('sha256');
+        let at = start;
+        while (at < end) {
+          const piece = new Uint8Array(Math.min(pieceSize, end - at));
+          const { bytesRead } = await file.read(piece, 0, piece.length, at);
+          if (bytesRead === 0) throw damaged(key, 'its end is missing');
+          at += bytesRead;
+          const read = piece.subarray(0, bytesRead);
+          hash.update(read);
+          yield read;
+        }
+        const isWhole = start === 0 && end === record.size;
+        if (isWhole && hash.digest('hex') !== record.sha256) throw damaged(key, 'its SHA-256 is another');
+      } finally {
+        await file.close();
       }
-      if (length !== end - start) throw damaged(key, 'its end is missing');
-      if (length === size && hash.digest('hex') !== sha256) throw damaged(key, 'its SHA-256 is another');
     },
 
     async *list(prefix = '') {
-      check();
+      await ready();
       const found = [...blobs.values()].filter(({ key }) => key.startsWith(prefix));
       yield* found.sort((a, b) => compareCodePoints(a.key, b.key)).map(infoOf);
     },
 
-    delete: (key) =>
-      inTurn(async () => {
-        check();
-        await remove(key);
-      }),
+    async delete(key) {
+      check();
+      await forget(() => [blobs.get(key)].filter((record) => record !== undefined));
+    },
 
-    collect: ({ olderThan }) =>
-      inTurn(async () => {
-        check();
-        const unlinked = [...blobs.values()].filter(({ key, putAt }) => putAt < olderThan && !links.has(key));
-        for (const { key } of unlinked) await remove(key);
-        return unlinked.map(({ key }) => key).sort(compareCodePoints);
-      }),
+    async collect({ olderThan }) {
+      check();
+      return await forget(() =>
+        [...blobs.values()].filter(({ key, putAt }) => putAt < olderThan && !held.state.links.has(key)),
+      );
+    },
   };
 }
 
-async function writeContent(path: string, source: BlobSource): Promise<{ size: number; sha256: string }> {
+async function writeContent(disk: Disk, path: string, source: BlobSource): Promise<{ size: number; sha256: string }> {
   const hash = createHash('sha256');
   let size = 0;
   const file = await open(path, 'wx');
@@ -144,7 +165,7 @@ async function writeContent(path: string, source: BlobSource): Promise<{ size: n
       size += piece.length;
       await file.writeFile(piece);
     }
-    await file.sync();
+    await disk.flush(file);
   } finally {
     await file.close();
   }
@@ -153,6 +174,10 @@ async function writeContent(path: string, source: BlobSource): Promise<{ size: n
 
 function infoOf({ key, size, sha256 }: BlobRecord): BlobInfo {
   return { key, size, sha256 };
+}
+
+function isAbsence(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function damaged(key: string, how: string): CorruptionError {

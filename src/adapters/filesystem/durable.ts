@@ -1,63 +1,96 @@
-import { existsSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** The ending of files that are not yet whole; what a killed process leaves is swept away at the next opening. */
+/** The ending of files that are not yet whole; what a killed process leaves is swept away at an opening. */
 export const temporaryEnding = '.tmp';
 
-/** Replaces a file: a reader, and a power cut, meets the old text or the new one, never half of either. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}${temporaryEnding}`;
-  const file = await open(temporary, 'w');
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await moveDurably(temporary, path);
-}
-
-/** Renames a file that has been flushed, and flushes the directory, which is what makes the new name last. */
-export async function moveDurably(from: string, to: string): Promise<void> {
-  await rename(from, to);
-  await flushDirectory(dirname(to));
-}
-
-/** Adds to a file that exists and flushes it. A crash may leave part of the text at its end. */
-export async function appendFlushed(path: string, text: string): Promise<void> {
-  const file = await open(path, 'a');
-  try {
-    await file.writeFile(text);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Removes a file for good; one that is not there is no error. */
-export async function removeDurably(path: string): Promise<void> {
-  await rm(path, { force: true });
-  await flushDirectory(dirname(path));
+/**
+ * Writing, as lasting as the store promises: `power` flushes to the device, `process` leaves that to the operating
+ * system.
+ */
+export interface Disk {
+  /** Replaces a file: a reader, and a power cut, meets the old text or the new one. The directory is not flushed. */
+  writeWhole(path: string, text: string): Promise<void>;
+  flushFile(path: string): Promise<void>;
+  flushDirectory(path: string): Promise<void>;
+  /** Makes a directory and those above it. */
+  makeDirectory(path: string): Promise<void>;
+  /** Removes a file for good; one that is not there is no error. */
+  remove(path: string): Promise<void>;
+  flush(file: FileHandle): Promise<void>;
+  /** Opens a file for appending to it and reading it, and makes it if wanted. */
+  openLog(path: string, create: boolean): Promise<FileHandle>;
+  /** Appends with one call, so that nothing of another process comes in between, and flushes. */
+  appendOnce(file: FileHandle, bytes: Uint8Array): Promise<number>;
 }
 
 /**
- * Makes a directory, and those above it, that outlast a power cut. Step by step: Node's recursive `mkdir` never
- * returns on some file systems that refuse (measured: /proc, Node 20).
+ * Linux flushes as part of the write, which saves a way to the thread pool and back; elsewhere `datasync` does it (on
+ * macOS only that empties the drive's own cache).
  */
-export async function makeDirectory(path: string): Promise<void> {
-  if (existsSync(path)) return;
-  await makeDirectory(dirname(path));
-  await mkdir(path);
-  await flushDirectory(dirname(path));
+const flushingWrite = process.platform === 'linux' ? constants.O_DSYNC : 0;
+
+export function createDisk(durability: 'power' | 'process'): Disk {
+  const lasting = durability === 'power';
+
+  async function flush(file: FileHandle): Promise<void> {
+    if (lasting) await file.datasync();
+  }
+
+  async function flushFile(path: string): Promise<void> {
+    if (!lasting || !existsSync(path)) return;
+    const file = await open(path, 'r');
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  async function flushDirectory(path: string): Promise<void> {
+    if (process.platform !== 'win32') await flushFile(path); // Windows does not open directories.
+  }
+
+  const disk: Disk = {
+    flush,
+    flushFile,
+    flushDirectory,
+    async writeWhole(path, text) {
+      const temporary = `${path}${temporaryEnding}`;
+      const file = await open(temporary, 'w');
+      try {
+        await file.writeFile(text);
+        await flush(file);
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+    },
+    // Step by step: Node's recursive `mkdir` never returns on some file systems that refuse (measured: /proc, Node 20).
+    async makeDirectory(path) {
+      if (existsSync(path)) return;
+      await disk.makeDirectory(dirname(path));
+      await mkdir(path).catch(unlessExisting);
+      await flushDirectory(dirname(path));
+    },
+    async remove(path) {
+      await rm(path, { force: true });
+      await flushDirectory(dirname(path));
+    },
+    async openLog(path, create) {
+      const flags = constants.O_RDWR | constants.O_APPEND | (create ? constants.O_CREAT : 0);
+      return await open(path, flags | (lasting ? flushingWrite : 0));
+    },
+    async appendOnce(file, bytes) {
+      const { bytesWritten } = await file.write(bytes);
+      if (flushingWrite === 0) await flush(file);
+      return bytesWritten;
+    },
+  };
+  return disk;
 }
 
-async function flushDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return; // Windows does not open directories, and keeps names by itself.
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+function unlessExisting(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
 }

@@ -1,122 +1,188 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type Clock, systemClock } from '../../ambient/index.js';
-import { CorruptionError } from '../../errors/index.js';
-import {
-  checkWrites,
-  copyValue,
-  createWaker,
-  followChanges,
-  type Json,
-  type Store,
-  type Write,
-} from '../../store/index.js';
+import { CicloError } from '../../errors/index.js';
+import { checkWrites, createWaker, followChanges, type Store } from '../../store/index.js';
 import { createTurns } from '../queue/index.js';
-import { closedCheck, commitsAfter, documentReader, seriesReader } from '../state/index.js';
+import { closedCheck, copyWrites, documentReader, seriesReader } from '../state/index.js';
 import { filesystemBlobs } from './blobs.js';
+import { createCommitLog } from './commit-log.js';
+import { createDisk, type Disk } from './durable.js';
+import { translate } from './failures.js';
+import type { JournalEffect } from './group.js';
 import { groupCommit } from './group-commit.js';
+import { applyGroup, refuseDamagedDocument, refuseDamagedPoint } from './held.js';
 import { openJournal } from './journal.js';
-import { layoutOf } from './layout.js';
-import { createLineFiles } from './line-files.js';
-import { load, sweepContents } from './load.js';
+import { type Layout, layoutOf } from './layout.js';
+import { load } from './load.js';
 import { openDirectory } from './open-directory.js';
-import { verifyFiles } from './verify.js';
+import { enter, type Mark } from './processes.js';
+import { createSettler } from './settler.js';
+import { sweep } from './sweep.js';
+import { verifyFiles, verifyRest } from './verify.js';
 
 export interface FilesystemStoreOptions {
-  /** Made where there is none. */
+  /** Made where there is none. On a local disk: network file systems do not append as one. */
   readonly directory: string;
+  /**
+   * What an acknowledged commit survives: `power` (the default), a power cut, for every commit is flushed to the
+   * device; `process`, the death of the process only, which is faster.
+   */
+  readonly durability?: 'power' | 'process';
   /** When a blob was put, for `collect`; default the system's clock. */
   readonly clock?: Clock;
 }
 
 /**
  * A store in a directory of plain files, for people to read and for rsync and git to carry: a JSON file a document,
- * NDJSON a series. One process has it at a time. Documents and points are held in memory; every commit is flushed to
- * the disk before it is acknowledged, and is whole or absent after a crash.
+ * NDJSON a series. A commit is one append to a journal, which is brought to the files when it is full, when the store
+ * is idle, and when it closes. Several processes of one machine may have the directory open at once.
  *
  * @throws ValidationError when the directory cannot be written or holds a newer format.
- * @throws ConflictError (code `LOCKED`) naming the process that has it.
  */
-export async function filesystemStore({ directory, clock = systemClock }: FilesystemStoreOptions): Promise<Store> {
+export async function filesystemStore({
+  directory,
+  durability = 'power',
+  clock = systemClock,
+}: FilesystemStoreOptions): Promise<Store> {
   const layout = layoutOf(resolve(directory));
-  const lock = await openDirectory(layout);
+  const disk = createDisk(durability);
+  await openDirectory(layout, disk);
+  const mark = enter(layout);
   try {
-    const journal = await openJournal(layout, createLineFiles());
-    await journal.bringToFiles();
-    const loaded = await load(layout);
-    sweepContents(layout, loaded.blobs, loaded.damage.length === 0);
-    const { state } = loaded;
-    const open = closedCheck('filesystem');
-    const waker = createWaker();
-    const inTurn = createTurns();
-    const group = groupCommit({
-      state,
-      journal,
-      hasBlob: (key) => loaded.blobs.has(key),
-      inTurn,
-      onCommitted: waker.wake,
-    });
-    const blobs = filesystemBlobs({
-      layout,
-      blobs: loaded.blobs,
-      links: state.links,
-      clock,
-      check: open.check,
-      inTurn,
-    });
-
-    /** What stands in a damaged file must not pass for absent. */
-    function check(collection: string, id?: string): void {
-      open.check();
-      if (id === undefined || state.documents.get(collection)?.has(id)) return;
-      if (!loaded.damagedFiles.has(layout.document(collection, id))) return;
-      const remedy = 'Mend the file by hand or restore it from a backup, then open the store again; or write it anew';
-      throw new CorruptionError({ what: 'The file of the document is damaged', where: `${collection}/${id}`, remedy });
-    }
-
-    async function close(): Promise<void> {
-      if (open.isClosed()) return;
-      open.close();
-      waker.wake();
-      await group.settled();
-      await inTurn(async () => lock.release());
-    }
-
-    return {
-      adapter: 'filesystem',
-      documents: documentReader(state, check),
-      series: seriesReader(state, open.check),
-      blobs,
-      async declare() {
-        open.check();
-      },
-      async commit(writes) {
-        open.check();
-        checkWrites(writes);
-        return await group.add(copyWrites(writes));
-      },
-      changes(since, options) {
-        open.check();
-        const read = async (sequence: number) => commitsAfter(state, sequence);
-        return followChanges({ read, waker, isClosed: open.isClosed }, since, options);
-      },
-      async verify() {
-        open.check();
-        return await inTurn(() => verifyFiles(layout, blobs));
-      },
-      close,
-      [Symbol.asyncDispose]: close,
-    };
+    return await openStore({ layout, disk, clock, mark });
   } catch (error) {
-    lock.release();
-    throw error;
+    mark.release();
+    throw translate(error, layout.root);
   }
 }
 
-/** Taken down at once, so that the caller may go on changing what was handed in. */
-function copyWrites(writes: readonly Write[]): readonly Write[] {
-  return writes.map((write) => {
-    if (write.type === 'put') return { ...write, value: copyValue(write.value) };
-    if (write.type !== 'append') return { ...write };
-    return { ...write, points: write.points.map((point) => ({ ...point, value: copyValue<Json>(point.value) })) };
+interface Parts {
+  readonly layout: Layout;
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly mark: Mark;
+}
+
+async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
+  const { held, journal: first } = await load(layout);
+  const { state } = held;
+  const log = createCommitLog(layout.commits, state.lastSequence);
+  const lossy = new Set<number>();
+  const open = closedCheck('filesystem');
+  const waker = createWaker();
+  const inTurn = createTurns();
+  const journal = openJournal({
+    layout,
+    disk,
+    writer: randomUUID().slice(0, 8),
+    first,
+    onGroup(group) {
+      applyGroup(held, group);
+      log.add(group.commits);
+    },
+    onLoss(loss) {
+      held.losses.push(loss);
+      lossy.add(journal.number);
+    },
   });
+  const settler = createSettler({ layout, disk, journal, inTurn, lossy, onSettled: log.settled });
+
+  function onCommitted(): void {
+    waker.wake();
+    settler.touched();
+  }
+
+  async function catchUp(): Promise<void> {
+    if (journal.isBehind()) await inTurn(journal.catchUp);
+  }
+
+  async function ready(): Promise<void> {
+    open.check();
+    await catchUp();
+  }
+
+  async function journaled(decide: () => readonly JournalEffect[]): Promise<void> {
+    await inTurn(async () => {
+      open.check();
+      for (;;) {
+        if (journal.isBehind()) await journal.catchUp();
+        const effects = decide();
+        if (effects.length === 0 || (await journal.append({ commits: [], lastPoint: state.lastPoint, effects }))) break;
+      }
+    });
+    settler.touched();
+  }
+
+  const group = groupCommit({ held, journal, root: layout.root, inTurn, onCommitted });
+  const blobs = filesystemBlobs({ layout, disk, held, clock, check: open.check, ready, journaled });
+
+  /** What a person has written into the files becomes a commit like any other. */
+  async function takeUpHandmade(): Promise<void> {
+    for (const { collection, document } of held.handmade.splice(0)) {
+      const { id, revision, value } = document;
+      const write = { type: 'put', collection, id, value, expect: revision > 0 ? revision : 'absent' } as const;
+      try {
+        checkWrites([write]);
+        await group.add([write]);
+      } catch (error) {
+        // Another process has taken it up, or a commit in the journal has overtaken it.
+        if (!CicloError.is(error)) throw error;
+      }
+    }
+  }
+
+  async function close(): Promise<void> {
+    if (open.isClosed()) return;
+    open.close();
+    waker.wake();
+    settler.stop();
+    await group.settled();
+    // What cannot be settled now stays in the journal, where it is safe.
+    await settler.settle().catch(() => undefined);
+    await inTurn(journal.close);
+    mark.release();
+  }
+
+  await inTurn(journal.catchUp);
+  await takeUpHandmade();
+  await sweep(layout, held, mark, catchUp);
+
+  return {
+    adapter: 'filesystem',
+    documents: documentReader(state, async (collection, id) => {
+      await ready();
+      if (id !== undefined) refuseDamagedDocument(held, layout, collection, id);
+    }),
+    series: seriesReader(state, async (series, id) => {
+      await ready();
+      if (series !== undefined && id !== undefined) refuseDamagedPoint(held, layout, series, id);
+    }),
+    blobs,
+    async declare() {
+      open.check();
+    },
+    async commit(writes) {
+      open.check();
+      checkWrites(writes);
+      return await group.add(copyWrites(writes));
+    },
+    changes(since, options) {
+      open.check();
+      const read = async (sequence: number) => {
+        await catchUp();
+        return await log.after(sequence);
+      };
+      return followChanges({ read, waker, isClosed: open.isClosed }, since, options);
+    },
+    async verify() {
+      await ready();
+      await settler.settle();
+      const found = await inTurn(() => verifyFiles(layout, held));
+      await ready();
+      return await verifyRest(found, held, blobs);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }

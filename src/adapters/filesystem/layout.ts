@@ -4,11 +4,17 @@ import { safeName } from './safe-name.js';
 /** Where everything is, for people and for the adapter. */
 export interface Layout {
   readonly root: string;
-  /** `{ "format": 1 }`: that this is a store, and of which kind. */
+  /** `{ "format": 2 }`: that this is a store, and of which kind. */
   readonly marker: string;
+  /** Held while the journal is brought to the other files; see `settle`. */
   readonly lock: string;
-  /** The commits that are being brought to their files; empty but for the moment of a commit. */
-  readonly journal: string;
+  /** A file for each process that has the store open. */
+  readonly processes: string;
+  /** `journal/<number>.ndjson`: the commits that are not yet in the other files. */
+  readonly journals: string;
+  journal(number: number): string;
+  /** A settled journal of which a part was unreadable, kept for what it says of what was lost. */
+  damagedJournal(number: number): string;
   /** One line a commit: what `changes` tells. */
   readonly commits: string;
   /** `documents/<collection>/<id>.json` */
@@ -18,14 +24,15 @@ export interface Layout {
   /** `series/<key>.ndjson`, one line a point. */
   readonly seriesFolder: string;
   series(key: string): string;
-  /** `blobs/<key>.json` says what a blob is and who needs it; its bytes are `blobs/content/<sha256>`. */
+  /** `blobs/<key>.json` says what a blob is and who needs it; its bytes are in `blobs/content`. */
   readonly blobs: string;
   blob(key: string): string;
   readonly contents: string;
-  content(sha256: string): string;
+  content(name: string): string;
 }
 
 export function layoutOf(root: string): Layout {
+  const journals = join(root, 'journal');
   const documents = join(root, 'documents');
   const seriesFolder = join(root, 'series');
   const blobs = join(root, 'blobs');
@@ -35,7 +42,10 @@ export function layoutOf(root: string): Layout {
     root,
     marker: join(root, 'ciclo.json'),
     lock: join(root, 'lock'),
-    journal: join(root, 'journal.ndjson'),
+    processes: join(root, 'processes'),
+    journals,
+    journal: (number) => join(journals, `${number}.ndjson`),
+    damagedJournal: (number) => join(journals, `${number}.damaged`),
     commits: join(root, 'commits.ndjson'),
     documents,
     collection,
@@ -45,6 +55,6 @@ export function layoutOf(root: string): Layout {
     blobs,
     blob: (key) => join(blobs, `${safeName(key)}.json`),
     contents,
-    content: (sha256) => join(contents, sha256),
+    content: (name) => join(contents, name),
   };
 }

@@ -1,107 +1,168 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { type Damage, decodeValue, type Json, type StoredPoint } from '../../store/index.js';
-import { createPointList, createState, type State, setDocument } from '../state/index.js';
-import { temporaryEnding } from './durable.js';
+import { existsSync, readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename, relative } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { Damage } from '../../store/index.js';
+import { createPointList, setDocument } from '../state/index.js';
+import { createHeld, type Held } from './held.js';
 import type { Layout } from './layout.js';
-import { readLines } from './lines.js';
-import { type BlobRecord, type CommitLine, readBlobRecord, readDocumentRecord, type SeriesHeader } from './records.js';
+import { linesOf } from './line-file.js';
+import { decodeLine } from './lines.js';
+import { entries, journalNumbers } from './listing.js';
+import { type CommitLine, readBlob, readDocument } from './records.js';
+import { readPoint, scanJournal } from './scan-journal.js';
 
-/** Everything that the files say, and what of them cannot be read: damage to one never hides the others. */
+/** So many small files are read before the event loop has its turn. Reading them one by one without it takes 5 × longer. */
+const filesAtOnce = 20;
+
+/** What the files say, and where in the journal that which they do not say yet begins. */
 export interface Loaded {
-  readonly state: State;
-  readonly blobs: Map<string, BlobRecord>;
-  readonly damage: readonly Damage[];
-  /** The paths of damaged files: what they held must not pass for absent. */
-  readonly damagedFiles: ReadonlySet<string>;
+  readonly held: Held;
+  /** The number of the oldest journal that is not settled. */
+  readonly journal: number;
 }
 
+/**
+ * Reads the files. They may be changed meanwhile by a process that settles a journal: as long as that journal is still
+ * there afterwards, replaying it sets everything right.
+ */
 export async function load(layout: Layout): Promise<Loaded> {
-  const state = createState();
-  const blobs = new Map<string, BlobRecord>();
-  const damage: Damage[] = [];
-  const damagedFiles = new Set<string>();
-
-  function report(kind: Damage['kind'], path: string, what: string): void {
-    damage.push({ kind, key: relative(layout.root, path), what });
-    damagedFiles.add(path);
+  for (;;) {
+    const journal = journalNumbers(layout)[0];
+    const held = createHeld();
+    const report = (kind: Damage['kind'], path: string, what: string) => {
+      held.damage.push({ kind, key: relative(layout.root, path), what });
+      held.damagedFiles.add(path);
+    };
+    await loadDocuments(layout, held, report);
+    await loadSeries(layout, held, report);
+    await loadBlobs(layout, held, report);
+    await loadLastCommit(layout, held);
+    loadLosses(layout, held, report);
+    if (journalNumbers(layout)[0] === journal) return { held, journal: journal ?? 1 };
   }
+}
 
+type Report = (kind: Damage['kind'], path: string, what: string) => void;
+
+async function loadDocuments(layout: Layout, { state, handmade }: Held, report: Report): Promise<void> {
   for (const folder of entries(layout.documents, 'folder')) {
-    for (const path of entries(folder, '.json')) {
-      const record = readDocumentRecord(parse(path));
-      if (record === undefined) report('document', path, 'The file is not a whole document');
-      else if (layout.document(record.collection, record.document.id) !== path) {
-        report('document', path, `The file holds ${record.collection}/${record.document.id}, which belongs elsewhere`);
-      } else setDocument(state, record.collection, record.document.id, record.document);
+    for await (const { path, text } of textsOf(entries(folder, '.json'))) {
+      const found = readDocument(text);
+      if (found.is === 'damaged') {
+        report('document', path, 'The file is not what was written (if a person has edited it: delete its "crc")');
+        continue;
+      }
+      const { collection, document } = found.value;
+      if (layout.document(collection, document.id) !== path) {
+        report('document', path, `The file holds ${collection}/${document.id}, which belongs elsewhere`);
+        continue;
+      }
+      if (found.is === 'handmade') handmade.push(found.value);
+      if (document.revision > 0) setDocument(state, collection, document);
     }
   }
+}
 
+async function loadSeries(layout: Layout, { state }: Held, report: Report): Promise<void> {
   for (const path of entries(layout.seriesFolder, '.ndjson')) {
-    const { values, damaged } = await readLines<SeriesHeader | StoredPoint>(path);
-    for (const line of damaged) report('series', path, `Line ${line} is not what was written`);
-    const header = values.find((line) => 'series' in line);
-    if (header === undefined) {
-      report('series', path, 'The file does not say which series it holds');
-      continue;
-    }
     const list = createPointList();
-    for (const line of values) if ('sequence' in line) list.add(readPoint(line));
-    state.series.set(header.series, list);
-    state.lastPoint = list.points.reduce((last, { sequence }) => Math.max(last, sequence), state.lastPoint);
+    let key: string | undefined;
+    for await (const lines of linesOf(path)) {
+      for (const { text, number } of lines) {
+        const point = readPoint(text);
+        if (point !== undefined) list.add(point);
+        else if (number === 1) key = readHeader(text);
+        else report('series', path, `Line ${number} is not what was written`);
+      }
+    }
+    if (key === undefined) {
+      report('series', path, 'Line 1 does not say which series the file holds');
+      key = keyOf(path, layout);
+      if (key === undefined) continue;
+    }
+    state.series.set(key, list);
+    state.lastPoint = Math.max(state.lastPoint, list.lastSequence);
   }
+}
 
-  for (const path of entries(layout.blobs, '.json')) {
-    const record = readBlobRecord(parse(path));
-    if (record === undefined || layout.blob(record.key) !== path) {
+async function loadBlobs(layout: Layout, { state, blobs }: Held, report: Report): Promise<void> {
+  for await (const { path, text } of textsOf(entries(layout.blobs, '.json'))) {
+    const file = readBlob(text);
+    if (file === undefined || layout.blob(file.key) !== path) {
       report('blob', path, 'The file does not describe the blob of its name');
       continue;
     }
+    const { links, ...record } = file;
     blobs.set(record.key, record);
-    if (record.links.length > 0) state.links.set(record.key, new Set(record.links));
+    if (links.length > 0) state.links.set(record.key, new Set(links));
   }
-
-  const { values, damaged } = await readLines<CommitLine>(layout.commits);
-  for (const line of damaged) report('log', layout.commits, `Line ${line} is not what was written`);
-  for (const { sequence, touched, lastPoint } of values) {
-    state.commits.push({ sequence, touched });
-    state.lastPoint = Math.max(state.lastPoint, lastPoint);
-  }
-  return { state, blobs, damage, damagedFiles };
 }
 
-/** Without the line's checksum. */
-function readPoint({ time, sequence, value, id }: StoredPoint): StoredPoint {
-  return id === undefined ? { time, sequence, value } : { time, sequence, value, id };
-}
-
-/** `null`, which is no record, for what is not JSON. */
-function parse(path: string): Json {
+/** Only the end of the list of commits is needed: the rest is read by whoever asks for old changes. */
+async function loadLastCommit(layout: Layout, { state }: Held): Promise<void> {
+  if (!existsSync(layout.commits)) return;
+  const file = await open(layout.commits, 'r');
   try {
-    return decodeValue(readFileSync(path, 'utf8'));
+    const { size } = await file.stat();
+    for (let reach = 1 << 14; ; reach *= 2) {
+      const from = Math.max(0, size - reach);
+      const bytes = Buffer.alloc(size - from);
+      await file.read(bytes, 0, bytes.length, from);
+      const last = bytes.toString('utf8').split('\n').map(decodeLine).filter(isCommit).at(-1);
+      if (last === undefined && from > 0) continue;
+      state.lastSequence = last?.sequence ?? 0;
+      state.lastPoint = Math.max(state.lastPoint, last?.lastPoint ?? 0);
+      return;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function isCommit(line: unknown): line is CommitLine {
+  return typeof line === 'object' && line !== null && 'touched' in line;
+}
+
+/** What journals lost that were settled since. */
+function loadLosses(layout: Layout, { losses }: Held, report: Report): void {
+  for (const path of entries(layout.journals, '.damaged')) {
+    const found = scanJournal(readFileSync(path), 0).losses;
+    losses.push(...found);
+    for (const { offset } of found) report('log', path, `The commits at byte ${offset} are not what was written`);
+  }
+}
+
+function readHeader(line: string): string | undefined {
+  const header = decodeLine(line);
+  if (typeof header !== 'object' || header === null || !('series' in header)) return undefined;
+  return typeof header.series === 'string' ? header.series : undefined;
+}
+
+/** The series whose file this is, where its name tells: one that was too long does not. */
+function keyOf(path: string, layout: Layout): string | undefined {
+  try {
+    const key = decodeURIComponent(basename(path, '.ndjson').replace(/~[0-9a-f]+$/, ''));
+    return layout.series(key) === path ? key : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }
 
-/** The folders, or the files of one ending, in a folder; files that never became whole are swept away. */
-function entries(folder: string, wanted: 'folder' | '.json' | '.ndjson'): string[] {
-  const found: string[] = [];
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isFile() && entry.name.endsWith(temporaryEnding)) rmSync(path);
-    else if (wanted === 'folder' ? entry.isDirectory() : entry.isFile() && entry.name.endsWith(wanted))
-      found.push(path);
+/** The texts of files, some at once; one that is gone meanwhile is passed over. */
+async function* textsOf(paths: readonly string[]): AsyncGenerator<{ path: string; text: string }> {
+  for (const [i, path] of paths.entries()) {
+    if (i % filesAtOnce === 0) await setImmediate();
+    const text = readIfThere(path);
+    if (text !== undefined) yield { path, text };
   }
-  return found;
 }
 
-/** Removes bytes that no blob has: of a put that never ended, or a deletion that was cut short. */
-export function sweepContents(layout: Layout, blobs: ReadonlyMap<string, BlobRecord>, isWhole: boolean): void {
-  const known = new Set([...blobs.values()].map(({ sha256 }) => layout.content(sha256)));
-  for (const name of existsSync(layout.contents) ? readdirSync(layout.contents) : []) {
-    const path = join(layout.contents, name);
-    // While a description is damaged, its bytes look unknown: they stay.
-    if (name.endsWith(temporaryEnding) || (isWhole && !known.has(path))) rmSync(path);
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
   }
 }

@@ -1,37 +1,50 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
-import { ValidationError } from '../../errors/index.js';
-import { acquireLock, type ProcessLock } from '../lock/index.js';
-import { appendFlushed, makeDirectory, writeWhole } from './durable.js';
+import { ConflictError, ValidationError } from '../../errors/index.js';
+import type { Disk } from './durable.js';
 import type { Layout } from './layout.js';
+import { lockFor } from './settle-lock.js';
+import { upgradeFrom1 } from './upgrade.js';
 
-const format = 1;
+const format = 2;
+
+/** How long to wait, in milliseconds, for another process that makes or upgrades the directory. */
+const patience = 10_000;
 
 /**
- * Makes the directory ready and takes its lock.
+ * Makes the directory ready, and upgrades an older one.
  *
  * @throws ValidationError when it is a file, cannot be written or is of a newer format; nothing is written then.
- * @throws ConflictError (code `LOCKED`) when another process has it.
+ * @throws ConflictError (code `LOCKED`) when it must be upgraded and another process has it.
  */
-export async function openDirectory(layout: Layout): Promise<ProcessLock> {
-  await makeRoot(layout.root);
-  refuseNewer(layout.marker);
-  const lock = acquireLock(layout.lock, 'The directory');
+export async function openDirectory(layout: Layout, disk: Disk): Promise<void> {
+  await makeRoot(layout.root, disk);
+  if (formatOf(layout.marker) === format) return await makeFolders(layout, disk);
+  const lock = await lockFor(layout, patience);
+  if (lock === undefined) {
+    const remedy = 'Close the store there first: it must be alone to be brought to a new format';
+    const problem = { what: 'The directory is in use by another process', where: layout.root, remedy };
+    throw new ConflictError(problem, { code: 'LOCKED' });
+  }
   try {
-    if (!existsSync(layout.marker)) await writeWhole(layout.marker, `${JSON.stringify({ format })}\n`);
-    for (const folder of [layout.documents, layout.seriesFolder, layout.blobs, layout.contents])
-      await makeDirectory(folder);
-    await appendFlushed(layout.journal, '');
-    return lock;
-  } catch (error) {
+    await makeFolders(layout, disk);
+    if (formatOf(layout.marker) === 1) await upgradeFrom1(layout, disk);
+    await disk.writeWhole(layout.marker, `${JSON.stringify({ format })}\n`);
+    await disk.flushDirectory(layout.root);
+  } finally {
     lock.release();
-    throw error;
   }
 }
 
-async function makeRoot(root: string): Promise<void> {
+async function makeFolders(layout: Layout, disk: Disk): Promise<void> {
+  const { documents, seriesFolder, blobs, contents, journals, processes } = layout;
+  for (const folder of [documents, seriesFolder, blobs, contents, journals, processes])
+    await disk.makeDirectory(folder);
+}
+
+async function makeRoot(root: string, disk: Disk): Promise<void> {
   try {
     if (existsSync(root) && !statSync(root).isDirectory()) throw new Error('It is a file');
-    await makeDirectory(root);
+    await disk.makeDirectory(root);
     accessSync(root, constants.W_OK | constants.X_OK);
   } catch (cause) {
     const how = cause instanceof Error ? cause.message : String(cause);
@@ -41,10 +54,11 @@ async function makeRoot(root: string): Promise<void> {
   }
 }
 
-function refuseNewer(marker: string): void {
-  if (!existsSync(marker)) return;
+/** 0 for a directory that is no store yet. */
+function formatOf(marker: string): number {
+  if (!existsSync(marker)) return 0;
   const found = /"format":\s*(\d+)/.exec(readFileSync(marker, 'utf8'))?.[1];
-  if (found !== undefined && Number(found) <= format) return;
+  if (found !== undefined && Number(found) <= format) return Number(found);
   const what = `The store has format ${found ?? 'unknown'}; this version of Ciclo knows ${format} at most`;
   throw new ValidationError({ what, where: marker, remedy: 'Use a newer version of Ciclo' }, { code: 'NEWER_SCHEMA' });
 }

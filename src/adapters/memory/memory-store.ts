@@ -1,13 +1,16 @@
 import { type Clock, systemClock } from '../../ambient/index.js';
-import { checkWrites, createWaker, followChanges, type Store } from '../../store/index.js';
+import { type Commit, checkWrites, createWaker, followChanges, type Store } from '../../store/index.js';
 import {
-  applyWrites,
+  applyEffect,
   closedCheck,
   commitsAfter,
+  copyWrites,
   countsOf,
+  createDraft,
   createState,
   documentReader,
   seriesReader,
+  standingOf,
 } from '../state/index.js';
 import { memoryBlobs } from './blobs.js';
 
@@ -22,6 +25,7 @@ export interface MemoryStoreOptions {
  */
 export function memoryStore({ clock = systemClock }: MemoryStoreOptions = {}): Store {
   const state = createState();
+  const commits: Commit[] = [];
   const waker = createWaker();
   const open = closedCheck('memory');
   const blobs = memoryBlobs(state.links, clock, open.check);
@@ -42,13 +46,16 @@ export function memoryStore({ clock = systemClock }: MemoryStoreOptions = {}): S
     async commit(writes) {
       open.check();
       checkWrites(writes);
-      const { result } = applyWrites(state, writes, blobs.has);
+      const { result, commit, effects } = createDraft(standingOf(state, blobs.has)).plan(copyWrites(writes));
+      for (const effect of effects) applyEffect(state, effect);
+      state.lastSequence = commit.sequence;
+      commits.push(commit);
       waker.wake();
       return result;
     },
     changes(since, options) {
       open.check();
-      const read = async (sequence: number) => commitsAfter(state, sequence);
+      const read = async (sequence: number) => commitsAfter(commits, sequence);
       return followChanges({ read, waker, isClosed: open.isClosed }, since, options);
     },
     // Nothing outside this process can reach what is held here, so there is nothing to find.

@@ -3,16 +3,21 @@ import type { SeriesRange, StoredPoint } from '../../store/index.js';
 /** The points of one series, ordered by (time, sequence), and by id. */
 export interface PointList {
   readonly size: number;
-  readonly points: readonly StoredPoint[];
+  /** The sequence of the point added last, whether or not it is still there. */
+  readonly lastSequence: number;
   find(id: string): StoredPoint | undefined;
+  /** How many points lie before a time. */
+  countBefore(time: number): number;
   /** A point's sequence must be above that of every point before it. */
   add(point: StoredPoint): void;
-  remove(points: readonly StoredPoint[]): void;
+  /** Removes the points before a time, except those appended after the sequence `upTo`. */
+  trim(before: number, upTo: number): void;
   range(range: SeriesRange): readonly StoredPoint[];
 }
 
 export function createPointList(): PointList {
   let points: StoredPoint[] = [];
+  let lastSequence = 0;
   const byId = new Map<string, StoredPoint>();
 
   /** The index of the first point at `time` or later. */
@@ -38,21 +43,23 @@ export function createPointList(): PointList {
     get size() {
       return points.length;
     },
-    get points() {
-      return points;
+    get lastSequence() {
+      return lastSequence;
     },
     find: (id) => byId.get(id),
+    countBefore: begin,
     add(point) {
       const last = points.at(-1);
       // Nearly always the newest: then no search and no shifting.
       if (last === undefined || last.time <= point.time) points.push(point);
       else points.splice(placeOf(point), 0, point);
+      lastSequence = point.sequence;
       if (point.id !== undefined) byId.set(point.id, point);
     },
-    remove(removed) {
-      const gone = new Set(removed);
-      points = points.filter((point) => !gone.has(point));
-      for (const { id } of removed) if (id !== undefined) byId.delete(id);
+    trim(before, upTo) {
+      const goes = ({ time, sequence }: StoredPoint) => time < before && sequence <= upTo;
+      for (const point of points) if (point.id !== undefined && goes(point)) byId.delete(point.id);
+      points = points.filter((point) => !goes(point));
     },
     range({ from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY, first = 'oldest', limit }) {
       const found = points.slice(begin(from), begin(until));

@@ -14,22 +14,29 @@ import {
 } from '../../store/index.js';
 import type { State } from './state.js';
 
-/** Reads documents from memory; `check` refuses when the store is closed or what is asked for is damaged. */
-export function documentReader(state: State, check: (collection: string, id?: string) => void): DocumentReader {
+/**
+ * Reads documents from memory.
+ *
+ * @param ready sees to it that the state is of now; refuses when the store is closed or what is asked for is damaged.
+ */
+export function documentReader(
+  state: State,
+  ready: (collection: string, id?: string) => void | Promise<void>,
+): DocumentReader {
   const all = (collection: string) => state.documents.get(collection)?.values() ?? [];
   return {
     async get<T extends JsonObject>(collection: string, id: string): Promise<StoredDocument<T> | undefined> {
-      check(collection, id);
+      await ready(collection, id);
       const found = state.documents.get(collection)?.get(id);
       return found && { id: found.id, revision: found.revision, value: copyValue(found.value) as T };
     },
     async query<T extends JsonObject>(query: DocumentQuery) {
-      check(query.collection);
+      await ready(query.collection);
       checkQuery(query);
       return runQuery<T>(all(query.collection), query);
     },
     async count(collection: string, where?: Condition) {
-      check(collection);
+      await ready(collection);
       checkQuery(where === undefined ? { collection } : { collection, where });
       let count = 0;
       for (const { value } of all(collection)) if (where === undefined || matches(where, value)) count++;
@@ -38,23 +45,27 @@ export function documentReader(state: State, check: (collection: string, id?: st
   };
 }
 
-export function seriesReader(state: State, check: () => void): SeriesReader {
+/** Reads points from memory; `ready` as for documents, given the id of a point that is looked for. */
+export function seriesReader(
+  state: State,
+  ready: (series?: string, id?: string) => void | Promise<void>,
+): SeriesReader {
   return {
     async *read(series, range = {}) {
-      check();
+      await ready(series);
       for (const point of state.series.get(series)?.range(range) ?? []) yield handOut(point);
     },
     async find(series, id) {
-      check();
+      await ready(series, id);
       const found = state.series.get(series)?.find(id);
       return found && handOut(found);
     },
     async count(series) {
-      check();
+      await ready(series);
       return state.series.get(series)?.size ?? 0;
     },
     async *keys(prefix = '') {
-      check();
+      await ready();
       const keys = [...state.series]
         .filter(([key, { size }]) => size > 0 && key.startsWith(prefix))
         .map(([key]) => key);

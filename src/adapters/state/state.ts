@@ -8,22 +8,18 @@ export interface State {
   readonly series: Map<string, PointList>;
   /** The owners of each linked blob. */
   readonly links: Map<string, Set<string>>;
-  /** In order; the last one's sequence is the store's. */
-  readonly commits: Commit[];
+  /** The sequence of the last commit. */
+  lastSequence: number;
   /** The sequence of the point appended last. */
   lastPoint: number;
 }
 
 export function createState(): State {
-  return { documents: new Map(), series: new Map(), links: new Map(), commits: [], lastPoint: 0 };
-}
-
-export function lastSequence({ commits }: State): number {
-  return commits.at(-1)?.sequence ?? 0;
+  return { documents: new Map(), series: new Map(), links: new Map(), lastSequence: 0, lastPoint: 0 };
 }
 
 /** The commits after a sequence number. They are found from the end: whoever follows asks for the newest. */
-export function commitsAfter({ commits }: State, sequence: number): readonly Commit[] {
+export function commitsAfter(commits: readonly Commit[], sequence: number): readonly Commit[] {
   let begin = commits.length;
   while (begin > 0 && commits[begin - 1]!.sequence > sequence) begin--;
   return commits.slice(begin);

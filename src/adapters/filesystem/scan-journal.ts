@@ -1,0 +1,125 @@
+import type { StoredPoint } from '../../store/index.js';
+import type { AppendHead, Group, Head, JournalEffect, LinedAppend } from './group.js';
+import { decodeLine } from './lines.js';
+import { type Loss, lossOf, lossOfEffects } from './loss.js';
+
+export interface Scan {
+  readonly groups: readonly Group[];
+  /** The offset at which the next group must begin. */
+  readonly position: number;
+  /** Whether a write that was cut short, or is still under way, stands there. */
+  readonly isTorn: boolean;
+  /** The journal after this one, when this one is sealed: nothing after the seal counts. */
+  readonly next?: number;
+  /** What was acknowledged and cannot be read. */
+  readonly losses: readonly Loss[];
+}
+
+type EffectLine = Exclude<JournalEffect, LinedAppend> | AppendHead | StoredPoint;
+
+const newline = 10;
+
+/**
+ * Reads a journal, or the rest of one.
+ *
+ * A group counts only where its writer meant it to stand. That is what fences off a writer that slept: it appends
+ * after what others have written meanwhile, hence at another offset than it names, and everyone passes it over. A
+ * write that was cut short is closed by the next one, which says so; any other unreadable line is damage.
+ *
+ * @param start the offset of the first of `bytes`.
+ */
+export function scanJournal(bytes: Buffer, start: number): Scan {
+  const groups: Group[] = [];
+  const losses: Loss[] = [];
+  let damaged: { offset: number; effects: JournalEffect[] } | undefined;
+  let at = 0;
+  const settleDamage = (closes?: number) => {
+    if (damaged !== undefined && damaged.offset !== closes) losses.push(lossOfEffects(damaged.offset, damaged.effects));
+    damaged = undefined;
+  };
+  for (let end = bytes.indexOf(newline, at); end >= 0; end = bytes.indexOf(newline, at)) {
+    const offset = start + at;
+    const line = decodeLine(bytes.toString('utf8', at, end));
+    if (!isHead(line)) {
+      damaged ??= { offset, effects: [] };
+      if (line !== undefined) damaged.effects.push(...readEffects(bytes, at, end + 1).effects);
+      at = end + 1;
+      continue;
+    }
+    const from = end + 1;
+    const to = from + line.bytes;
+    const isMeant = line.at === offset;
+    if (isMeant) settleDamage(line.closes);
+    const { effects, isWhole } = readEffects(bytes, from, to);
+    if (!isWhole || !isMeant) {
+      const closer = closerOf(bytes, from, offset);
+      if (closer !== undefined) {
+        at = closer;
+        continue;
+      }
+    }
+    if (to > bytes.length) break; // The write is cut short, or not yet done.
+    at = to;
+    if (!isMeant) continue;
+    if ('next' in line) return { groups, losses, position: start + at, isTorn: false, next: line.next };
+    const group: Group = { commits: line.commits, lastPoint: line.lastPoint, effects };
+    groups.push(group);
+    if (!isWhole) losses.push(lossOf(offset, group));
+  }
+  settleDamage();
+  return { groups, losses, position: start + at, isTorn: at < bytes.length };
+}
+
+/** Where the write begins that closes the one at `offset`, if there is one. */
+function closerOf(bytes: Buffer, from: number, offset: number): number | undefined {
+  const mark = Buffer.from('!\n{"at":');
+  for (let at = bytes.indexOf(mark, from); at >= 0; at = bytes.indexOf(mark, at + 1)) {
+    const end = bytes.indexOf(newline, at + 2);
+    const line = end < 0 ? undefined : decodeLine(bytes.toString('utf8', at + 2, end));
+    if (isHead(line) && line.closes === offset) return at + 2;
+  }
+  return undefined;
+}
+
+/** The effects in a stretch of lines; of an append, the points that are sound. */
+function readEffects(bytes: Buffer, from: number, to: number): { effects: JournalEffect[]; isWhole: boolean } {
+  const effects: JournalEffect[] = [];
+  let isWhole = to <= bytes.length;
+  const lines = bytes.toString('utf8', from, to).split('\n').slice(0, -1);
+  for (let i = 0; i < lines.length; ) {
+    const effect = decodeLine(lines[i++]!) as EffectLine | undefined;
+    if (effect === undefined || !('type' in effect)) {
+      isWhole = false;
+    } else if (effect.type !== 'append') {
+      effects.push(effect);
+    } else {
+      const append = readAppend(effect, lines.slice(i, i + effect.points));
+      effects.push(append);
+      isWhole &&= append.points.length === effect.points;
+      i += effect.points;
+    }
+  }
+  return { effects, isWhole };
+}
+
+function readAppend({ series, points: count }: AppendHead, lines: readonly string[]): LinedAppend {
+  const points: StoredPoint[] = [];
+  let text = '';
+  for (const line of lines.slice(0, count)) {
+    const point = readPoint(line);
+    if (point === undefined) continue;
+    points.push(point);
+    text += `${line}\n`;
+  }
+  return { type: 'append', series, points, lines: text };
+}
+
+/** The point in a line; `undefined` for a line of another kind, or that cannot be read. */
+export function readPoint(line: string): StoredPoint | undefined {
+  const point = decodeLine(line);
+  return typeof point === 'object' && point !== null && 'sequence' in point ? (point as StoredPoint) : undefined;
+}
+
+function isHead(line: unknown): line is Head {
+  return typeof line === 'object' && line !== null && 'at' in line;
+}

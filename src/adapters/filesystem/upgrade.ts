@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Commit, decodeValue } from '../../store/index.js';
+import type { Effect } from '../state/index.js';
+import type { Disk } from './durable.js';
+import { type Group, joinAppends } from './group.js';
+import type { Layout } from './layout.js';
+import { linesOf } from './line-file.js';
+import { decodeLine } from './lines.js';
+import { entries } from './listing.js';
+import { blobText, documentText, isObject, readBlob, readDocument } from './records.js';
+import { settleGroups } from './settle-groups.js';
+
+/**
+ * Makes format 2 of format 1, which had one process at a time, one journal, no checksums in documents and blobs, and
+ * named a blob's bytes by their hash alone. What is done already is passed over, so that an upgrade that was cut short
+ * can be done again.
+ */
+export async function upgradeFrom1(layout: Layout, disk: Disk): Promise<void> {
+  for (const path of entries(layout.blobs, '.json')) await upgradeBlob(layout, disk, path);
+  for (const folder of entries(layout.documents, 'folder')) {
+    for (const path of entries(folder, '.json')) {
+      const found = readDocument(await readFile(path, 'utf8'));
+      if (found.is === 'handmade') await disk.writeWhole(path, documentText(found.value));
+    }
+    await disk.flushDirectory(folder);
+  }
+  const journal = join(layout.root, 'journal.ndjson');
+  await settleGroups(layout, disk, await readJournal(journal));
+  await rm(journal, { force: true });
+  await disk.flushDirectory(layout.root);
+}
+
+async function upgradeBlob(layout: Layout, disk: Disk, path: string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  if (readBlob(text) !== undefined) return;
+  const old = decodeValue(text);
+  if (!isObject(old)) return;
+  const { key, size, sha256, putAt, links } = old;
+  if (typeof key !== 'string' || typeof size !== 'number' || typeof putAt !== 'number') return;
+  if (typeof sha256 !== 'string' || !Array.isArray(links)) return;
+  // Several keys may share bytes; from now on each has its own. The sweep takes away what is left over.
+  const content = `${sha256}-${createHash('sha256').update(key).digest('hex').slice(0, 8)}`;
+  if (existsSync(layout.content(sha256))) await copyFile(layout.content(sha256), layout.content(content));
+  await disk.flushFile(layout.content(content));
+  await disk.flushDirectory(layout.contents);
+  await disk.writeWhole(path, blobText({ key, size, sha256, content, putAt, links: links.map(String) }));
+  await disk.flushDirectory(dirname(path));
+}
+
+interface OldRecord {
+  readonly commit: Commit;
+  readonly lastPoint: number;
+  readonly effects: readonly Effect[];
+}
+
+async function readJournal(path: string): Promise<readonly Group[]> {
+  const groups: Group[] = [];
+  for await (const lines of linesOf(path)) {
+    for (const { text } of lines) {
+      const record = decodeLine(text) as OldRecord | undefined;
+      if (record === undefined) continue;
+      const { commit, lastPoint, effects } = record;
+      groups.push({ commits: [commit], lastPoint, effects: joinAppends(effects) });
+    }
+  }
+  return groups;
+}
