@@ -3,7 +3,8 @@
  *
  * Data → Pipeline → Trainer → Tracker → Registry → serve → prediction log → DriftDetector → Monitor → retrain.
  * Stores are imported apart, from `ciclo/adapters/memory`, `ciclo/adapters/filesystem` and `ciclo/adapters/sqlite`,
- * the HTTP side from `ciclo/serve`.
+ * the HTTP side
+ * from `ciclo/serve`, pages and charts from `ciclo/reports`.
  *
  * @packageDocumentation
  */
@@ -199,20 +200,6 @@ export {
   type Requirement,
   type Stage,
 } from './registry/index.js';
-export {
-  type ComparedCandidate,
-  type ComparisonInput,
-  comparisonPage,
-  driftPage,
-  evaluationCharts,
-  type FeatureImportance,
-  type MonitorPageInput,
-  type MonitorTrigger,
-  monitorPage,
-  type NamedChart,
-  type PageOptions,
-  profilePage,
-} from './reports/index.js';
 export type {
   AppendPoints,
   BlobInfo,

@@ -2,17 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ColumnTable } from 'arquero';
 import {
-  comparisonPage,
   createEvaluator,
   createPredictionLog,
   createTrainer,
   describe,
   type LeaderboardRow,
   type Profile,
-  profilePage,
   type Registry,
   trainTestSplit,
 } from 'ciclo';
+import { comparisonPage, profilePage } from 'ciclo/reports';
 import { createHandler, listen } from 'ciclo/serve';
 import { trainingBars } from '../terminal/progress.js';
 import { heading, number, say, showTable, wrote } from '../terminal/text.js';

@@ -10,11 +10,11 @@ import {
   type DriftReport,
   type ModelVersion,
   type MonitorReport,
-  monitorPage,
   type PredictionLog,
   type TrainingResult,
   trainTestSplit,
 } from 'ciclo';
+import { monitorPage } from 'ciclo/reports';
 import { createHandler, listen } from 'ciclo/serve';
 import { trainingBars } from '../terminal/progress.js';
 import { heading, number, say, showTable, wrote } from '../terminal/text.js';

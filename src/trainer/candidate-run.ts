@@ -3,7 +3,6 @@ import type { Clock } from '../ambient/index.js';
 import { createEvaluator, type Evaluation } from '../evaluator/index.js';
 import type { FittedPipeline } from '../pipeline/index.js';
 import { modelArtifactPath } from '../registry/index.js';
-import { evaluationCharts } from '../reports/index.js';
 import type { ActiveRun, Tracker } from '../tracker/index.js';
 import { optionsOf, type PlannedCandidate, type Training } from './check-training.js';
 import { searchGrid } from './search.js';
@@ -99,6 +98,8 @@ function threadsFor({ candidates }: Training): number {
 }
 
 async function logArtifacts(run: ActiveRun, model: FittedPipeline, evaluation: Evaluation): Promise<void> {
+  // Charts are half of what the library loads: a host that only serves should not wait for them at its start.
+  const { evaluationCharts } = await import('../reports/index.js');
   for (const { name, svg } of evaluationCharts(evaluation, model.featureImportances())) {
     await run.logArtifact(`plots/${name}`, svg);
   }

@@ -1,4 +1,3 @@
-import { comparisonPage } from '../reports/index.js';
 import type { ActiveRun, Tracker } from '../tracker/index.js';
 import type { Training } from './check-training.js';
 import type { TrainingResult } from './trainer.js';
@@ -22,6 +21,7 @@ export async function startParentRun(tracker: Tracker, training: Training): Prom
 /** Writes the comparison into it: the best candidate's metrics, a page for people and a table for programs. */
 export async function endParentRun(run: ActiveRun, result: TrainingResult): Promise<void> {
   const { best, leaderboard, experiment } = result;
+  const { comparisonPage } = await import('../reports/index.js');
   await run.logMetrics(best.metrics);
   await run.setTags({ best: best.name });
   await run.logArtifact('comparison.html', comparisonPage(result, { title: `Candidates of ${experiment}` }));

@@ -10,6 +10,7 @@ const functions = {
   'ciclo/adapters/memory': ['memoryStore'],
   'ciclo/adapters/filesystem': ['filesystemStore'],
   'ciclo/adapters/sqlite': ['sqliteStore'],
+  'ciclo/reports': ['profilePage', 'comparisonPage'],
   'ciclo/serve': ['createHandler', 'listen'],
   'ciclo/testing': [],
 };

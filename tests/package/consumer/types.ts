@@ -10,6 +10,7 @@ import {
 import { filesystemStore } from 'ciclo/adapters/filesystem';
 import { memoryStore } from 'ciclo/adapters/memory';
 import { sqliteStore } from 'ciclo/adapters/sqlite';
+import { profilePage } from 'ciclo/reports';
 import { createHandler } from 'ciclo/serve';
 import * as testing from 'ciclo/testing';
 
@@ -38,4 +39,5 @@ export function problems(error: unknown): string[] {
 pipeline(linearRegression()).predict;
 
 export const handler: typeof createHandler = createHandler;
+export const page: typeof profilePage = profilePage;
 export const names: string[] = Object.keys(testing);
