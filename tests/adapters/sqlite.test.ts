@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sqliteStore } from '../../src/adapters/sqlite/index.js';
-import { ConflictError, CorruptionError, NotFoundError, ValidationError } from '../../src/errors/index.js';
+import { CorruptionError, NotFoundError, ValidationError } from '../../src/errors/index.js';
 import type { CollectionDeclaration } from '../../src/store/index.js';
+import { buildScript } from '../support/build-script.js';
 import { hasDriver, openLibrary } from './drivers.js';
 import { ownDirectory } from './place.js';
 
@@ -37,6 +39,25 @@ describe.skipIf(withoutNative)('the database', () => {
     const other = openLibrary(path);
     expect(other.pragma('journal_mode', { simple: true })).toBe('wal');
     other.close();
+  });
+
+  test('by path works on a thread that lets the process end when nothing is under way', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    const script = await buildScript('store-opener', 'tests/adapters/opener.ts');
+    const child = spawn(process.execPath, [script, path], { stdio: ['ignore', 'ignore', 'inherit'] });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    await using store = await sqliteStore({ path });
+    expect(await store.documents.count('c')).toBe(1);
+  });
+
+  test('takes a weaker promise of durability, under which the commits of a closed store stay too', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    {
+      await using store = await sqliteStore({ path, driver: 'better-sqlite3', durability: 'process' });
+      await store.commit([put('a', { status: 'x' })]);
+    }
+    await using store = await sqliteStore({ path });
+    expect(await store.documents.count('runs')).toBe(1);
   });
 
   test('shows declared collections to SQL as views, maps as (id, key, value)', async () => {
@@ -158,64 +179,5 @@ describe('a place that will not do', () => {
     sql.exec('UPDATE ciclo_schema SET version = 99');
     sql.close();
     await expect(sqliteStore({ path, driver: 'better-sqlite3' })).rejects.toMatchObject({ code: 'NEWER_SCHEMA' });
-  });
-});
-
-describe('the WebAssembly driver', () => {
-  test('has the file to itself: a second store of any driver is refused', async () => {
-    const path = join(ownDirectory(), 'ciclo.db');
-    await using store = await sqliteStore({ path, driver: 'wasm' });
-    for (const driver of (['wasm', 'better-sqlite3'] as const).filter(hasDriver)) {
-      await expect(sqliteStore({ path, driver })).rejects.toThrowError(/in use by process/);
-    }
-    await store.commit([put('a', { status: 'x' })]);
-  });
-
-  test.skipIf(withoutNative)('refuses a database that a native library has in write-ahead mode', async () => {
-    const path = join(ownDirectory(), 'ciclo.db');
-    const native = await sqliteStore({ path, driver: 'better-sqlite3' });
-    await expect(sqliteStore({ path, driver: 'wasm' })).rejects.toThrowError(ConflictError);
-    await native.close();
-    await expect(sqliteStore({ path, driver: 'wasm' })).rejects.toMatchObject({ code: 'WAL' });
-    expect(existsSync(`${path}.ciclo-locks`)).toBe(false);
-  });
-
-  test('takes over from a process that was killed, with the locks that it left', async () => {
-    const path = join(ownDirectory(), 'ciclo.db');
-    await (await sqliteStore({ path, driver: 'wasm' })).close();
-    mkdirSync(`${path}.lock`);
-    writeFileSync(`${path}.ciclo-lock`, `${JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), birth: '' })}\n`);
-    await using store = await sqliteStore({ path, driver: 'wasm' });
-    await store.commit([put('a', { status: 'x' })]);
-  });
-
-  test.skipIf(withoutNative)('leaves a file that a native library takes over, and keeps from then on', async () => {
-    const path = join(ownDirectory(), 'ciclo.db');
-    {
-      await using store = await sqliteStore({ path, driver: 'wasm' });
-      await store.commit([put('a', { status: 'x' })]);
-    }
-    await using store = await sqliteStore({ path, driver: 'better-sqlite3' });
-    expect(await store.documents.count('runs')).toBe(1);
-  });
-});
-
-describe.skipIf(withoutNative)('damage', () => {
-  test('to a document or a blob is an error when it is read, and verify reports it', async () => {
-    const database = openLibrary(':memory:');
-    await using store = await sqliteStore({ database });
-    await store.blobs.put('b', new Uint8Array(300_000));
-    await store.commit([put('a', { status: 'x' }), put('b', { status: 'y' })]);
-    database.exec(`UPDATE ciclo_documents SET value = replace(value, 'x', 'z') WHERE id = 'a'`);
-    database.exec("UPDATE ciclo_chunks SET bytes = zeroblob(37855) || x'01' WHERE number = 1");
-    await expect(store.documents.get('runs', 'a')).rejects.toThrowError(CorruptionError);
-    await expect(store.blobs.get('b')).rejects.toThrowError(CorruptionError);
-    expect((await store.documents.get('runs', 'b'))?.value).toEqual({ status: 'y' });
-    const { ok, damage } = await store.verify();
-    expect(ok).toBe(false);
-    expect(damage).toMatchObject([
-      { kind: 'document', key: 'runs/a' },
-      { kind: 'blob', key: 'b' },
-    ]);
   });
 });

@@ -8,7 +8,9 @@ import {
 } from '../../../store/index.js';
 import { documentChecksum, pointChecksum, seriesSeed } from './checksum.js';
 import type { Database } from './database.js';
+import { withoutDeclared } from './declare.js';
 import type { EncodedAppend, EncodedWrite } from './encoded-write.js';
+import { isMalformedJson } from './failures.js';
 
 /** What the commits of one transaction have in common. */
 export interface Transaction {
@@ -77,7 +79,8 @@ function put({ database, refusals, touched }: Step, write: Extract<EncodedWrite,
   if (refusals.revision({ ...write, value: {} }, before)) return 0;
   const revision = before + 1;
   const sql = before === 0 ? insertDocument : updateDocument;
-  database.run(sql, revision, text, documentChecksum(collection, id, revision, text), collection, id);
+  const checksum = documentChecksum(collection, id, revision, text);
+  replacing(database, () => database.run(sql, revision, text, checksum, collection, id));
   touched.push({ type: 'put', collection, id, revision });
   return revision;
 }
@@ -86,8 +89,19 @@ function remove({ database, refusals, touched }: Step, write: DeleteDocument): v
   const { collection, id } = write;
   const revision = revisionOf(database, collection, id);
   if (refusals.revision(write, revision) || revision === 0) return;
-  database.run('DELETE FROM ciclo_documents WHERE collection = ? AND id = ?', collection, id);
+  const sql = 'DELETE FROM ciclo_documents WHERE collection = ? AND id = ?';
+  replacing(database, () => database.run(sql, collection, id));
   touched.push({ type: 'delete', collection, id, revision });
+}
+
+/** A declared index cannot let go of a document whose JSONB is damaged: it is then made anew. */
+function replacing(database: Database, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!isMalformedJson(error)) throw error;
+    withoutDeclared(database, work);
+  }
 }
 
 const insertPoint = 'INSERT INTO ciclo_points (series, time, sequence, value, id, checksum) VALUES (?, ?, ?, ?, ?, ?)';

@@ -1,6 +1,7 @@
 import { ValidationError } from '../../../errors/index.js';
 import type { CollectionDeclaration } from '../../../store/index.js';
 import type { Database } from './database.js';
+import { isMalformedJson } from './failures.js';
 import { literal, pathLiteral, quoted } from './sql-text.js';
 
 /** Makes the indexes and views of declared collections; what is declared as before costs one read. */
@@ -39,9 +40,17 @@ function dropObjects(database: Database, declaration: CollectionDeclaration): vo
 }
 
 function createObjects(database: Database, declaration: CollectionDeclaration): void {
-  for (const { name, sql } of indexes(declaration))
-    database.exec(`CREATE INDEX ${quoted(name)} ON ciclo_documents ${sql}`);
+  for (const index of indexes(declaration)) createIndex(database, index);
   for (const { name, sql } of views(declaration)) database.exec(`CREATE VIEW ${quoted(name)} AS ${sql}`);
+}
+
+/** A damaged document cannot be indexed: queries then go without, and find the others all the same. */
+function createIndex(database: Database, { name, sql }: SchemaObject): void {
+  try {
+    database.exec(`CREATE INDEX ${quoted(name)} ON ciclo_documents ${sql}`);
+  } catch (error) {
+    if (!isMalformedJson(error)) throw error;
+  }
 }
 
 function rebuild(database: Database, declaration: CollectionDeclaration): void {

@@ -70,7 +70,7 @@ const second = `
   );
   INSERT INTO ciclo_documents
     SELECT collection, id, revision,
-      CASE WHEN json_valid(value) THEN jsonb(value) ELSE CAST(value AS BLOB) END,
+      CASE WHEN json_valid(value) THEN jsonb(value) ELSE jsonb(json_quote(value)) END,
       CASE WHEN ciclo_crc32(value) = checksum THEN ciclo_document_sum(collection, id, revision, value) ELSE -1 END
     FROM ciclo_documents_1;
   DROP TABLE ciclo_documents_1;

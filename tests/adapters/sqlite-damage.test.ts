@@ -1,0 +1,116 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { sqliteStore } from '../../src/adapters/sqlite/index.js';
+import { CorruptionError } from '../../src/errors/index.js';
+import type { CollectionDeclaration, Store } from '../../src/store/index.js';
+import { hasDriver, openLibrary } from './drivers.js';
+import { ownDirectory } from './place.js';
+
+const status = (id: string, value: string) =>
+  ({ type: 'put', collection: 'runs', id, value: { status: value } }) as const;
+
+const runs: CollectionDeclaration = { name: 'runs', indexes: [{ path: ['status'], type: 'text' }] };
+
+/** A store with two of everything, one of which is about to be damaged. */
+async function filledStore() {
+  const database = openLibrary(':memory:');
+  const store = await sqliteStore({ database });
+  await store.declare([runs]);
+  await store.blobs.put('b', new Uint8Array(300_000));
+  await store.commit([
+    status('a', 'x'),
+    status('b', 'y'),
+    { type: 'append', series: 's', points: [1, 2, 3].map((i) => ({ time: i, value: i, id: `${i}` })) },
+  ]);
+  return { database, store };
+}
+
+async function idsOf(store: Store, query: Partial<Parameters<Store['documents']['query']>[0]>): Promise<string[]> {
+  const { documents } = await store.documents.query({ collection: 'runs', ...query });
+  return documents.map(({ id }) => id);
+}
+
+const done = { op: 'like', path: ['status'], pattern: '%' } as const;
+
+describe.skipIf(!hasDriver('better-sqlite3'))('damage', () => {
+  test.each([
+    ['another value', `jsonb('{"status":"z"}')`],
+    ['JSONB that nothing can read', "x'cc0f0f0f'"],
+    ['text that is no JSON', "'{'"],
+  ])('to a document (%s) is an error by its id, and hides no other', async (_, value) => {
+    const { database, store } = await filledStore();
+    database.exec('DROP INDEX "ciclo_index_runs_status"');
+    database.exec(`UPDATE ciclo_documents SET value = ${value} WHERE id = 'a'`);
+    await expect(store.documents.get('runs', 'a')).rejects.toThrowError(CorruptionError);
+    expect(await idsOf(store, {})).toEqual(['b']);
+    expect(await idsOf(store, { where: done, orderBy: [{ path: ['status'] }], limit: 1 })).toEqual(['b']);
+    expect(await store.documents.count('runs', done)).toBeGreaterThan(0);
+    expect((await store.verify()).damage).toMatchObject([{ kind: 'document', key: 'runs/a' }]);
+    await store.commit([status('a', 'mended')]);
+    expect((await store.verify()).ok).toBe(true);
+    database.close();
+  });
+
+  test('to the bytes of an indexed document is mended by writing it anew', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    const open = () => sqliteStore({ path, driver: 'better-sqlite3' });
+    {
+      await using store = await open();
+      await store.declare([runs]);
+      await store.commit([status('a', 'x'), status('b', 'y')]);
+    }
+    const bytes = readFileSync(path);
+    // The head of the key in JSONB: a text of 6 bytes becomes one whose length takes 8 bytes more.
+    bytes[bytes.indexOf('gstatus\x17x')] = 0xf7;
+    writeFileSync(path, bytes);
+    await using store = await open();
+    await expect(store.documents.get('runs', 'a')).rejects.toThrowError(CorruptionError);
+    expect(await idsOf(store, { where: done, orderBy: [{ path: ['status'] }] })).toEqual(['b']);
+    expect((await store.verify()).damage.at(-1)).toMatchObject({ kind: 'document', key: 'runs/a' });
+    await store.commit([status('a', 'mended')]);
+    expect(await idsOf(store, { where: { op: '=', path: ['status'], value: 'mended' } })).toEqual(['a']);
+    expect((await store.verify()).ok).toBe(true);
+  });
+
+  test('to a document stands in the way of no declaration', async () => {
+    const { database, store } = await filledStore();
+    database.exec('DROP INDEX "ciclo_index_runs_status"');
+    database.exec("UPDATE ciclo_documents SET value = x'cc0f0f0f' WHERE id = 'a'");
+    await store.declare([{ name: 'runs', indexes: [{ path: ['name'], type: 'text' }] }]);
+    expect(await idsOf(store, { where: done })).toEqual(['b']);
+    database.close();
+  });
+
+  test.each(['time = 2.5', 'value = 7', "id = 'other'", 'sequence = 99', 'checksum = 0'])(
+    'to a point (%s) is passed over in its series, and reported',
+    async (change) => {
+      const { database, store } = await filledStore();
+      database.exec(`UPDATE ciclo_points SET ${change} WHERE time = 2`);
+      const times: number[] = [];
+      for await (const { time } of store.series.read('s')) times.push(time);
+      expect(times).toEqual([1, 3]);
+      expect((await store.verify()).damage).toMatchObject([{ kind: 'series', key: 's' }]);
+      if (!change.startsWith('id')) await expect(store.series.find('s', '2')).rejects.toThrowError(CorruptionError);
+      database.close();
+    },
+  );
+
+  test('to a blob is an error, also where only a part of it is read', async () => {
+    const { database, store } = await filledStore();
+    database.exec("UPDATE ciclo_chunks SET bytes = zeroblob(37855) || x'01' WHERE number = 1");
+    await expect(store.blobs.get('b')).rejects.toThrowError(CorruptionError);
+    const part = store.blobs.stream('b', { start: 299_000, end: 299_010 })[Symbol.asyncIterator]();
+    await expect(part.next()).rejects.toThrowError(CorruptionError);
+    expect((await store.verify()).damage).toMatchObject([{ kind: 'blob', key: 'b' }]);
+    database.close();
+  });
+
+  test('to the log of commits is reported, and nothing is written that might repeat a sequence', async () => {
+    const { database, store } = await filledStore();
+    database.exec('UPDATE ciclo_commits SET points = 0');
+    await expect(store.commit([])).rejects.toThrowError(CorruptionError);
+    expect((await store.verify()).damage).toMatchObject([{ kind: 'log' }]);
+    database.close();
+  });
+});
