@@ -48,7 +48,7 @@ const behaviours = [
 ];
 
 /**
- * Registers the tests that every {@link Store} must pass, with the runner that is handed in; an adapter that passes
+ * Registers the tests that every `Store` must pass, with the runner that is handed in; an adapter that passes
  * them all keeps the port's promises, crashes and contention apart.
  *
  * @example
