@@ -12,15 +12,22 @@ interface Waiting {
 }
 
 /**
+ * None of the host's flags: some, such as --input-type, would keep the thread from starting. Node 22 warns that its
+ * SQLite is experimental, on the host's standard error, unless it is told not to.
+ */
+const quiet = process.allowedNodeEnvironmentFlags.has('--disable-warning')
+  ? ['--disable-warning=ExperimentalWarning']
+  : [];
+
+/**
  * An engine on a thread of its own, so that neither a flush nor a lock ever holds the caller's event loop. The thread
  * keeps the process alive only while something is under way.
  *
  * @throws what opening the database throws.
  */
 export async function engineThread(options: OpenOptions): Promise<Engine> {
-  // None of the host's flags: some, such as --input-type, would keep the thread from starting.
   const worker = new Worker(workerEntry('sqlite-worker', import.meta.url), {
-    execArgv: [],
+    execArgv: quiet,
     name: 'ciclo-sqlite',
     workerData: options,
   });

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../ambient/index.js';
+import { ValidationError } from '../../errors/index.js';
 import { checkWrites, createWaker, followChanges, type Store } from '../../store/index.js';
 import { closedCheck } from '../state/index.js';
 import { sqliteBlobs } from './blobs.js';
@@ -50,8 +51,16 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { clock = systemClock } = options;
   if ('database' in options) return storeOver(engineHere(await openHandle(options.database)), clock);
   const { path, driver, durability = 'power-cut' } = options;
+  // SQLite takes an empty name for a database that is thrown away when it is closed.
+  if (typeof path !== 'string' || path === '') throw new ValidationError(noPath);
   return storeOver(await engineThread({ path, driver, durability }), clock);
 }
+
+const noPath = {
+  what: 'There is no path to a database',
+  where: 'path',
+  remedy: 'Give sqliteStore({ path }) the name of a file, or memoryStore() where nothing is to be kept',
+};
 
 function storeOver(engine: Engine, clock: Clock): Store {
   const open = closedCheck('sqlite');
