@@ -9,6 +9,8 @@ const kept = 10_000;
 
 /** The commits: the newest from memory, older ones from their file. */
 export interface CommitLog {
+  /** Forgets what is in memory: commits up to this sequence stand in the file. */
+  restart(inFile: number): void;
   add(commits: readonly Commit[]): void;
   /** Commits up to this sequence stand in the file. */
   settled(sequence: number): void;
@@ -16,11 +18,10 @@ export interface CommitLog {
   after(sequence: number): Promise<readonly Commit[]>;
 }
 
-/** @param inFile the last sequence in the file when it was opened. */
-export function createCommitLog(path: string, inFile: number): CommitLog {
-  const recent: Commit[] = [];
+export function createCommitLog(path: string): CommitLog {
+  let recent: Commit[] = [];
   /** Commits up to this one are not in memory. */
-  let forgotten = inFile;
+  let forgotten = 0;
   /** Where reading left off: whoever follows goes on from there. */
   let bookmark = { sequence: 0, offset: 0 };
 
@@ -42,6 +43,10 @@ export function createCommitLog(path: string, inFile: number): CommitLog {
   }
 
   return {
+    restart(inFile) {
+      recent = [];
+      forgotten = inFile;
+    },
     add(commits) {
       for (const commit of commits) if (commit.sequence > forgotten) recent.push(commit);
     },

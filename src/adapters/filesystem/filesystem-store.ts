@@ -11,8 +11,8 @@ import { createDisk, type Disk } from './durable.js';
 import { translate } from './failures.js';
 import type { JournalEffect } from './group.js';
 import { groupCommit } from './group-commit.js';
-import { applyGroup, refuseDamagedDocument, refuseDamagedPoint } from './held.js';
-import { openJournal } from './journal.js';
+import { applyGroup, createHeld, refuseDamagedDocument, refuseDamagedPoint, replaceHeld } from './held.js';
+import { type Journal, openJournal } from './journal.js';
 import { type Layout, layoutOf } from './layout.js';
 import { load } from './load.js';
 import { openDirectory } from './open-directory.js';
@@ -65,18 +65,23 @@ interface Parts {
 }
 
 async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
-  const { held, journal: first } = await load(layout);
+  const held = createHeld();
   const { state } = held;
-  const log = createCommitLog(layout.commits, state.lastSequence);
+  const log = createCommitLog(layout.commits);
   const lossy = new Set<number>();
   const open = closedCheck('filesystem');
   const waker = createWaker();
   const inTurn = createTurns();
-  const journal = openJournal({
+  const journal: Journal = await openJournal({
     layout,
     disk,
     writer: randomUUID().slice(0, 8),
-    first,
+    async load() {
+      const loaded = await load(layout);
+      replaceHeld(held, loaded.held);
+      log.restart(state.lastSequence);
+      return loaded.journal;
+    },
     onGroup(group) {
       applyGroup(held, group);
       log.add(group.commits);

@@ -31,6 +31,26 @@ export function createHeld(): Held {
   };
 }
 
+/** Puts what was loaded anew in the place of what is held; whoever reads keeps reading the same maps. */
+export function replaceHeld(held: Held, by: Held): void {
+  replaceMap(held.state.documents, by.state.documents);
+  replaceMap(held.state.series, by.state.series);
+  replaceMap(held.state.links, by.state.links);
+  replaceMap(held.blobs, by.blobs);
+  held.state.lastSequence = by.state.lastSequence;
+  held.state.lastPoint = by.state.lastPoint;
+  held.damage.splice(0, Number.POSITIVE_INFINITY, ...by.damage);
+  held.losses.splice(0, Number.POSITIVE_INFINITY, ...by.losses);
+  held.handmade.splice(0, Number.POSITIVE_INFINITY, ...by.handmade);
+  held.damagedFiles.clear();
+  for (const path of by.damagedFiles) held.damagedFiles.add(path);
+}
+
+function replaceMap<K, V>(map: Map<K, V>, by: ReadonlyMap<K, V>): void {
+  map.clear();
+  for (const [key, value] of by) map.set(key, value);
+}
+
 /** Brings a group of the journal to memory. */
 export function applyGroup({ state, blobs }: Held, { commits, lastPoint, effects }: Group): void {
   for (const effect of effects) {

@@ -1,10 +1,11 @@
-import { fstatSync, statSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import type { Disk } from './durable.js';
 import { diskFull } from './failures.js';
 import { encodeEffects, type Group, type Head } from './group.js';
 import type { Layout } from './layout.js';
 import { encodePlainLine } from './lines.js';
+import { journalNumbers } from './listing.js';
 import type { Loss } from './loss.js';
 import { type Scan, scanJournal } from './scan-journal.js';
 
@@ -37,38 +38,45 @@ export interface JournalParts {
   readonly disk: Disk;
   /** The writer's mark in its groups. */
   readonly writer: string;
-  /** The journal to begin with. */
-  readonly first: number;
+  /**
+   * Loads everything from the files and gives the number of the journal that goes on from there. Asked for at the
+   * beginning, and whenever this process has slept so long that journals came and went that it has not read.
+   */
+  load(): Promise<number>;
   /** Told of each group once, in order, this process's own among them. */
   onGroup(group: Group): void;
   onLoss(loss: Loss): void;
 }
 
-export function openJournal({ layout, disk, writer, first, onGroup, onLoss }: JournalParts): Journal {
-  let number = first;
-  let file: FileHandle | undefined;
+export async function openJournal({ layout, disk, writer, load, onGroup, onLoss }: JournalParts): Promise<Journal> {
+  let number = await load();
+  let file = await disk.openLog(layout.journal(number), true);
+  /** Where the next group must begin. */
   let position = 0;
-  let isTorn = false;
+  /** How far the file went when it was read: beyond the position stands a write that is torn, or still under way. */
+  let end = 0;
   /** Others' groups may not have reached the disk when ours, which builds on them, is acknowledged. */
   let hasForeign = false;
   let groups: Group[] = [];
 
+  /**
+   * Opens a journal, and makes it if it is not there. Whoever settles makes the next journal before taking one away: so
+   * if this one is empty and later ones are there, it was away and came into being just now, by us or another sleeper.
+   */
   async function goTo(next: number): Promise<void> {
-    await file?.close();
-    file = undefined;
-    number = next;
-    position = 0;
-    groups = [];
-  }
-
-  async function openFile(create: boolean): Promise<FileHandle | undefined> {
-    if (file !== undefined) return file;
-    const path = layout.journal(number);
-    const isNew = !exists(path);
-    if (isNew && !create) return undefined;
-    file = await disk.openLog(path, create);
-    if (isNew) await disk.flushDirectory(layout.journals);
-    return file;
+    for (number = next; ; number = await load()) {
+      await file.close();
+      file = await disk.openLog(layout.journal(number), true);
+      position = 0;
+      end = 0;
+      groups = [];
+      // In this order: a journal has been written to before there is a later one.
+      const hasLater = journalNumbers(layout).some((other) => other > number);
+      const isLate = hasLater && fstatSync(file.fd).size === 0;
+      if (!isLate) break;
+      await disk.remove(layout.journal(number));
+    }
+    await disk.flushDirectory(layout.journals);
   }
 
   function tell(group: Group): void {
@@ -77,24 +85,25 @@ export function openJournal({ layout, disk, writer, first, onGroup, onLoss }: Jo
   }
 
   async function write(text: string, head: HeadFields): Promise<boolean> {
-    const log = (await openFile(true))!;
-    const begin = isTorn ? fstatSync(log.fd).size : position;
+    const begin = end; // Should what looks torn be still under way, this place will be taken.
+    const isTorn = end > position;
     const closing = isTorn ? '!\n' : '';
     const place = { at: begin + closing.length, by: writer, ...(isTorn ? { closes: position } : {}) };
     const bytes = Buffer.from(
       `${closing}${encodePlainLine({ ...place, bytes: Buffer.byteLength(text), ...head })}${text}`,
     );
-    const written = await disk.appendOnce(log, bytes);
+    const written = await disk.appendOnce(file, bytes);
     if (written < bytes.length) throw diskFull(layout.journal(number));
-    const end = begin + bytes.length;
-    if (fstatSync(log.fd).size !== end && !(await standsAt(log, begin, bytes))) return false;
-    if (hasForeign) await disk.flush(log);
+    const reached = begin + bytes.length;
+    if (fstatSync(file.fd).size !== reached && !(await standsAt(file, begin, bytes))) return false;
+    if (hasForeign) await disk.flush(file);
     hasForeign = false;
-    isTorn = false;
-    position = end;
+    end = reached;
+    position = reached;
     return true;
   }
 
+  await goTo(number);
   return {
     get number() {
       return number;
@@ -105,15 +114,13 @@ export function openJournal({ layout, disk, writer, first, onGroup, onLoss }: Jo
     get size() {
       return position;
     },
-    isBehind: () => (file === undefined ? exists(layout.journal(number)) : fstatSync(file.fd).size !== position),
+    isBehind: () => fstatSync(file.fd).size !== end,
     async catchUp() {
       for (;;) {
-        const log = await openFile(false);
-        if (log === undefined) return;
-        const scan = await readRest(log, position);
+        const scan = await readRest(file, position);
         if (scan.groups.length > 0) hasForeign = true;
         position = scan.position;
-        isTorn = scan.isTorn;
+        end = scan.end;
         for (const group of scan.groups) tell(group);
         for (const loss of scan.losses) onLoss(loss);
         if (scan.next === undefined) return;
@@ -132,10 +139,7 @@ export function openJournal({ layout, disk, writer, first, onGroup, onLoss }: Jo
       await goTo(next);
       return true;
     },
-    async close() {
-      await file?.close();
-      file = undefined;
-    },
+    close: () => file.close(),
   };
 }
 
@@ -152,8 +156,4 @@ async function standsAt(file: FileHandle, offset: number, expected: Buffer): Pro
   const found = Buffer.alloc(expected.length);
   await file.read(found, 0, found.length, offset);
   return found.equals(expected);
-}
-
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }

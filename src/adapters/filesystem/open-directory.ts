@@ -27,7 +27,9 @@ export async function openDirectory(layout: Layout, disk: Disk): Promise<void> {
   }
   try {
     await makeFolders(layout, disk);
-    if (formatOf(layout.marker) === 1) await upgradeFrom1(layout, disk);
+    const found = formatOf(layout.marker);
+    if (found === format) return; // Another process has done it meanwhile.
+    if (found === 1) await upgradeFrom1(layout, disk);
     await disk.writeWhole(layout.marker, `${JSON.stringify({ format })}\n`);
     await disk.flushDirectory(layout.root);
   } finally {

@@ -7,8 +7,8 @@ export interface Scan {
   readonly groups: readonly Group[];
   /** The offset at which the next group must begin. */
   readonly position: number;
-  /** Whether a write that was cut short, or is still under way, stands there. */
-  readonly isTorn: boolean;
+  /** The offset after all that was read: more than the position where a write was cut short, or is still under way. */
+  readonly end: number;
   /** The journal after this one, when this one is sealed: nothing after the seal counts. */
   readonly next?: number;
   /** What was acknowledged and cannot be read. */
@@ -18,6 +18,7 @@ export interface Scan {
 type EffectLine = Exclude<JournalEffect, LinedAppend> | AppendHead | StoredPoint;
 
 const newline = 10;
+const closingMark = '!'.charCodeAt(0);
 
 /**
  * Reads a journal, or the rest of one.
@@ -39,6 +40,11 @@ export function scanJournal(bytes: Buffer, start: number): Scan {
   };
   for (let end = bytes.indexOf(newline, at); end >= 0; end = bytes.indexOf(newline, at)) {
     const offset = start + at;
+    if (end === at + 1 && bytes[at] === closingMark) {
+      // It was to close a write that was not torn after all.
+      at = end + 1;
+      continue;
+    }
     const line = decodeLine(bytes.toString('utf8', at, end));
     if (!isHead(line)) {
       damaged ??= { offset, effects: [] };
@@ -61,13 +67,13 @@ export function scanJournal(bytes: Buffer, start: number): Scan {
     if (to > bytes.length) break; // The write is cut short, or not yet done.
     at = to;
     if (!isMeant) continue;
-    if ('next' in line) return { groups, losses, position: start + at, isTorn: false, next: line.next };
+    if ('next' in line) return { groups, losses, position: start + at, end: start + at, next: line.next };
     const group: Group = { commits: line.commits, lastPoint: line.lastPoint, effects };
     groups.push(group);
     if (!isWhole) losses.push(lossOf(offset, group));
   }
   settleDamage();
-  return { groups, losses, position: start + at, isTorn: at < bytes.length };
+  return { groups, losses, position: start + at, end: start + bytes.length };
 }
 
 /** Where the write begins that closes the one at `offset`, if there is one. */

@@ -60,10 +60,6 @@ export function createSettler({ layout, disk, journal, inTurn, lossy, onSettled 
   }
 
   async function settleSealed(): Promise<void> {
-    // A journal that nobody finds would begin again at 1: the next is made before the last goes.
-    const current = await disk.openLog(layout.journal(journal.number), true);
-    await current.close();
-    await disk.flushDirectory(layout.journals);
     for (const number of journalNumbers(layout)) {
       if (number >= journal.number) continue;
       const own = held.get(number);
