@@ -47,7 +47,8 @@ export function conditionSql(condition: Condition): Fragment {
       const { op, path, value } = condition;
       if (value === null || Number.isNaN(value)) return never;
       const type = `json_type(value, ${pathLiteral(path)}) IN ${typesLike(value)}`;
-      return { sql: `(${type} AND (value ->> ${pathLiteral(path)}) ${op} ${placeholder})`, values: [parameter(value)] };
+      // The value first: each look into a document costs, and most documents need no second one.
+      return { sql: `((value ->> ${pathLiteral(path)}) ${op} ${placeholder} AND ${type})`, values: [parameter(value)] };
     }
   }
 }
@@ -57,7 +58,7 @@ function membershipSql(path: Path, values: readonly Scalar[], type: keyof typeof
   const wanted = values.filter((value) => typeof value === type && !Number.isNaN(value));
   if (wanted.length === 0) return never;
   const member = `(value ->> ${pathLiteral(path)}) IN (SELECT atom FROM json_each(?))`;
-  const sql = `(json_type(value, ${pathLiteral(path)}) IN ${jsonTypes[type]} AND ${member})`;
+  const sql = `(${member} AND json_type(value, ${pathLiteral(path)}) IN ${jsonTypes[type]})`;
   return { sql, values: [encodeValue(wanted)] };
 }
 
