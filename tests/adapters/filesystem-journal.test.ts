@@ -76,7 +76,7 @@ describe('after a crash', () => {
     }
   });
 
-  test('a torn tail of a series is dropped, and appending goes on after it', async () => {
+  test('a torn tail of a series is dropped and reported, and appending goes on after it', async () => {
     const directory = ownDirectory();
     for (const id of ['a', 'b']) {
       await using store = await filesystemStore({ directory });
@@ -86,7 +86,10 @@ describe('after a crash', () => {
     }
     await using store = await filesystemStore({ directory });
     expect(await contents(store)).toEqual(both);
-    expect((await store.verify()).damage).toEqual([]);
+    expect((await store.verify()).damage).toMatchObject([
+      { what: 'Line 3 is not what was written' },
+      { what: 'The last line is torn' },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Disk } from './durable.js';
 import { decodeLine } from './lines.js';
 
@@ -13,6 +13,22 @@ export interface FileLine {
   readonly number: number;
   /** The offset of the line after it. */
   readonly next: number;
+}
+
+/** The numbers, from 1 on, of the lines that are not what was written, a last one without its end among them. */
+export async function damagedLines(path: string): Promise<readonly number[]> {
+  const damaged: number[] = [];
+  let last = { number: 0, next: 0 };
+  for await (const lines of linesOf(path)) {
+    for (const line of lines) if (decodeLine(line.text) === undefined) damaged.push(line.number);
+    last = lines.at(-1) ?? last;
+  }
+  return (await isTorn(path, last.next)) ? [...damaged, last.number + 1] : damaged;
+}
+
+/** Whether something stands after the last whole line, which ends at this offset. */
+export async function isTorn(path: string, end: number): Promise<boolean> {
+  return existsSync(path) && (await stat(path)).size > end;
 }
 
 /** The whole lines of a file, a piece of it at a time; a last line without its end is passed over. No file, no lines. */
@@ -54,15 +70,25 @@ export interface LineFile {
   close(): Promise<void>;
 }
 
-/** Opens, or makes, a file of lines; a torn last line, which is in the journal still, is cut off. */
+/**
+ * Opens, or makes, a file of lines. A last line without its end is cut off if it is the beginning of what is appended,
+ * that is, if this very work was cut short by a crash; any other is damage, and stays for `verify` to report.
+ */
 export async function openLineFile(disk: Disk, path: string): Promise<LineFile> {
   const file = await open(path, 'a+');
   try {
-    const { lastSequence, size } = await endOf(file);
+    const { lastSequence, size, torn } = await endOf(file);
+    let rest = torn;
     return {
       lastSequence,
       isEmpty: size === 0,
-      append: (text) => file.writeFile(text),
+      async append(text) {
+        if (text === '') return;
+        const isOurs = rest !== '' && text.startsWith(rest);
+        if (isOurs) await file.truncate(size);
+        await file.writeFile(rest === '' || isOurs ? text : `\n${text}`);
+        rest = '';
+      },
       async close() {
         try {
           await disk.flush(file);
@@ -78,20 +104,18 @@ export async function openLineFile(disk: Disk, path: string): Promise<LineFile> 
 }
 
 /** Reads backwards, twice as far each time, until a sound line with a sequence is found. */
-async function endOf(file: FileHandle): Promise<{ lastSequence: number; size: number }> {
-  let { size } = await file.stat();
+async function endOf(file: FileHandle): Promise<{ lastSequence: number; size: number; torn: string }> {
+  const { size } = await file.stat();
   for (let reach = 1 << 14; ; reach *= 2) {
     const from = Math.max(0, size - reach);
     const bytes = Buffer.alloc(size - from);
     await file.read(bytes, 0, bytes.length, from);
     const end = bytes.lastIndexOf(newline) + 1;
     if (end === 0 && from > 0) continue;
-    if (end < bytes.length) {
-      size = from + end;
-      await file.truncate(size);
-    }
     const lastSequence = lastIn(bytes.toString('utf8', 0, end).split('\n').slice(0, -1));
-    if (lastSequence > 0 || from === 0) return { lastSequence, size };
+    if (lastSequence > 0 || from === 0) {
+      return { lastSequence, size: from + end, torn: bytes.toString('utf8', end) };
+    }
   }
 }
 

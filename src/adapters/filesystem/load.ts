@@ -6,7 +6,7 @@ import type { Damage } from '../../store/index.js';
 import { createPointList, setDocument } from '../state/index.js';
 import { createHeld, type Held } from './held.js';
 import type { Layout } from './layout.js';
-import { linesOf } from './line-file.js';
+import { isTorn, linesOf } from './line-file.js';
 import { decodeLine } from './lines.js';
 import { entries, journalNumbers } from './listing.js';
 import { type CommitLine, readBlob, readDocument } from './records.js';
@@ -68,7 +68,9 @@ async function loadSeries(layout: Layout, { state }: Held, report: Report): Prom
   for (const path of entries(layout.seriesFolder, '.ndjson')) {
     const list = createPointList();
     let key: string | undefined;
+    let end = 0;
     for await (const lines of linesOf(path)) {
+      end = lines.at(-1)?.next ?? end;
       for (const { text, number } of lines) {
         const point = readPoint(text);
         if (point !== undefined) list.add(point);
@@ -76,6 +78,7 @@ async function loadSeries(layout: Layout, { state }: Held, report: Report): Prom
         else report('series', path, `Line ${number} is not what was written`);
       }
     }
+    if (await isTorn(path, end)) report('series', path, 'The last line is torn');
     if (key === undefined) {
       report('series', path, 'Line 1 does not say which series the file holds');
       key = keyOf(path, layout);
@@ -109,9 +112,15 @@ async function loadLastCommit(layout: Layout, { state }: Held): Promise<void> {
       const from = Math.max(0, size - reach);
       const bytes = Buffer.alloc(size - from);
       await file.read(bytes, 0, bytes.length, from);
-      const last = bytes.toString('utf8').split('\n').map(decodeLine).filter(isCommit).at(-1);
+      const lines = bytes
+        .toString('utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map(decodeLine);
+      const last = lines.filter(isCommit).at(-1);
       if (last === undefined && from > 0) continue;
-      state.lastSequence = last?.sequence ?? 0;
+      // Numbers are never given twice: commits whose lines are damaged had theirs.
+      state.lastSequence = (last?.sequence ?? 0) + lines.length - 1 - lines.findLastIndex(isCommit);
       state.lastPoint = Math.max(state.lastPoint, last?.lastPoint ?? 0);
       return;
     }

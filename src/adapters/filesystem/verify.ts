@@ -4,6 +4,7 @@ import type { BlobStore, Damage, VerifyReport } from '../../store/index.js';
 import { countsOf } from '../state/index.js';
 import { applyGroup, type Held } from './held.js';
 import type { Layout } from './layout.js';
+import { damagedLines } from './line-file.js';
 import { journalNumbers } from './listing.js';
 import { load } from './load.js';
 import { scanJournal } from './scan-journal.js';
@@ -22,7 +23,7 @@ const patience = 1000;
 
 /** Reads every file anew, as an opening would. Nothing may be committed by this process meanwhile. */
 export async function verifyFiles(layout: Layout, current: Held): Promise<Verified> {
-  const lock = await lockFor(layout, patience);
+  const lock = await lockFor(layout, patience).catch(() => undefined);
   try {
     const { held } = await load(layout);
     const damage: Damage[] = [...held.damage];
@@ -33,6 +34,9 @@ export async function verifyFiles(layout: Layout, current: Held): Promise<Verifi
         const what = `The commits at byte ${offset} are not what was written`;
         damage.push({ kind: 'log', key: `journal/${number}.ndjson`, what });
       }
+    }
+    for (const line of await damagedLines(layout.commits)) {
+      damage.push({ kind: 'log', key: 'commits.ndjson', what: `Line ${line} is not what was written` });
     }
     for (const { collection, document } of held.handmade) {
       const what = 'The file was edited by hand; the next opening of the store takes it up as a new revision';

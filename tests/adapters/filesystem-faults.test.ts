@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { filesystemStore } from '../../src/adapters/filesystem/index.js';
+import { CapacityError, CicloError } from '../../src/errors/index.js';
+import { ownDirectory } from './place.js';
+
+const mounts: string[] = [];
+
+afterEach(() => {
+  for (const mount of mounts.splice(0)) execFileSync('umount', ['-l', mount]);
+});
+
+/** A small disk; `undefined` where one may not mount any. */
+function smallDisk(): string | undefined {
+  const directory = join(ownDirectory(), 'disk');
+  mkdirSync(directory);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', directory], { stdio: 'ignore' });
+  } catch {
+    return undefined;
+  }
+  mounts.push(directory);
+  return directory;
+}
+
+const value = { text: 'x'.repeat(1000) };
+
+describe('a full disk', () => {
+  test('is a typed error, loses nothing that was acknowledged, and is got over', async (context) => {
+    const disk = smallDisk();
+    if (disk === undefined) return context.skip();
+    const directory = join(disk, 'store');
+    const ballast = join(disk, 'ballast');
+    writeFileSync(ballast, Buffer.alloc(100_000));
+    let acknowledged = 0;
+    {
+      await using store = await filesystemStore({ directory });
+      const commit = () =>
+        store.commit([
+          { type: 'put', collection: 'c', id: `${acknowledged}`, value },
+          { type: 'append', series: 's', points: [{ time: acknowledged, value: acknowledged }] },
+        ]);
+      const filling = (async () => {
+        for (; ; acknowledged++) await commit();
+      })();
+      await expect(filling).rejects.toThrowError(CapacityError);
+      await expect(store.blobs.put('b', new Uint8Array(300_000))).rejects.toThrowError(CapacityError);
+      expect(acknowledged).toBeGreaterThan(50);
+      expect(await store.documents.count('c')).toBe(acknowledged);
+      rmSync(ballast);
+      await commit();
+      acknowledged++;
+    }
+    await using store = await filesystemStore({ directory });
+    expect(await store.documents.count('c')).toBe(acknowledged);
+    expect(await store.series.count('s')).toBe(acknowledged);
+    expect(await store.blobs.info('b')).toBeUndefined();
+    expect((await store.verify()).damage).toEqual([]);
+  });
+
+  test('that is there already when the store opens is a typed error', async (context) => {
+    const disk = smallDisk();
+    if (disk === undefined) return context.skip();
+    expect(() => writeFileSync(join(disk, 'ballast'), Buffer.alloc(300_000))).toThrow();
+    await expect(filesystemStore({ directory: join(disk, 'store') })).rejects.toSatisfy(CicloError.is);
+  });
+});
+
+describe('flipped bits', () => {
+  test('in any file of a settled store never give a wrong value, and are always reported', {
+    timeout: 60_000,
+  }, async () => {
+    const directory = ownDirectory();
+    {
+      await using store = await filesystemStore({ directory });
+      await store.blobs.put('b', new Uint8Array([1, 2, 3]));
+      await store.commit([
+        { type: 'put', collection: 'c', id: 'a', value: { n: 1 } },
+        { type: 'append', series: 's', points: [{ time: 1, value: 'one', id: 'p' }] },
+        { type: 'link', blob: 'b', owner: 'o' },
+      ]);
+    }
+    for (const path of filesIn(directory)) {
+      const whole = readFileSync(path);
+      for (let at = 0; at < whole.length; at += 5) {
+        const bytes = Buffer.from(whole);
+        bytes[at]! ^= 1;
+        writeFileSync(path, bytes);
+        const store = await filesystemStore({ directory }).catch(unlessTyped);
+        if (store === undefined) continue;
+        const where = `${path} ${at}`;
+        const document = await store.documents.get('c', 'a').catch(unlessTyped);
+        if (document !== undefined) expect(document.value, where).toEqual({ n: 1 });
+        const point = await store.series.find('s', 'p').catch(unlessTyped);
+        if (point !== undefined) expect(point.value, where).toBe('one');
+        const bytesRead = await store.blobs.get('b').catch(unlessTyped);
+        if (bytesRead !== undefined) expect(bytesRead, where).toEqual(new Uint8Array([1, 2, 3]));
+        const { ok } = await store.verify();
+        if (document === undefined || point === undefined || bytesRead === undefined) expect(ok, where).toBe(false);
+        await store.close();
+      }
+      writeFileSync(path, whole);
+    }
+  });
+});
+
+function unlessTyped(error: unknown): undefined {
+  expect(error).toSatisfy(CicloError.is);
+}
+
+function filesIn(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
