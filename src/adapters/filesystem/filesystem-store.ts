@@ -113,7 +113,9 @@ async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
       for (;;) {
         if (journal.isBehind()) await journal.catchUp();
         const effects = decide();
-        if (effects.length === 0 || (await journal.append({ commits: [], lastPoint: state.lastPoint, effects }))) break;
+        const { lastSequence, lastPoint } = state;
+        const group = { commits: [], lines: '', lastSequence, lastPoint, effects };
+        if (effects.length === 0 || (await journal.append(group))) break;
       }
     });
     settler.touched();

@@ -3,7 +3,7 @@ import type { CommitResult, Write } from '../../store/index.js';
 import { type Grouped, grouped, type Outcome } from '../queue/index.js';
 import { createDraft, type Effect, type Plan, standingOf } from '../state/index.js';
 import { translate } from './failures.js';
-import { joinAppends } from './group.js';
+import { encodeCommit, joinAppends } from './group.js';
 import type { Held } from './held.js';
 import type { Journal } from './journal.js';
 
@@ -37,12 +37,14 @@ async function commitGroup(
     const draft = createDraft(standingOf(held.state, (key) => held.blobs.has(key)));
     const outcomes: Outcome<CommitResult>[] = [];
     const commits: Plan['commit'][] = [];
+    let lines = '';
     const effects: Effect[] = [];
     for (const writes of group) {
       try {
         const plan = draft.plan(writes);
         outcomes.push({ result: plan.result });
         commits.push(plan.commit);
+        lines += encodeCommit(plan.commit, draft.lastPoint);
         effects.push(...plan.effects);
       } catch (error) {
         if (!CicloError.is(error)) throw error;
@@ -50,8 +52,9 @@ async function commitGroup(
       }
     }
     if (commits.length === 0) return outcomes;
+    const { lastSequence, lastPoint } = draft;
     // Another process was faster: what it wrote may change every answer.
-    if (!(await journal.append({ commits, lastPoint: draft.lastPoint, effects: joinAppends(effects) }))) continue;
+    if (!(await journal.append({ commits, lines, lastSequence, lastPoint, effects: joinAppends(effects) }))) continue;
     onCommitted();
     return outcomes;
   }

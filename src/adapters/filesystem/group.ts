@@ -1,7 +1,7 @@
 import type { Commit, StoredPoint } from '../../store/index.js';
 import type { AppendEffect, Effect } from '../state/index.js';
-import { encodeLine, encodePoint } from './lines.js';
-import type { BlobRecord } from './records.js';
+import { encodeLine, encodePlainLine, encodePoint } from './lines.js';
+import type { BlobRecord, CommitLine } from './records.js';
 
 /** An append with the lines of its points as they stand in the journal and will stand in the series' file. */
 export interface LinedAppend extends AppendEffect {
@@ -19,6 +19,10 @@ export type JournalEffect =
 /** Commits that were written with one append and one flush. */
 export interface Group {
   readonly commits: readonly Commit[];
+  /** The lines of the commits as they stand in the journal and will stand in the list of commits. */
+  readonly lines: string;
+  /** Of the last commit; of the one before the group, when the group has none. */
+  readonly lastSequence: number;
   /** The sequence of the last point after these commits. */
   readonly lastPoint: number;
   readonly effects: readonly JournalEffect[];
@@ -35,11 +39,17 @@ export type Head = {
   readonly bytes: number;
   /** Where a write began that was cut short and that this one closes. */
   readonly closes?: number;
-} & ({ readonly commits: readonly Commit[]; readonly lastPoint: number } | { readonly next: number });
+} & ({ readonly lastSequence: number; readonly lastPoint: number } | { readonly next: number });
 
-/** The lines of a group's effects: one line an effect, and those of an append's points after it. */
-export function encodeEffects(effects: readonly JournalEffect[]): string {
-  let text = '';
+/** The line of a commit in the journal and in the list of commits. */
+export function encodeCommit({ sequence, touched }: Commit, lastPoint: number): string {
+  const line: CommitLine = { sequence, touched, lastPoint };
+  return encodePlainLine(line);
+}
+
+/** The lines of a group: one line a commit, then one line an effect, and those of an append's points after it. */
+export function encodeGroup({ lines, effects }: Group): string {
+  let text = lines;
   for (const effect of effects) {
     if (effect.type !== 'append') text += encodeLine(effect);
     else text += encodeLine({ type: 'append', series: effect.series, points: effect.points.length }) + effect.lines;

@@ -52,7 +52,7 @@ function replaceMap<K, V>(map: Map<K, V>, by: ReadonlyMap<K, V>): void {
 }
 
 /** Brings a group of the journal to memory. */
-export function applyGroup({ state, blobs }: Held, { commits, lastPoint, effects }: Group): void {
+export function applyGroup({ state, blobs }: Held, { lastSequence, lastPoint, effects }: Group): void {
   for (const effect of effects) {
     if (effect.type === 'blob') blobs.set(effect.record.key, effect.record);
     else if (effect.type === 'forget') {
@@ -60,7 +60,7 @@ export function applyGroup({ state, blobs }: Held, { commits, lastPoint, effects
       state.links.delete(effect.key);
     } else applyEffect(state, effect);
   }
-  state.lastSequence = Math.max(state.lastSequence, commits.at(-1)?.sequence ?? 0);
+  state.lastSequence = Math.max(state.lastSequence, lastSequence);
   state.lastPoint = Math.max(state.lastPoint, lastPoint);
 }
 

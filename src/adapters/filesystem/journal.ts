@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import type { Disk } from './durable.js';
 import { diskFull } from './failures.js';
-import { encodeEffects, type Group, type Head } from './group.js';
+import { encodeGroup, type Group } from './group.js';
 import type { Layout } from './layout.js';
 import { encodePlainLine } from './lines.js';
 import { journalNumbers } from './listing.js';
@@ -128,8 +128,8 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
       }
     },
     async append(group) {
-      const { commits, lastPoint, effects } = group;
-      if (!(await write(encodeEffects(effects), { commits, lastPoint }))) return false;
+      const { lastSequence, lastPoint } = group;
+      if (!(await write(encodeGroup(group), { lastSequence, lastPoint }))) return false;
       tell(group);
       return true;
     },
@@ -143,7 +143,7 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
   };
 }
 
-type HeadFields = Pick<Extract<Head, { commits: unknown }>, 'commits' | 'lastPoint'> | { readonly next: number };
+type HeadFields = Pick<Group, 'lastSequence' | 'lastPoint'> | { readonly next: number };
 
 async function readRest(file: FileHandle, from: number): Promise<Scan> {
   const { size } = fstatSync(file.fd);

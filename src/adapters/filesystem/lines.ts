@@ -36,6 +36,8 @@ function encodeAny(value: Json): string {
   return typeof value === 'number' ? number(value) : encodeValue(value);
 }
 
+/** What `encodeValue` gives: the common numbers, whose digits need no second look, come first. */
 function number(value: number): string {
-  return Number.isSafeInteger(value) && value !== 0 ? String(value) : encodeValue(value);
+  const isCommon = Number.isInteger(value) ? Number.isSafeInteger(value) && value !== 0 : Number.isFinite(value);
+  return isCommon ? String(value) : encodeValue(value);
 }

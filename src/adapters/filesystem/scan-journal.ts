@@ -1,7 +1,8 @@
-import type { StoredPoint } from '../../store/index.js';
+import type { Commit, StoredPoint } from '../../store/index.js';
 import type { AppendHead, Group, Head, JournalEffect, LinedAppend } from './group.js';
 import { decodeLine } from './lines.js';
 import { type Loss, lossOf, lossOfEffects } from './loss.js';
+import type { CommitLine } from './records.js';
 
 export interface Scan {
   readonly groups: readonly Group[];
@@ -15,7 +16,7 @@ export interface Scan {
   readonly losses: readonly Loss[];
 }
 
-type EffectLine = Exclude<JournalEffect, LinedAppend> | AppendHead | StoredPoint;
+type Line = Exclude<JournalEffect, LinedAppend> | AppendHead | StoredPoint | CommitLine;
 
 const newline = 10;
 const closingMark = '!'.charCodeAt(0);
@@ -48,7 +49,7 @@ export function scanJournal(bytes: Buffer, start: number): Scan {
     const line = decodeLine(bytes.toString('utf8', at, end));
     if (!isHead(line)) {
       damaged ??= { offset, effects: [] };
-      if (line !== undefined) damaged.effects.push(...readEffects(bytes, at, end + 1).effects);
+      if (line !== undefined) damaged.effects.push(...readLines(bytes, at, end + 1).effects);
       at = end + 1;
       continue;
     }
@@ -56,7 +57,7 @@ export function scanJournal(bytes: Buffer, start: number): Scan {
     const to = from + line.bytes;
     const isMeant = line.at === offset;
     if (isMeant) settleDamage(line.closes);
-    const { effects, isWhole } = readEffects(bytes, from, to);
+    const { isWhole, ...found } = readLines(bytes, from, to);
     if (!isWhole || !isMeant) {
       const closer = closerOf(bytes, from, offset);
       if (closer !== undefined) {
@@ -68,7 +69,7 @@ export function scanJournal(bytes: Buffer, start: number): Scan {
     at = to;
     if (!isMeant) continue;
     if ('next' in line) return { groups, losses, position: start + at, end: start + at, next: line.next };
-    const group: Group = { commits: line.commits, lastPoint: line.lastPoint, effects };
+    const group: Group = { lastSequence: line.lastSequence, lastPoint: line.lastPoint, ...found };
     groups.push(group);
     if (!isWhole) losses.push(lossOf(offset, group));
   }
@@ -87,25 +88,35 @@ function closerOf(bytes: Buffer, from: number, offset: number): number | undefin
   return undefined;
 }
 
-/** The effects in a stretch of lines; of an append, the points that are sound. */
-function readEffects(bytes: Buffer, from: number, to: number): { effects: JournalEffect[]; isWhole: boolean } {
+/** The commits and effects in a stretch of lines; of an append, the points that are sound. */
+function readLines(
+  bytes: Buffer,
+  from: number,
+  to: number,
+): Pick<Group, 'commits' | 'lines' | 'effects'> & { isWhole: boolean } {
+  const commits: Commit[] = [];
   const effects: JournalEffect[] = [];
+  let commitLines = '';
   let isWhole = to <= bytes.length;
   const lines = bytes.toString('utf8', from, to).split('\n').slice(0, -1);
   for (let i = 0; i < lines.length; ) {
-    const effect = decodeLine(lines[i++]!) as EffectLine | undefined;
-    if (effect === undefined || !('type' in effect)) {
+    const text = lines[i++]!;
+    const line = decodeLine(text) as Line | undefined;
+    if (line !== undefined && 'touched' in line) {
+      commits.push({ sequence: line.sequence, touched: line.touched });
+      commitLines += `${text}\n`;
+    } else if (line === undefined || !('type' in line)) {
       isWhole = false;
-    } else if (effect.type !== 'append') {
-      effects.push(effect);
+    } else if (line.type !== 'append') {
+      effects.push(line);
     } else {
-      const append = readAppend(effect, lines.slice(i, i + effect.points));
+      const append = readAppend(line, lines.slice(i, i + line.points));
       effects.push(append);
-      isWhole &&= append.points.length === effect.points;
-      i += effect.points;
+      isWhole &&= append.points.length === line.points;
+      i += line.points;
     }
   }
-  return { effects, isWhole };
+  return { commits, lines: commitLines, effects, isWhole };
 }
 
 function readAppend({ series, points: count }: AppendHead, lines: readonly string[]): LinedAppend {

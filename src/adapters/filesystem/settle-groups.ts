@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Disk } from './durable.js';
-import type { Group, LinedAppend } from './group.js';
+import { encodeCommit, type Group, type LinedAppend } from './group.js';
 import type { Layout } from './layout.js';
 import { linesOf, openLineFile } from './line-file.js';
-import { encodeLine, encodePlainLine, encodePoint } from './lines.js';
+import { encodeLine, encodePoint } from './lines.js';
 import { type BlobChange, type NetEffects, netEffects, type SeriesChange } from './net-effects.js';
 import { type BlobFile, blobText, documentText, readBlob } from './records.js';
 import { readPoint } from './scan-journal.js';
@@ -141,10 +141,10 @@ async function settleCommits(layout: Layout, disk: Disk, groups: readonly Group[
   const file = await openLineFile(disk, layout.commits);
   try {
     let text = '';
-    for (const { commits, lastPoint } of groups) {
-      for (const commit of commits) {
-        if (commit.sequence > file.lastSequence) text += encodePlainLine({ ...commit, lastPoint });
-      }
+    for (const { commits, lines, lastPoint } of groups) {
+      const missing = commits.filter(({ sequence }) => sequence > file.lastSequence);
+      const isWhole = missing.length === commits.length;
+      text += isWhole ? lines : missing.map((commit) => encodeCommit(commit, lastPoint)).join('');
       if (text.length < slice) continue;
       await file.append(text);
       text = '';

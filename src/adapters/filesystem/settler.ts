@@ -68,7 +68,7 @@ export function createSettler({ layout, disk, journal, inTurn, lossy, onSettled 
       await settleGroups(layout, disk, groups);
       await dropJournal(layout, disk, number, lossy.has(number) || (scan?.losses.length ?? 0) > 0);
       held.delete(number);
-      onSettled(groups.at(-1)?.commits.at(-1)?.sequence ?? 0);
+      onSettled(groups.at(-1)?.lastSequence ?? 0);
     }
     held.clear();
   }

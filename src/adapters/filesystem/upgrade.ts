@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { type Commit, decodeValue } from '../../store/index.js';
 import type { Effect } from '../state/index.js';
 import type { Disk } from './durable.js';
-import { type Group, joinAppends } from './group.js';
+import { encodeCommit, type Group, joinAppends } from './group.js';
 import type { Layout } from './layout.js';
 import { linesOf } from './line-file.js';
 import { decodeLine } from './lines.js';
@@ -63,7 +63,14 @@ async function readJournal(path: string): Promise<readonly Group[]> {
       const record = decodeLine(text) as OldRecord | undefined;
       if (record === undefined) continue;
       const { commit, lastPoint, effects } = record;
-      groups.push({ commits: [commit], lastPoint, effects: joinAppends(effects) });
+      const lines = encodeCommit(commit, lastPoint);
+      groups.push({
+        commits: [commit],
+        lines,
+        lastSequence: commit.sequence,
+        lastPoint,
+        effects: joinAppends(effects),
+      });
     }
   }
   return groups;

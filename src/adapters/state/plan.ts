@@ -23,6 +23,8 @@ export interface Plan {
 
 /** Commits that are being planned one upon the other, before any of them is done. */
 export interface Draft {
+  /** The sequence of the last commit that was planned. */
+  readonly lastSequence: number;
   /** The sequence of the last point that the plans append. */
   readonly lastPoint: number;
   /**
@@ -56,6 +58,9 @@ export function createDraft(standing: Standing): Draft {
   const effects: Effect[] = [];
   let { lastSequence: sequence, lastPoint } = standing;
   return {
+    get lastSequence() {
+      return sequence;
+    },
     get lastPoint() {
       return lastPoint;
     },
