@@ -110,6 +110,20 @@ describe('the files', () => {
   });
 });
 
+describe("with durability 'process'", () => {
+  test('what was committed is there when the store is opened again, without a flush', async () => {
+    const directory = ownDirectory();
+    {
+      await using store = await filesystemStore({ directory, durability: 'process' });
+      await store.blobs.put('b', new Uint8Array([1]));
+      await store.commit([{ type: 'put', collection: 'c', id: 'a', value: { n: 1 } }]);
+    }
+    await using store = await filesystemStore({ directory });
+    expect((await store.documents.get('c', 'a'))?.value).toEqual({ n: 1 });
+    expect(await store.verify()).toMatchObject({ ok: true, documents: 1, blobs: 1 });
+  });
+});
+
 describe('damage', () => {
   test('to a document is an error when it is read, is reported, and hides no other', async () => {
     const directory = ownDirectory();

@@ -9,10 +9,13 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
+/** Two digits a byte: `toString(16)` of a number beyond 31 bits takes ten times as long. */
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** The CRC-32 (that of gzip and PNG) of a text's UTF-8, as 8 hexadecimal digits. */
 export function checksumOf(text: string): string {
   const sum = (text.length < short ? ofAscii(text) : undefined) ?? crc32(text);
-  return (sum + 0x100000000).toString(16).slice(1);
+  return hex[sum >>> 24]! + hex[(sum >>> 16) & 0xff]! + hex[(sum >>> 8) & 0xff]! + hex[sum & 0xff]!;
 }
 
 /** `undefined` when the text holds anything beyond ASCII. */
