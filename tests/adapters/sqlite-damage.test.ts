@@ -106,6 +106,25 @@ describe.skipIf(!hasDriver('better-sqlite3'))('damage', () => {
     database.close();
   });
 
+  test('to an index, under which a document is found by another id, ends in no endless search', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    const open = () => sqliteStore({ path, driver: 'better-sqlite3' });
+    {
+      await using store = await open();
+      await store.commit([status('first', 'x'), status('other', 'y')]);
+    }
+    const bytes = readFileSync(path);
+    // Once in the index and once in the table.
+    for (let at = bytes.indexOf('runsfirst'); at >= 0; at = bytes.indexOf('runsfirst', at + 1)) {
+      const damaged = Buffer.from(bytes);
+      damaged[at + 4] = 'F'.charCodeAt(0);
+      writeFileSync(path, damaged);
+      await using store = await open();
+      expect(await idsOf(store, {})).toContain('other');
+      expect((await store.verify()).ok).toBe(false);
+    }
+  });
+
   test('to the log of commits is reported, and nothing is written that might repeat a sequence', async () => {
     const { database, store } = await filledStore();
     database.exec('UPDATE ciclo_commits SET points = 0');

@@ -5,6 +5,9 @@ import { type BlobSource, type BlobStore, blobPieces, blobRange, checkKey } from
 import { chunkSize, damagedBlob } from './engine/blob-rows.js';
 import type { Engine } from './engine/engine.js';
 
+/** Nobody replaces a blob as often as this while it is read: then it is a damaged index that misleads. */
+const mostAttempts = 100;
+
 /**
  * Blobs as rows of chunks. The chunks of one put form a *content*, which no reader sees until the blob's row points
  * to it; what a broken-off put leaves behind, `collect` removes.
@@ -59,11 +62,11 @@ export function sqliteBlobs(engine: Engine, clock: Clock): BlobStore {
 
     async get(key) {
       // All chunks from one snapshot would be one long read; a replaced blob is simply read again.
-      for (;;) {
+      for (let attempt = 1; ; attempt++) {
         try {
           return await joined(stream(key));
         } catch (error) {
-          if (!(error instanceof ConflictError)) throw error;
+          if (!(error instanceof ConflictError) || attempt === mostAttempts) throw error;
         }
       }
     },

@@ -13,12 +13,13 @@ const codes: Readonly<Record<number, string>> = {
   26: 'NOTADB',
 };
 
-/** The message is all that the WebAssembly build gives. */
+/** The message is all that the WebAssembly build gives, and any library where the code is a mere SQLITE_ERROR. */
 const messages: readonly (readonly [RegExp, string])[] = [
   [/database (table )?is locked/, 'BUSY'],
   [/readonly database/, 'READONLY'],
   [/disk I\/O error/, 'IOERR'],
   [/malformed/, 'CORRUPT'],
+  [/no such (table|column)/, 'CORRUPT'], // We ask for our own alone: a damaged schema names them otherwise.
   [/disk is full/, 'FULL'],
   [/unable to open/, 'CANTOPEN'],
   [/not a database/, 'NOTADB'],
@@ -37,7 +38,8 @@ export function isMalformedJson(error: unknown): boolean {
 
 function kindOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  if ('errcode' in error && typeof error.errcode === 'number') return codes[error.errcode & 0xff];
+  const known = 'errcode' in error && typeof error.errcode === 'number' ? codes[error.errcode & 0xff] : undefined;
+  if (known !== undefined) return known;
   const named =
     'code' in error && typeof error.code === 'string' ? /^SQLITE_([A-Z]+)/.exec(error.code)?.[1] : undefined;
   if (named !== undefined && named !== 'ERROR') return named;

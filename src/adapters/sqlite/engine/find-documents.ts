@@ -51,8 +51,11 @@ export function findDocuments(database: Database, query: DocumentQuery): Documen
   const { rows } = passingOver(database, collection, (excluded) => {
     const { sql, values } = pageSql(query, excluded);
     const found = database.all(sql, ...values).map((row) => ({ row, document: documentOf(row) }));
-    const unsound = found.filter(({ row, document }) => !isSound(row, collection, document));
-    return { rows: found.map(({ document }) => document), unsound: unsound.map(({ document }) => document.id) };
+    const isWhole = ({ row, document }: (typeof found)[number]) => isSound(row, collection, document);
+    return {
+      rows: found.filter(isWhole).map(({ document }) => document),
+      unsound: found.filter((each) => !isWhole(each)).map(({ document }) => document.id),
+    };
   });
   const documents = rows.slice(0, limit);
   const last = rows.length > documents.length ? documents.at(-1) : undefined;
@@ -81,14 +84,16 @@ function passingOver<T extends { unsound: readonly string[] }>(
   search: (excluded: readonly string[]) => T,
 ): T {
   for (let excluded: readonly string[] = []; ; ) {
+    const isNew = (id: string) => !excluded.includes(id);
     let unsound: readonly string[];
     try {
       const found = search(excluded);
-      if (found.unsound.length === 0) return found;
+      // One that was excluded and is found nevertheless is named otherwise in a damaged index: it is left out.
+      if (!found.unsound.some(isNew)) return found;
       unsound = found.unsound;
     } catch (error) {
       unsound = isMalformedJson(error) ? malformedIds(database, collection) : [];
-      if (unsound.every((id) => excluded.includes(id))) throw error;
+      if (!unsound.some(isNew)) throw error;
     }
     excluded = [...excluded, ...unsound];
   }
