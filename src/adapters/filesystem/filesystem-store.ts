@@ -99,7 +99,7 @@ async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
   }
 
   async function catchUp(): Promise<void> {
-    if (journal.isBehind()) await inTurn(journal.catchUp);
+    if (!open.isClosed() && journal.isBehind()) await inTurn(journal.catchUp);
   }
 
   async function ready(): Promise<void> {

@@ -58,15 +58,19 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
   /** Others' groups may not have reached the disk when ours, which builds on them, is acknowledged. */
   let hasForeign = false;
   let groups: Group[] = [];
+  /** The journal that could not be gone over to, on a full disk say: nothing may be written before that is done. */
+  let goingTo: number | undefined;
 
   /**
    * Opens a journal, and makes it if it is not there. Whoever settles makes the next journal before taking one away: so
    * if this one is empty and later ones are there, it was away and came into being just now, by us or another sleeper.
    */
   async function goTo(next: number): Promise<void> {
-    for (number = next; ; number = await load()) {
+    for (goingTo = next; ; goingTo = await load()) {
+      const opened = await disk.openLog(layout.journal(goingTo), true);
       await file.close();
-      file = await disk.openLog(layout.journal(number), true);
+      file = opened;
+      number = goingTo;
       position = 0;
       end = 0;
       groups = [];
@@ -77,6 +81,7 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
       await disk.remove(layout.journal(number));
     }
     await disk.flushDirectory(layout.journals);
+    goingTo = undefined;
   }
 
   function tell(group: Group): void {
@@ -114,8 +119,9 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
     get size() {
       return position;
     },
-    isBehind: () => fstatSync(file.fd).size !== end,
+    isBehind: () => goingTo !== undefined || fstatSync(file.fd).size !== end,
     async catchUp() {
+      if (goingTo !== undefined) await goTo(goingTo);
       for (;;) {
         const scan = await readRest(file, position);
         if (scan.groups.length > 0) hasForeign = true;
