@@ -12,14 +12,23 @@ import type { Suite } from './frame/suite.js';
 import { machineText, rowText } from './frame/text.js';
 import { cycle } from './suites/cycle.js';
 import { estimators } from './suites/estimators.js';
+import { storeFilesystem } from './suites/store-filesystem.js';
+import { storeSqlite } from './suites/store-sqlite.js';
 
-const suites: readonly Suite[] = [estimators, cycle];
+const suites: readonly Suite[] = [estimators, cycle, storeSqlite, storeFilesystem];
+
+/** A name means its suite, and those whose names go on after it: `store` means `store-sqlite` and `store-filesystem`. */
+function means(asked: string, { name }: Suite): boolean {
+  return name === asked || name.startsWith(`${asked}-`);
+}
 
 function choose(names: readonly string[]): readonly Suite[] {
-  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
-  if (unknown.length > 0)
-    throw new Error(`There is no suite ${unknown.join(', ')}; there are ${suites.map(({ name }) => name).join(', ')}`);
-  return names.length === 0 ? suites : suites.filter(({ name }) => names.includes(name));
+  const unknown = names.filter((asked) => !suites.some((suite) => means(asked, suite)));
+  if (unknown.length > 0) {
+    console.error(`There is no suite ${unknown.join(', ')}; there are ${suites.map(({ name }) => name).join(', ')}`);
+    process.exit(1);
+  }
+  return names.length === 0 ? suites : suites.filter((suite) => names.some((asked) => means(asked, suite)));
 }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
