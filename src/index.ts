@@ -214,6 +214,7 @@ export type {
   DocumentPage,
   DocumentQuery,
   DocumentReader,
+  Durability,
   Expectation,
   Json,
   JsonObject,

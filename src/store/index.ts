@@ -17,6 +17,7 @@ export { type ConformanceOptions, storeConformance } from './conformance/index.j
 export type { CollectionDeclaration, ValueType, ViewDeclaration } from './declaration.js';
 export { declareOnce } from './declare-once.js';
 export type { DocumentPage, DocumentQuery, DocumentReader, StoredDocument } from './documents.js';
+export type { Durability } from './durability.js';
 export { createWaker, followChanges, type Waker } from './follow-changes.js';
 export type { Json, JsonObject } from './json.js';
 export { checkKey, keyProblems } from './keys.js';

@@ -1,6 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Durability } from '../../store/index.js';
 
 /** The ending of files that are not yet whole; what a killed process leaves is swept away at an opening. */
 export const temporaryEnding = '.tmp';
@@ -31,8 +32,8 @@ export interface Disk {
  */
 const flushingWrite = process.platform === 'linux' ? constants.O_DSYNC : 0;
 
-export function createDisk(durability: 'power' | 'process'): Disk {
-  const lasting = durability === 'power';
+export function createDisk(durability: Durability): Disk {
+  const lasting = durability === 'power-cut';
 
   async function flush(file: FileHandle): Promise<void> {
     if (lasting) await file.datasync();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type Clock, systemClock } from '../../ambient/index.js';
 import { CicloError } from '../../errors/index.js';
-import { checkWrites, createWaker, followChanges, type Store } from '../../store/index.js';
+import { checkWrites, createWaker, type Durability, followChanges, type Store } from '../../store/index.js';
 import { createTurns } from '../queue/index.js';
 import { closedCheck, copyWrites, documentReader, seriesReader } from '../state/index.js';
 import { filesystemBlobs } from './blobs.js';
@@ -24,11 +24,8 @@ import { verifyFiles, verifyRest } from './verify.js';
 export interface FilesystemStoreOptions {
   /** Made where there is none. On a local disk: network file systems do not append as one. */
   readonly directory: string;
-  /**
-   * What an acknowledged commit survives: `power` (the default), a power cut, for every commit is flushed to the
-   * device; `process`, the death of the process only, which is faster.
-   */
-  readonly durability?: 'power' | 'process';
+  /** Default `power-cut`. */
+  readonly durability?: Durability;
   /** When a blob was put, for `collect`; default the system's clock. */
   readonly clock?: Clock;
 }
@@ -42,7 +39,7 @@ export interface FilesystemStoreOptions {
  */
 export async function filesystemStore({
   directory,
-  durability = 'power',
+  durability = 'power-cut',
   clock = systemClock,
 }: FilesystemStoreOptions): Promise<Store> {
   const layout = layoutOf(resolve(directory));

@@ -1,13 +1,13 @@
 import { type Clock, systemClock } from '../../ambient/index.js';
 import { ValidationError } from '../../errors/index.js';
-import { checkWrites, createWaker, followChanges, type Store } from '../../store/index.js';
+import { checkWrites, createWaker, type Durability, followChanges, type Store } from '../../store/index.js';
 import { closedCheck } from '../state/index.js';
 import { sqliteBlobs } from './blobs.js';
 import { sqliteDocuments } from './documents.js';
 import type { SqliteHandle } from './engine/drivers/handle.js';
 import { encodeWrites } from './engine/encoded-write.js';
 import { type Engine, engineHere } from './engine/engine.js';
-import { type DriverName, type Durability, openHandle } from './engine/open.js';
+import { type DriverName, openHandle } from './engine/open.js';
 import { engineThread } from './engine-thread.js';
 import { groupCommit } from './group-commit.js';
 import { sqliteSeries } from './points.js';

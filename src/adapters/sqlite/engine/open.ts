@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { NotFoundError, ValidationError } from '../../../errors/index.js';
+import type { Durability } from '../../../store/index.js';
 import { joinLock, type LockMode, type ProcessLock } from '../../lock/index.js';
 import { createDatabase, type Database } from './database.js';
 import type { SqliteDriver } from './driver.js';
@@ -14,12 +15,6 @@ import { checkSqlite, migrate } from './schema.js';
 import { likeFunction } from './sql-condition.js';
 
 export type DriverName = 'node' | 'better-sqlite3' | 'wasm';
-
-/**
- * What an acknowledged commit survives: a power cut, because it is flushed to the disk; or the death of the process
- * only, which is faster. The file stays whole either way, and a power cut then takes the last commits with it.
- */
-export type Durability = 'power-cut' | 'process';
 
 export interface OpenOptions {
   readonly path: string;
