@@ -17,6 +17,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
     globalSetup: './tests/support/build-workers.ts',
+    setupFiles: ['./tests/support/fast-check.ts'],
     coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary'] },
   },
 });

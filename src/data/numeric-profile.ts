@@ -67,7 +67,7 @@ export function histogramOf(sorted: Float64Array, bins: number): Histogram {
   if (low === high) return { edges: [low, high], counts: [n] };
   // Halved before subtracting, so that the width of the widest doubles does not overflow.
   const width = (high / 2 - low / 2) / (bins / 2);
-  const edges = Array.from({ length: bins + 1 }, (_, i) => (i === bins ? high : low + i * width));
+  const edges = Array.from({ length: bins + 1 }, (_, i) => (i === 0 ? low : i === bins ? high : low + i * width));
   const counts = new Array<number>(bins).fill(0);
   let bin = 0;
   for (const value of sorted) {

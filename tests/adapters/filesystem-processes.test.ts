@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { filesystemStore } from '../../src/adapters/filesystem/index.js';
 import { ConflictError } from '../../src/errors/index.js';
 import type { Store } from '../../src/store/index.js';
+import { rounds } from '../support/soak.js';
 import { ownDirectory } from './place.js';
 
 const contender = fileURLToPath(new URL('filesystem-contender.ts', import.meta.url));
@@ -32,10 +33,10 @@ async function countUp(store: Store): Promise<void> {
 }
 
 describe('several processes', () => {
-  test('that count up one document at once lose no step', { timeout: 120_000 }, async () => {
+  test('that count up one document at once lose no step', { timeout: rounds(120_000, 1_200_000) }, async () => {
     const directory = ownDirectory();
     const processes = 4;
-    const steps = Number(process.env.CICLO_SOAK === undefined ? 100 : 2500);
+    const steps = rounds(100, 2500);
     const children = Array.from({ length: processes }, () => contend(directory, steps));
     const codes = await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0]));
     expect(codes).toEqual(children.map(() => 0));

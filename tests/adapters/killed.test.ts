@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/random/index.js';
 import { buildScript } from '../support/build-script.js';
+import { rounds } from '../support/soak.js';
 import { hasDriver } from './drivers.js';
 import { durableAdapters, openAt } from './open-at.js';
 import { ownDirectory } from './place.js';
@@ -26,10 +27,12 @@ async function writeUntilKilled(adapter: string, place: string, acknowledgements
 }
 
 describe.each(durableAdapters.filter(hasDriver))('%s', (adapter) => {
-  test('has everything that was acknowledged, whole, after its process was killed', { timeout: 60_000 }, async () => {
+  test('has everything that was acknowledged, whole, after its process was killed', {
+    timeout: rounds(60_000, 3_600_000),
+  }, async () => {
     const place = join(ownDirectory(), 'store');
     const random = createRandom(42);
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < rounds(3, 100); round++) {
       const last = await writeUntilKilled(adapter, place, 1 + random.integer(30));
       await using store = await openAt(adapter, place);
       const count = await store.documents.count('left');

@@ -112,6 +112,10 @@ group('a histogram', () => {
     );
   });
 
+  it('begins at the smallest value itself, be it −0', () => {
+    expect(histogramOf(Float64Array.of(-0, 5e-324), 1).edges).toEqual([-0, 5e-324]);
+  });
+
   it('spans the widest doubles', () => {
     const { edges } = histogramOf(Float64Array.of(-Number.MAX_VALUE, Number.MAX_VALUE), 2);
     expect(edges).toEqual([-Number.MAX_VALUE, 0, Number.MAX_VALUE]);
