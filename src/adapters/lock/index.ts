@@ -1,2 +1,2 @@
-export { acquireLock, type ProcessLock, refuseIfLocked } from './process-lock.js';
+export { acquireLock, type ProcessLock } from './process-lock.js';
 export { joinLock, type LockMode } from './shared-lock.js';

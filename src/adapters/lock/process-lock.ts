@@ -30,13 +30,6 @@ export function acquireLock(path: string, what: string): ProcessLock {
   };
 }
 
-/** @throws ConflictError (code `LOCKED`) when a process that may be alive holds the lock. */
-export function refuseIfLocked(path: string, what: string): void {
-  const found = readText(path);
-  const holder = found === undefined ? undefined : lockHolder(found);
-  if (holder !== undefined) throw heldBy(holder, path, what);
-}
-
 /** The file appears whole: written under another name, then linked, which fails where one is already there. */
 function tryCreate(path: string, text: string, what: string): boolean {
   const own = `${path}.${process.pid}`;

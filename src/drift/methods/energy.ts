@@ -1,4 +1,4 @@
-import { poolNumbers } from '../paired-counts.js';
+import { gapIntegral } from './gap-integral.js';
 import { distance, type NumericMethod } from './method.js';
 
 /** The energy distance √(2·∫(F − G)²) (Székely, 2002), as scipy has it: in the root of the column's units. */
@@ -9,13 +9,7 @@ export const energy: NumericMethod = {
   inclusive: false,
   on: 'numbers',
   compare(reference, current) {
-    const pooled = poolNumbers(reference, current);
-    let [f, g, area] = [0, 0, 0];
-    for (let i = 0; i + 1 < pooled.values.length; i++) {
-      f += pooled.reference[i]!;
-      g += pooled.current[i]!;
-      area += (f / reference.count - g / current.count) ** 2 * (pooled.values[i + 1]! - pooled.values[i]!);
-    }
+    const area = gapIntegral(reference, current, (gap) => gap ** 2);
     return distance(Math.sqrt(2 * area));
   },
 };

@@ -1,4 +1,4 @@
-import { poolNumbers } from '../paired-counts.js';
+import { gapIntegral } from './gap-integral.js';
 import { distance, type NumericMethod } from './method.js';
 
 /** A reference that hardly varies would make every shift enormous: its deviation counts as at least this. */
@@ -15,13 +15,7 @@ export const wasserstein: NumericMethod = {
   inclusive: true,
   on: 'numbers',
   compare(reference, current) {
-    const pooled = poolNumbers(reference, current);
-    let [f, g, area] = [0, 0, 0];
-    for (let i = 0; i + 1 < pooled.values.length; i++) {
-      f += pooled.reference[i]!;
-      g += pooled.current[i]!;
-      area += Math.abs(f / reference.count - g / current.count) * (pooled.values[i + 1]! - pooled.values[i]!);
-    }
+    const area = gapIntegral(reference, current, Math.abs);
     return distance(area / Math.max(reference.std, leastDeviation));
   },
 };
