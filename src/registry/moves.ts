@@ -12,8 +12,12 @@ export interface Move {
   readonly rollback?: true;
 }
 
-/** What moves mean for the store: the versions as they become, and what the history tells of each. */
-export function applyMoves(moves: readonly Move[]): { writes: Write[]; events: HistoryEvent[] } {
+/**
+ * What moves mean for the store: the versions as they become, and what the history tells of each. A version leaves
+ * production before another comes to it, so that the history never tells of two.
+ */
+export function applyMoves(unordered: readonly Move[]): { writes: Write[]; events: HistoryEvent[] } {
+  const moves = unordered.toSorted((a, b) => Number(leavesProduction(b)) - Number(leavesProduction(a)));
   return {
     writes: moves.map(({ version, to }) => ({
       type: 'put',
@@ -32,9 +36,11 @@ export function applyMoves(moves: readonly Move[]): { writes: Write[]; events: H
   };
 }
 
+const leavesProduction = ({ version, to }: Move) => version.stage === 'production' && to !== 'production';
+
 /** The moves that one move takes: a version that comes to production sends the one that is there to `archived`. */
 export function movesFor(move: Move, inProduction: VersionDocument | undefined): Move[] {
   if (move.to !== 'production' || inProduction === undefined) return [move];
   const reason = `Version ${move.version.version} took its place in production`;
-  return [{ version: inProduction, to: 'archived', reason }, move];
+  return [move, { version: inProduction, to: 'archived', reason }];
 }

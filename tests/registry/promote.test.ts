@@ -172,6 +172,19 @@ describe('promotion', () => {
     await expect(registry.promote('M', { metric: [] })).rejects.toMatchObject({ problems: [{}, {}] });
   });
 
+  it('tells in the history that one version left production before a newer one came', async () => {
+    const { registry } = await freshModel({ r2: 0.8 });
+    await registry.promote('M', policy);
+    await registerAll(registry, 'M', { r2: 0.9 });
+    await registry.promote('M', policy);
+    const transitions = (await registry.history('M')).filter(({ type }) => type === 'transition');
+    expect(transitions.map(({ version, from, to }) => [version, from, to])).toEqual([
+      [1, 'none', 'production'],
+      [1, 'production', 'archived'],
+      [2, 'none', 'production'],
+    ]);
+  });
+
   it.each(stores)(
     'leaves one version in production when promoters and registrations run at once: %s',
     async (_, use) => {
