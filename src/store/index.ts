@@ -13,7 +13,6 @@ export type {
   TrimSeries,
   Write,
 } from './commit.js';
-export { type ConformanceOptions, storeConformance } from './conformance/index.js';
 export type { CollectionDeclaration, ValueType, ViewDeclaration } from './declaration.js';
 export { declareOnce } from './declare-once.js';
 export type { DocumentPage, DocumentQuery, DocumentReader, StoredDocument } from './documents.js';

@@ -1,1 +1,1 @@
-export { type ConformanceOptions, storeConformance } from '../store/index.js';
+export { type ConformanceOptions, storeConformance } from '../store/conformance/index.js';

@@ -1,6 +1,9 @@
 /** What stands behind the port. */
 const adapters: readonly string[] = ['adapters/memory', 'adapters/filesystem', 'adapters/sqlite'];
 
+/** What every adapter is held to. It runs under a test runner, so only the face for tests leads to it. */
+const suite = 'store/conformance';
+
 /** What adapters have in common. */
 const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock', 'adapters/queue'];
 
@@ -12,7 +15,7 @@ const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock', 
 export const floors: readonly (readonly string[])[] = [
   ['errors', 'random', 'arrays', 'ambient'],
   ['store', 'data', 'metrics', 'executor'],
-  ['estimators', 'tracker', ...sharedByAdapters],
+  ['estimators', 'tracker', suite, ...sharedByAdapters],
   ['pipeline', ...adapters],
   ['evaluator', 'drift'],
   ['registry', 'monitor/log'],
@@ -37,8 +40,9 @@ export const narrowed: ReadonlyMap<string, readonly string[]> = new Map([
   ['adapters/sqlite', [...belowAdapters, ...sharedByAdapters, 'executor']],
 ]);
 
-/** Rooms that only these may name: elsewhere the host brings them. */
+/** Rooms that only these, rooms or faces, may name: elsewhere the host brings them. */
 export const namedOnlyBy: ReadonlyMap<string, readonly string[]> = new Map([
   ...adapters.map((room) => [room, ['cli']] as const),
   ...sharedByAdapters.map((room) => [room, adapters] as const),
+  [suite, ['testing']],
 ]);

@@ -29,7 +29,7 @@ function breachOf(file: string, specifier: string): string | undefined {
   if (target !== `${to}/index.ts`) {
     return `a room is entered through its index.ts alone; export what is needed from src/${to}/index.ts.`;
   }
-  return breachOfFloors(from, to);
+  return breachOfNamers(from ?? faceOf(file), to) ?? breachOfFloors(from, to);
 }
 
 function breachOfBareImport(from: string | undefined, specifier: string): string | undefined {
@@ -45,11 +45,13 @@ function breachOfFaceImport(file: string, target: string): string | undefined {
   return 'nothing in the house imports its face; import the room that has the thing.';
 }
 
-function breachOfFloors(from: string | undefined, to: string): string | undefined {
+function breachOfNamers(from: string | undefined, to: string): string | undefined {
   const namers = namedOnlyBy.get(to);
-  if (namers !== undefined && !namers.includes(from ?? '')) {
-    return `only ${namers.join(', ')} may name ${to}; elsewhere, take a Store as a parameter.`;
-  }
+  if (namers === undefined || namers.includes(from ?? '')) return undefined;
+  return `only ${namers.join(', ')} may name ${to}; elsewhere, take what it gives as a parameter.`;
+}
+
+function breachOfFloors(from: string | undefined, to: string): string | undefined {
   if (from === undefined) return undefined;
   if (floorOf(to) >= floorOf(from)) {
     const stand = `${from} stands on floor ${floorOf(from)}, ${to} on ${floorOf(to)}`;

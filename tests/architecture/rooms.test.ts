@@ -35,6 +35,12 @@ describe('the rules find', () => {
     ['an adapter named by a room', 'serve/a.ts', '../adapters/memory/index.js', 'only cli may name adapters/memory'],
     ['an adapter named by a face', 'index.ts', './adapters/memory/index.js', 'only cli may name adapters/memory'],
     ['what adapters share, outside of them', 'serve/a.ts', '../adapters/state/index.js', 'may name adapters/state'],
+    [
+      'the suite, by a room',
+      'tracker/a.ts',
+      '../store/conformance/index.js',
+      'only testing may name store/conformance',
+    ],
     ['an adapter that knows data', 'adapters/sqlite/a.ts', '../../data/index.js', 'belongs above the port'],
     ['a room that imports a face', 'serve/a.ts', '../index.js', 'nothing in the house imports its face'],
     ['a room that imports the package', 'serve/a.ts', 'ciclo', 'use a relative path'],
@@ -60,6 +66,7 @@ describe('the rules find', () => {
     ['a file of the same room', 'store/query/a.ts', '../json.js'],
     ['a room within a room, lower down', 'monitor/a.ts', './log/index.js'],
     ['what adapters share', 'adapters/memory/a.ts', '../state/index.js'],
+    ['the suite, by the face for tests', 'testing/a.ts', '../store/conformance/index.js'],
     ['any room, by a face', 'testing/a.ts', '../store/index.js'],
     ['an adapter, by the cli', 'cli/a.ts', '../adapters/sqlite/index.js'],
   ])('nothing wrong with %s', (_, file, specifier) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Commit } from '../commit.js';
+import type { Commit } from '../index.js';
 import { collect, type Suite } from './suite.js';
 
 export function changes({ check }: Suite): void {

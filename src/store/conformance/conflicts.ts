@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConflictError } from '../../errors/index.js';
-import type { Write } from '../commit.js';
-import type { Store } from '../store.js';
+import type { Store, Write } from '../index.js';
 import type { Suite } from './suite.js';
 
 export function conflicts({ check }: Suite): void {

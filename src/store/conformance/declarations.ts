@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CollectionDeclaration } from '../declaration.js';
+import type { CollectionDeclaration } from '../index.js';
 import type { Suite } from './suite.js';
 
 export function declarations({ check }: Suite): void {

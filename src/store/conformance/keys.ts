@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compareCodePoints } from '../query/code-points.js';
+import { compareCodePoints } from '../index.js';
 import { hostileKeys } from './samples.js';
 import { collect, type Suite } from './suite.js';
 

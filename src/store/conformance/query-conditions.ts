@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Json, JsonObject } from '../json.js';
-import type { Condition } from '../query/condition.js';
+import type { Condition, Json, JsonObject } from '../index.js';
 import type { Suite } from './suite.js';
 
 function document(v: Json | undefined): JsonObject {

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DocumentQuery } from '../documents.js';
-import type { Json, JsonObject } from '../json.js';
-import type { Store } from '../store.js';
+import type { DocumentQuery, Json, JsonObject, Store } from '../index.js';
 import type { Suite } from './suite.js';
 
 function document(v: Json | undefined, w: number): JsonObject {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ValidationError } from '../../errors/index.js';
-import type { Json } from '../json.js';
+import type { Json } from '../index.js';
 import type { Suite } from './suite.js';
 
 export function refusals({ check }: Suite): void {

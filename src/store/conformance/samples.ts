@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../index.js';
 
 /** Text that has broken stores before: paths, reserved names, every kind of odd character. */
 export const hostileKeys: readonly string[] = [

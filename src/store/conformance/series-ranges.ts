@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SeriesRange } from '../series.js';
+import type { SeriesRange } from '../index.js';
 import { collect, type Suite } from './suite.js';
 
 export function seriesRanges({ check }: Suite): void {

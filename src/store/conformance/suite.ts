@@ -1,4 +1,4 @@
-import type { Store } from '../store.js';
+import type { Store } from '../index.js';
 
 /** What the conformance suite needs of whoever runs it. */
 export interface ConformanceOptions {
