@@ -1,8 +1,8 @@
-import { type Problem, refuse } from '../errors/index.js';
+import { refuse } from '../errors/index.js';
 import type { Expectation, Write } from './commit.js';
-import { keyProblems } from './keys.js';
-import type { Point } from './series.js';
-import { valueProblems } from './values/check.js';
+import { createInspection, type Inspection } from './inspection.js';
+import { inspectKey } from './keys.js';
+import { inspectValue } from './values/check.js';
 
 /**
  * Refuses writes that no adapter could store, before anything is written.
@@ -10,58 +10,78 @@ import { valueProblems } from './values/check.js';
  * @throws ValidationError with every problem of every write.
  */
 export function checkWrites(writes: readonly Write[]): void {
-  const problems = writes.flatMap((write, i) => writeProblems(write, `writes[${i}]`));
-  refuse(problems);
+  const inspection = createInspection('writes');
+  for (let i = 0; i < writes.length; i++) {
+    inspection.enter(i);
+    inspectWrite(writes[i]!, inspection);
+    inspection.leave();
+  }
+  refuse(inspection.problems);
 }
 
-function writeProblems(write: Write, where: string): Problem[] {
+function inspectWrite(write: Write, inspection: Inspection): void {
   switch (write.type) {
     case 'put':
-      return [...documentProblems(write, where), ...objectProblems(write.value, `${where}.value`)];
+      inspectDocument(write, inspection);
+      return inspectPart('value', write.value, inspection, inspectObject);
     case 'delete':
-      return documentProblems(write, where);
+      return inspectDocument(write, inspection);
     case 'append':
-      return [
-        ...keyProblems(write.series, `${where}.series`),
-        ...write.points.flatMap((point, i) => pointProblems(point, `${where}.points[${i}]`)),
-      ];
+      inspectPart('series', write.series, inspection, inspectKey);
+      return inspectPart('points', write.points, inspection, inspectPoints);
     case 'trim':
-      return [...keyProblems(write.series, `${where}.series`), ...timeProblems(write.before ?? 0, `${where}.before`)];
+      inspectPart('series', write.series, inspection, inspectKey);
+      return inspectPart('before', write.before ?? 0, inspection, inspectTime);
     case 'link':
     case 'unlink':
-      return [...keyProblems(write.blob, `${where}.blob`), ...keyProblems(write.owner, `${where}.owner`)];
+      inspectPart('blob', write.blob, inspection, inspectKey);
+      return inspectPart('owner', write.owner, inspection, inspectKey);
     default:
-      return [{ what: 'There is no such write', where, remedy: 'Use put, delete, append, trim, link or unlink' }];
+      inspection.report('There is no such write', 'Use put, delete, append, trim, link or unlink');
   }
 }
 
-function documentProblems(write: { collection: string; id: string; expect?: Expectation }, where: string): Problem[] {
-  return [
-    ...keyProblems(write.collection, `${where}.collection`),
-    ...keyProblems(write.id, `${where}.id`),
-    ...expectationProblems(write.expect, `${where}.expect`),
-  ];
+function inspectPart<T>(
+  name: string,
+  value: T,
+  inspection: Inspection,
+  inspect: (value: T, inspection: Inspection) => void,
+): void {
+  inspection.enter(name);
+  inspect(value, inspection);
+  inspection.leave();
 }
 
-function expectationProblems(expect: Expectation | undefined, where: string): Problem[] {
-  if (expect === undefined || expect === 'absent' || (Number.isSafeInteger(expect) && expect >= 1)) return [];
-  return [{ what: `${String(expect)} is no revision`, where, remedy: "Give a whole number from 1 on, or 'absent'" }];
+function inspectDocument(
+  { collection, id, expect }: { collection: string; id: string; expect?: Expectation },
+  inspection: Inspection,
+): void {
+  inspectPart('collection', collection, inspection, inspectKey);
+  inspectPart('id', id, inspection, inspectKey);
+  inspectPart('expect', expect, inspection, inspectExpectation);
 }
 
-function objectProblems(value: unknown, where: string): Problem[] {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? valueProblems(value, where) : [{ what: 'A document is an object', where }];
+function inspectExpectation(expect: Expectation | undefined, { report }: Inspection): void {
+  if (expect === undefined || expect === 'absent' || (Number.isSafeInteger(expect) && expect >= 1)) return;
+  report(`${String(expect)} is no revision`, "Give a whole number from 1 on, or 'absent'");
 }
 
-function pointProblems(point: Point, where: string): Problem[] {
-  return [
-    ...timeProblems(point.time, `${where}.time`),
-    ...valueProblems(point.value, `${where}.value`),
-    ...(point.id === undefined ? [] : keyProblems(point.id, `${where}.id`)),
-  ];
+function inspectObject(value: unknown, inspection: Inspection): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) inspectValue(value, inspection);
+  else inspection.report('A document is an object');
 }
 
-function timeProblems(time: unknown, where: string): Problem[] {
-  if (Number.isFinite(time)) return [];
-  return [{ what: 'A time is a finite number of milliseconds', where }];
+function inspectPoints(points: Extract<Write, { type: 'append' }>['points'], inspection: Inspection): void {
+  for (let i = 0; i < points.length; i++) {
+    const { time, value, id } = points[i]!;
+    inspection.enter(i);
+    inspectPart('time', time, inspection, inspectTime);
+    inspectPart('value', value, inspection, inspectValue);
+    if (id !== undefined) inspectPart('id', id, inspection, inspectKey);
+    inspection.leave();
+  }
+}
+
+function inspectTime(time: unknown, { report }: Inspection): void {
+  if (!Number.isFinite(time)) report('A time is a finite number of milliseconds');
 }

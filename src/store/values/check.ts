@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors/index.js';
+import { createInspection, type Inspection } from '../inspection.js';
 import { isTaggedNaN } from './decode.js';
 
 /** How deep a value may nest; below what any JSON reader among the adapters can follow (SQLite's: 1,000). */
@@ -6,33 +7,49 @@ export const maxDepth = 500;
 
 /** Everything in a value that could not come back as it went in, each by its name and where it stands. */
 export function valueProblems(value: unknown, where: string): Problem[] {
-  const problems: Problem[] = [];
-  walk(value, where, [], problems);
-  return problems;
+  const inspection = createInspection(where);
+  inspectValue(value, inspection);
+  return inspection.problems;
 }
 
-function walk(value: unknown, where: string, ancestors: object[], problems: Problem[]): void {
+export function inspectValue(value: unknown, inspection: Inspection): void {
+  walk(value, inspection, []);
+}
+
+function walk(value: unknown, inspection: Inspection, ancestors: object[]): void {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return;
-  const refuse = (what: string, remedy: string) => problems.push({ what, where, remedy });
+  const { enter, leave, report } = inspection;
   if (typeof value !== 'object') {
-    refuse(`${article(nameOf(value))} cannot be stored`, 'Leave it out, or turn it into JSON first');
+    report(`${article(nameOf(value))} cannot be stored`, 'Leave it out, or turn it into JSON first');
   } else if (ancestors.includes(value)) {
-    refuse('The value holds itself', 'Store a reference such as an id instead');
+    report('The value holds itself', 'Store a reference such as an id instead');
   } else if (ancestors.length >= maxDepth) {
-    refuse(`The value nests deeper than ${maxDepth} levels`, 'Flatten it');
+    report(`The value nests deeper than ${maxDepth} levels`, 'Flatten it');
   } else if (Array.isArray(value)) {
     ancestors.push(value);
     // By index: `forEach` would pass over the holes of a sparse array.
-    for (let i = 0; i < value.length; i++) walk(value[i], `${where}[${i}]`, ancestors, problems);
+    for (let i = 0; i < value.length; i++) {
+      enter(i);
+      walk(value[i], inspection, ancestors);
+      leave();
+    }
     ancestors.pop();
   } else if (!isPlain(value)) {
-    refuse(`${article(nameOf(value))} cannot be stored`, 'Turn it into JSON first (a number, a string, an array)');
+    report(`${article(nameOf(value))} cannot be stored`, 'Turn it into JSON first (a number, a string, an array)');
   } else if (isTaggedNaN(value)) {
-    refuse('{ "$number": "NaN" } is how NaN itself is written down', 'Use another key');
+    report('{ "$number": "NaN" } is how NaN itself is written down', 'Use another key');
   } else {
     ancestors.push(value);
-    for (const [key, item] of Object.entries(value)) walk(item, `${where}${segment(key)}`, ancestors, problems);
-    for (const key of Object.getOwnPropertySymbols(value)) walk(key, `${where}[${String(key)}]`, ancestors, problems);
+    for (const key of Object.keys(value)) {
+      enter(key);
+      walk((value as Readonly<Record<string, unknown>>)[key], inspection, ancestors);
+      leave();
+    }
+    for (const key of Object.getOwnPropertySymbols(value)) {
+      enter(key);
+      walk(key, inspection, ancestors);
+      leave();
+    }
     ancestors.pop();
   }
 }
@@ -40,7 +57,8 @@ function walk(value: unknown, where: string, ancestors: object[], problems: Prob
 /** An object literal, of this realm or another (whose `Object.prototype` is not ours), or one without a prototype. */
 function isPlain(value: object): boolean {
   const prototype: object | null = Object.getPrototypeOf(value);
-  return prototype === null || (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'));
+  if (prototype === Object.prototype || prototype === null) return true;
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
 }
 
 function nameOf(value: unknown): string {
@@ -51,10 +69,4 @@ function nameOf(value: unknown): string {
 function article(name: string): string {
   if (name === 'undefined') return 'undefined';
   return /^[aeiou]/i.test(name) ? `An ${name}` : `A ${name}`;
-}
-
-const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
-function segment(key: string): string {
-  return plainName.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }

@@ -11,7 +11,16 @@ import type { Json } from '../json.js';
  * @param indent spaces a level, for files that people read; everything on one line when left out.
  */
 export function encodeValue(value: Json, indent = 0): string {
-  return write(value, indent, '');
+  return holdsOddNumber(value) ? write(value, indent, '') : JSON.stringify(value, null, indent);
+}
+
+/** Whether there is a number in it that JSON.stringify writes otherwise than we must; hardly a value holds one. */
+function holdsOddNumber(value: Json): boolean {
+  if (typeof value === 'number') return !(Math.abs(value) <= Number.MAX_SAFE_INTEGER) || Object.is(value, -0);
+  if (typeof value !== 'object' || value === null) return false;
+  if (isList(value)) return value.some(holdsOddNumber);
+  for (const key of Object.keys(value)) if (holdsOddNumber(value[key]!)) return true;
+  return false;
 }
 
 function write(value: Json, indent: number, margin: string): string {
