@@ -23,19 +23,24 @@ function inspectWrite(write: Write, inspection: Inspection): void {
   switch (write.type) {
     case 'put':
       inspectDocument(write, inspection);
-      return inspectPart('value', write.value, inspection, inspectObject);
+      inspectPart('value', write.value, inspection, inspectObject);
+      break;
     case 'delete':
-      return inspectDocument(write, inspection);
+      inspectDocument(write, inspection);
+      break;
     case 'append':
       inspectPart('series', write.series, inspection, inspectKey);
-      return inspectPart('points', write.points, inspection, inspectPoints);
+      inspectPart('points', write.points, inspection, inspectPoints);
+      break;
     case 'trim':
       inspectPart('series', write.series, inspection, inspectKey);
-      return inspectPart('before', write.before ?? 0, inspection, inspectTime);
+      inspectPart('before', write.before ?? 0, inspection, inspectTime);
+      break;
     case 'link':
     case 'unlink':
       inspectPart('blob', write.blob, inspection, inspectKey);
-      return inspectPart('owner', write.owner, inspection, inspectKey);
+      inspectPart('owner', write.owner, inspection, inspectKey);
+      break;
     default:
       inspection.report('There is no such write', 'Use put, delete, append, trim, link or unlink');
   }
