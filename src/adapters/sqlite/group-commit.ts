@@ -1,14 +1,14 @@
-import { fromWire } from '../../errors/index.js';
 import type { CommitResult } from '../../store/index.js';
 import { type Grouped, grouped } from '../queue/index.js';
-import type { EncodedWrite } from './engine/encoded-write.js';
 import type { Engine } from './engine/engine.js';
+import { decodeOutcomes } from './engine/outcomes.js';
+import { joinTape, type TapePart } from './engine/tape.js';
 
 /** Commits that wait at the same time go to the database together, and share one transaction and one flush there. */
-export function groupCommit(engine: Engine, onCommitted: () => void): Grouped<readonly EncodedWrite[], CommitResult> {
+export function groupCommit(engine: Engine, onCommitted: () => void): Grouped<TapePart, CommitResult> {
   return grouped(async (group) => {
-    const outcomes = await engine.call('commit', group);
+    const outcome = await engine.call('commit', joinTape(group));
     onCommitted();
-    return outcomes.map((outcome) => ('refusal' in outcome ? { refusal: fromWire(outcome.refusal) } : outcome));
+    return decodeOutcomes(outcome);
   });
 }

@@ -5,7 +5,7 @@ import { closedCheck } from '../state/index.js';
 import { sqliteBlobs } from './blobs.js';
 import { sqliteDocuments } from './documents.js';
 import type { SqliteHandle } from './engine/drivers/handle.js';
-import { encodeWrites } from './engine/encoded-write.js';
+import { encodeWrites } from './engine/encode-writes.js';
 import { type Engine, engineHere } from './engine/engine.js';
 import { type DriverName, openHandle } from './engine/open.js';
 import { engineThread } from './engine-thread.js';

@@ -18,7 +18,13 @@ export interface Transaction {
   /** The highest sequence of a point so far. */
   points: number;
   /** The series met so far. Nobody else can change them until the transaction ends. */
-  readonly series: Map<string, number>;
+  readonly series: Map<string, Series>;
+}
+
+interface Series {
+  readonly id: number;
+  /** What its points' checksums begin with. */
+  readonly seed: number;
 }
 
 export interface Applied {
@@ -113,8 +119,7 @@ function append(
 ): void {
   touched.push({ type: 'append', series, points: times.length });
   if (times.length === 0) return;
-  const key = seriesIdOf(transaction, series);
-  const seed = seriesSeed(series);
+  const { id: key, seed } = seriesOf(transaction, series);
   const insert = database.statement(insertPoint);
   for (let i = 0; i < times.length; i++) {
     const id = ids?.[i] ?? null;
@@ -133,15 +138,15 @@ function holdsPoint(database: Database, series: number, id: string): boolean {
   return database.get('SELECT 1 FROM ciclo_points WHERE series = ? AND id = ?', series, id) !== undefined;
 }
 
-function seriesIdOf({ database, series }: Transaction, key: string): number {
+function seriesOf({ database, series }: Transaction, key: string): Series {
   const known = series.get(key);
   if (known !== undefined) return known;
   const found =
     database.get('SELECT id FROM ciclo_series WHERE key = ?', key) ??
     database.get('INSERT INTO ciclo_series (key) VALUES (?) RETURNING id', key);
-  const id = Number(found?.id);
-  series.set(key, id);
-  return id;
+  const met = { id: Number(found?.id), seed: seriesSeed(key) };
+  series.set(key, met);
+  return met;
 }
 
 function trim({ transaction, database, touched }: Step, { series, before }: TrimSeries): void {

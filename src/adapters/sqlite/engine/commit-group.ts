@@ -1,15 +1,16 @@
-import { CicloError, toWire, type WireError } from '../../../errors/index.js';
-import type { CommitResult, Touched } from '../../../store/index.js';
+import { CicloError, toWire } from '../../../errors/index.js';
+import type { Touched } from '../../../store/index.js';
 import { applyWrites, isRefusable, type Transaction } from './apply-writes.js';
 import { lastSequences, logCommits } from './commit-log.js';
 import type { Database } from './database.js';
+import { decodeWrites } from './decode-writes.js';
 import type { EncodedWrite } from './encoded-write.js';
-
-/** What became of one commit of a group, in a form that crosses a thread. */
-export type CommitOutcome = { readonly result: CommitResult } | { readonly refusal: WireError };
+import { type CommitOutcome, encodeOutcomes, type GroupOutcome } from './outcomes.js';
+import type { Tape } from './tape.js';
 
 /** Applies commits in one transaction, and so with one flush; one that is refused leaves the others as they are. */
-export function commitGroup(database: Database, group: readonly (readonly EncodedWrite[])[]): Promise<CommitOutcome[]> {
+export function commitGroup(database: Database, tape: Tape): Promise<GroupOutcome> {
+  const group = decodeWrites(tape);
   return database.write(() => {
     const { last, points } = lastSequences(database);
     const transaction: Transaction = { database, points, series: new Map() };
@@ -21,7 +22,7 @@ export function commitGroup(database: Database, group: readonly (readonly Encode
       return { result: { sequence: last + log.length, revisions: outcome.revisions } };
     });
     if (log.length > 0) logCommits(database, { last: last + log.length, points: transaction.points }, log);
-    return outcomes;
+    return encodeOutcomes(outcomes);
   });
 }
 

@@ -4,9 +4,9 @@ import { commitGroup } from './commit-group.js';
 import { commitsAfter } from './commit-log.js';
 import type { Database } from './database.js';
 import { declareCollections } from './declare.js';
-import type { EncodedWrite } from './encoded-write.js';
 import { countDocuments, findDocument, findDocuments } from './find-documents.js';
 import { countPoints, findPoint, type PointsQuery, readPoints, seriesKeys } from './read-points.js';
+import type { Tape } from './tape.js';
 import { verifyDatabase } from './verify.js';
 
 /**
@@ -17,7 +17,7 @@ import { verifyDatabase } from './verify.js';
 export function createOperations(database: Database) {
   const { read, write } = database;
   return {
-    commit: (group: readonly (readonly EncodedWrite[])[]) => commitGroup(database, group),
+    commit: (group: Tape) => commitGroup(database, group),
     commitsAfter: (since: number) => read(() => commitsAfter(database, since)),
     declare: (declared: readonly CollectionDeclaration[]) => declareCollections(database, declared),
 
