@@ -1,1 +1,1 @@
-export { type ConformanceOptions, storeConformance } from '../store/conformance/index.js';
+export { type Capabilities, type ConformanceOptions, storeConformance } from '../store/conformance/index.js';

@@ -16,10 +16,10 @@ const unimported: Readonly<Record<string, string>> = {
   vite: 'pins a dependency of vitest: later majors need a newer Node',
 };
 
-const { dependencies, optionalDependencies, devDependencies, scripts } = JSON.parse(
+const { dependencies, optionalDependencies, peerDependencies, devDependencies, scripts } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 );
-const shipped = Object.keys({ ...dependencies, ...optionalDependencies });
+const shipped = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
 const development = Object.keys(devDependencies);
 const all = [...shipped, ...development];
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/index.js';
 import { storeConformance } from '../../src/testing/index.js';
 import { codeOf, docFolder } from '../support/doc-code.js';
+import { seed } from '../support/soak.js';
 
 /** The adapter that `docs/write-your-own-adapter.md` shows, as it stands there. */
 let logStore: (options: { path: string }) => Promise<Store>;
@@ -27,6 +28,7 @@ async function openAt(path: string): Promise<Store> {
 describe('the adapter of the documentation', () => {
   storeConformance({
     test,
+    seed,
     createStore: () => openAt(join(folder, `${paths.size}.log`)),
     reopenStore: async (store) => {
       await store.close();

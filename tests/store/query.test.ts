@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { randomValues } from '../../src/store/conformance/random/values.js';
 import {
   compareCodePoints,
   decodePageToken,
@@ -8,7 +9,8 @@ import {
   matchesLike,
   project,
 } from '../../src/store/index.js';
-import { number, text } from './arbitraries.js';
+
+const { number, text } = randomValues(fc);
 
 describe('comparing text by code point', () => {
   test('gives the order of the code points, whatever they are', () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ValidationError } from '../../src/errors/index.js';
+import { randomValues } from '../../src/store/conformance/random/values.js';
 import { checkWrites, copyValue, decodeValue, encodeValue, type Json } from '../../src/store/index.js';
-import { json } from './arbitraries.js';
+
+const { json } = randomValues(fc);
 
 describe('a value as text', () => {
   test('comes back as it went in, on one line or indented', () => {

@@ -1,7 +1,4 @@
 import fc from 'fast-check';
+import { seed } from './soak.js';
 
-/*
- * The same cases in every run, so that a change that breaks a law is to blame and not the draw; new ones under
- * `npm run test:soak`, and what they find is written down as a case of its own.
- */
-if (process.env.MODE !== 'soak') fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: 42 });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });

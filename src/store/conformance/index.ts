@@ -1,6 +1,8 @@
+import { againstTheModel } from './against-the-model.js';
 import { atomicCommit } from './atomic-commit.js';
 import { blobBytes } from './blob-bytes.js';
 import { blobLinks } from './blob-links.js';
+import { blobPieces } from './blob-pieces.js';
 import { changes } from './changes.js';
 import { closing } from './closing.js';
 import { conflicts } from './conflicts.js';
@@ -18,10 +20,11 @@ import { reopening } from './reopening.js';
 import { seriesPoints } from './series-points.js';
 import { seriesRanges } from './series-ranges.js';
 import { seriesTrimming } from './series-trimming.js';
+import { sharing } from './sharing.js';
 import { type ConformanceOptions, createSuite } from './suite.js';
 import { verifying } from './verifying.js';
 
-export type { ConformanceOptions } from './suite.js';
+export type { Capabilities, ConformanceOptions } from './suite.js';
 
 const behaviours = [
   documentValues,
@@ -41,15 +44,19 @@ const behaviours = [
   seriesTrimming,
   blobBytes,
   blobLinks,
+  blobPieces,
   changes,
   verifying,
   closing,
   reopening,
+  sharing,
+  againstTheModel,
 ];
 
 /**
  * Registers the tests that every `Store` must pass, with the runner that is handed in; an adapter that passes
- * them all keeps the port's promises, crashes and contention apart.
+ * them all keeps the port's promises, crashes and contention of processes apart. Its random operations need fast-check,
+ * which is a peer dependency that only this suite asks for.
  *
  * @example
  * describe('my adapter', () => storeConformance({ test, createStore: () => myStore() }));
