@@ -10,13 +10,12 @@ import { describe, expect, test } from 'vitest';
 import { filesystemStore } from '../../src/adapters/filesystem/index.js';
 import { ConflictError } from '../../src/errors/index.js';
 import type { Store } from '../../src/store/index.js';
-import { rounds } from '../support/soak.js';
 import { ownDirectory } from './place.js';
 
-const contender = fileURLToPath(new URL('filesystem-contender.ts', import.meta.url));
+const contender = fileURLToPath(new URL('contender.ts', import.meta.url));
 
-function contend(directory: string, steps: number, ...print: 'print'[]): ChildProcess {
-  const options = ['--import', 'tsx', contender, directory, `${steps}`, ...print];
+function countUpElsewhere(directory: string): ChildProcess {
+  const options = ['--import', 'tsx', contender, 'filesystem', directory, '1000000', 'print'];
   return spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
@@ -33,26 +32,10 @@ async function countUp(store: Store): Promise<void> {
 }
 
 describe('several processes', () => {
-  test('that count up one document at once lose no step', { timeout: rounds(120_000, 1_200_000) }, async () => {
-    const directory = ownDirectory();
-    const processes = 4;
-    const steps = rounds(100, 2500);
-    const children = Array.from({ length: processes }, () => contend(directory, steps));
-    const codes = await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0]));
-    expect(codes).toEqual(children.map(() => 0));
-    await using store = await filesystemStore({ directory });
-    expect(await counted(store)).toBe(processes * steps);
-    expect(await store.series.count('s')).toBe(processes * steps);
-    expect(await store.verify()).toMatchObject({ ok: true, documents: 1, points: processes * steps });
-    let commits = 0;
-    for await (const { sequence } of store.changes(0)) expect(sequence).toBe(++commits);
-    expect(commits).toBe(processes * steps);
-  });
-
   test('do not overwrite what was committed while one of them slept', { timeout: 60_000 }, async () => {
     const directory = ownDirectory();
     await using store = await filesystemStore({ directory });
-    const child = contend(directory, 1_000_000, 'print');
+    const child = countUpElsewhere(directory);
     let acknowledged = 0;
     child.stdout!.on('data', (piece: Buffer) => {
       acknowledged = Number(String(piece).trim().split('\n').at(-1));

@@ -2,10 +2,14 @@ import { filesystemStore } from '../../src/adapters/filesystem/index.js';
 import { sqliteStore } from '../../src/adapters/sqlite/index.js';
 import type { Store } from '../../src/store/index.js';
 
-/** The durable stores, by what the tests call them. */
-export const durableAdapters = ['filesystem', 'better-sqlite3', 'wasm'] as const;
+const drivers = ['better-sqlite3', 'node', 'wasm'] as const;
+
+/** The stores that several processes may have open at once, by what the tests call them. */
+export const sharedAdapters = ['filesystem', 'better-sqlite3', 'node'] as const;
+
+export const durableAdapters = ['filesystem', ...drivers] as const;
 
 export function openAt(adapter: string, place: string): Promise<Store> {
   if (adapter === 'filesystem') return filesystemStore({ directory: place });
-  return sqliteStore({ path: place, driver: adapter === 'wasm' ? 'wasm' : 'better-sqlite3' });
+  return sqliteStore({ path: place, driver: drivers.find((driver) => driver === adapter)! });
 }

@@ -1,13 +1,13 @@
 /**
  * A process of its own that counts one document up, beside others that do the same, and prints each step when told so:
- * `filesystem-contender.ts <directory> <steps> [print]`.
+ * `contender.ts <adapter> <place> <steps> [print]`.
  */
 import { writeSync } from 'node:fs';
-import { filesystemStore } from '../../src/adapters/filesystem/index.js';
 import { retryOnConflict } from '../../src/store/index.js';
+import { openAt } from './open-at.js';
 
-const [directory = '', steps = '0', print] = process.argv.slice(2);
-await using store = await filesystemStore({ directory });
+const [adapter = '', place = '', steps = '0', print] = process.argv.slice(2);
+await using store = await openAt(adapter, place);
 
 for (let step = 0; step < Number(steps); step++) {
   const n = await retryOnConflict(async () => {
