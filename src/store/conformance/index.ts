@@ -10,6 +10,7 @@ import { declarations } from './declarations.js';
 import { documentCopies } from './document-copies.js';
 import { documentRevisions } from './document-revisions.js';
 import { documentValues } from './document-values.js';
+import { keyRefusals } from './key-refusals.js';
 import { keys } from './keys.js';
 import { queryConditions } from './query-conditions.js';
 import { queryOrder } from './query-order.js';
@@ -34,6 +35,7 @@ const behaviours = [
   atomicCommit,
   refusals,
   keys,
+  keyRefusals,
   queryConditions,
   queryOrder,
   queryPages,

@@ -31,6 +31,21 @@ export const hostileKeys: readonly string[] = [
   '😀'.repeat(256),
 ];
 
+/** What is no key, in any place: nothing, NUL, half characters, more than 1 KB of UTF-8. */
+export const refusedKeys: readonly string[] = [
+  '',
+  '\0',
+  'a\0b',
+  '\ud800',
+  'a\udfff',
+  'x'.repeat(1025),
+  'ä'.repeat(513),
+  'x'.repeat(4096),
+];
+
+/** What no key may be is still the name of a field. */
+export const hostileFieldNames: readonly string[] = [...hostileKeys, ...refusedKeys];
+
 /** Values at the edges of what may be stored. */
 export const hostileValues: readonly Json[] = [
   null,
