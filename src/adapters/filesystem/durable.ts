@@ -12,7 +12,7 @@ export const temporaryEnding = '.tmp';
  */
 export interface Disk {
   /** Replaces a file: a reader, and a power cut, meets the old text or the new one. The directory is not flushed. */
-  writeWhole(path: string, text: string): Promise<void>;
+  writeWhole(path: string, text: string | AsyncIterable<string>): Promise<void>;
   flushFile(path: string): Promise<void>;
   flushDirectory(path: string): Promise<void>;
   /** Makes a directory and those above it. */
@@ -61,7 +61,7 @@ export function createDisk(durability: Durability): Disk {
       const temporary = `${path}${temporaryEnding}`;
       const file = await open(temporary, 'w');
       try {
-        await file.writeFile(text);
+        for await (const piece of typeof text === 'string' ? [text] : text) await file.writeFile(piece);
         await flush(file);
       } finally {
         await file.close();

@@ -81,7 +81,7 @@ async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
     },
     onGroup(group) {
       applyGroup(held, group);
-      log.add(group.commits);
+      log.add(group);
     },
     onLoss(loss) {
       held.losses.push(loss);
@@ -111,7 +111,7 @@ async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
         if (journal.isBehind()) await journal.catchUp();
         const effects = decide();
         const { lastSequence, lastPoint } = state;
-        const group = { commits: [], lines: '', lastSequence, lastPoint, effects };
+        const group = { lines: '', lastSequence, lastPoint, effects };
         if (effects.length === 0 || (await journal.append(group))) break;
       }
     });

@@ -1,9 +1,10 @@
 import { CicloError } from '../../errors/index.js';
-import type { CommitResult, Write } from '../../store/index.js';
+import type { Commit, CommitResult, Write } from '../../store/index.js';
 import { type Grouped, grouped, type Outcome } from '../queue/index.js';
-import { createDraft, type Effect, type Plan, standingOf } from '../state/index.js';
+import { createDraft, standingOf } from '../state/index.js';
+import { encodeCommits } from './commit-lines.js';
 import { translate } from './failures.js';
-import { encodeCommit, joinAppends } from './group.js';
+import { joinAppends } from './group.js';
 import type { Held } from './held.js';
 import type { Journal } from './journal.js';
 
@@ -36,16 +37,12 @@ async function commitGroup(
     if (journal.isBehind()) await journal.catchUp();
     const draft = createDraft(standingOf(held.state, (key) => held.blobs.has(key)));
     const outcomes: Outcome<CommitResult>[] = [];
-    const commits: Plan['commit'][] = [];
-    let lines = '';
-    const effects: Effect[] = [];
+    const commits: Commit[] = [];
     for (const writes of group) {
       try {
-        const plan = draft.plan(writes);
-        outcomes.push({ result: plan.result });
-        commits.push(plan.commit);
-        lines += encodeCommit(plan.commit, draft.lastPoint);
-        effects.push(...plan.effects);
+        const { result, commit } = draft.plan(writes);
+        outcomes.push({ result });
+        commits.push(commit);
       } catch (error) {
         if (!CicloError.is(error)) throw error;
         outcomes.push({ refusal: error });
@@ -53,8 +50,9 @@ async function commitGroup(
     }
     if (commits.length === 0) return outcomes;
     const { lastSequence, lastPoint } = draft;
+    const lines = encodeCommits({ commits, lastPoint });
     // Another process was faster: what it wrote may change every answer.
-    if (!(await journal.append({ commits, lines, lastSequence, lastPoint, effects: joinAppends(effects) }))) continue;
+    if (!(await journal.append({ lines, lastSequence, lastPoint, effects: joinAppends(draft.effects) }))) continue;
     onCommitted();
     return outcomes;
   }

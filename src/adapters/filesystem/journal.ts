@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import type { Disk } from './durable.js';
 import { diskFull } from './failures.js';
-import { encodeGroup, type Group } from './group.js';
+import { encodeGroup, type Group, type UnsettledGroup, unsettled } from './group.js';
 import type { Layout } from './layout.js';
 import { encodePlainLine } from './lines.js';
 import { journalNumbers } from './listing.js';
@@ -20,7 +20,7 @@ export interface Journal {
   /** The journal's number: each that is sealed is followed by the next. */
   readonly number: number;
   /** The groups of this journal that have been told of, in order; another begins when this one is sealed. */
-  readonly groups: readonly Group[];
+  readonly groups: readonly UnsettledGroup[];
   /** In bytes, as far as it was read. */
   readonly size: number;
   /** Whether someone has written since the last look; asks the kernel, not the disk (1 µs, against 24 through the pool). */
@@ -57,7 +57,7 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
   let end = 0;
   /** Others' groups may not have reached the disk when ours, which builds on them, is acknowledged. */
   let hasForeign = false;
-  let groups: Group[] = [];
+  let groups: UnsettledGroup[] = [];
   /** The journal that could not be gone over to, on a full disk say: nothing may be written before that is done. */
   let goingTo: number | undefined;
 
@@ -85,8 +85,8 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
   }
 
   function tell(group: Group): void {
-    groups.push(group);
     onGroup(group);
+    groups.push(unsettled(group));
   }
 
   async function write(text: string, head: HeadFields): Promise<boolean> {

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Disk } from './durable.js';
-import { decodeLine } from './lines.js';
+import { decodeLine, type NumberedLines } from './lines.js';
 
 const newline = 10;
 const pieceSize = 1 << 18;
+
+/** Lines are written so many characters at a time, and the event loop is free in between. */
+const slice = 1 << 16;
 
 /** A line of a file, and how it stands there. */
 export interface FileLine {
@@ -60,51 +63,69 @@ export async function* linesOf(path: string, from = 0): AsyncGenerator<readonly 
   }
 }
 
-/** A file of lines in ascending sequence, opened for adding to it. */
+/** A file of numbered lines, opened for adding to it. */
 export interface LineFile {
-  /** Of the last line; 0 where there is none. */
-  readonly lastSequence: number;
-  readonly isEmpty: boolean;
-  append(text: string): Promise<void>;
-  /** Flushes what was appended, and lets go of the file. */
+  /** Adds those of the lines that are not there yet; `last` is the number of the last thing in them. */
+  add(lines: string, last: number): Promise<void>;
+  /** Writes and flushes what is left. */
+  flush(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Opens, or makes, a file of lines. A last line without its end is cut off if it is the beginning of what is appended,
- * that is, if this very work was cut short by a crash; any other is damage, and stays for `verify` to report.
+ * Opens, or makes, a file of numbered lines. A last line without its end is cut off if it is the beginning of what is
+ * added, that is, if this very work was cut short by a crash; any other is damage, and stays for `verify` to report.
+ *
+ * @param header the first line of a new file.
  */
-export async function openLineFile(disk: Disk, path: string): Promise<LineFile> {
+export async function openLineFile(disk: Disk, path: string, kind: NumberedLines, header = ''): Promise<LineFile> {
   const file = await open(path, 'a+');
+  const close = () => file.close();
   try {
-    const { lastSequence, size, torn } = await endOf(file);
+    const { last: reached, size, torn } = await endOf(file, kind);
     let rest = torn;
+    let text = size === 0 ? header : '';
+    let isAhead = false;
+
+    async function write(): Promise<void> {
+      const isOurs = rest !== '' && text.startsWith(rest);
+      if (isOurs) await file.truncate(size);
+      await file.writeFile(rest === '' || isOurs ? text : `\n${text}`);
+      rest = '';
+      text = '';
+    }
+
     return {
-      lastSequence,
-      isEmpty: size === 0,
-      async append(text) {
-        if (text === '') return;
-        const isOurs = rest !== '' && text.startsWith(rest);
-        if (isOurs) await file.truncate(size);
-        await file.writeFile(rest === '' || isOurs ? text : `\n${text}`);
-        rest = '';
+      async add(lines, last) {
+        if (last <= reached) return;
+        // Only what comes first may be there in part.
+        text += isAhead ? lines : missing(lines, reached, kind);
+        isAhead = true;
+        if (text.length >= slice) await write();
       },
-      async close() {
-        try {
-          await disk.flush(file);
-        } finally {
-          await file.close();
-        }
+      async flush() {
+        if (text !== '') await write();
+        await disk.flush(file);
       },
+      close,
     };
   } catch (error) {
-    await file.close();
+    await close();
     throw error;
   }
 }
 
-/** Reads backwards, twice as far each time, until a sound line with a sequence is found. */
-async function endOf(file: FileHandle): Promise<{ lastSequence: number; size: number; torn: string }> {
+function missing(lines: string, reached: number, kind: NumberedLines): string {
+  if (reached === 0) return lines;
+  return lines
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => kind.after(reached, line))
+    .join('');
+}
+
+/** Reads backwards, twice as far each time, until a sound line with a number is found. */
+async function endOf(file: FileHandle, kind: NumberedLines): Promise<{ last: number; size: number; torn: string }> {
   const { size } = await file.stat();
   for (let reach = 1 << 14; ; reach *= 2) {
     const from = Math.max(0, size - reach);
@@ -112,17 +133,15 @@ async function endOf(file: FileHandle): Promise<{ lastSequence: number; size: nu
     await file.read(bytes, 0, bytes.length, from);
     const end = bytes.lastIndexOf(newline) + 1;
     if (end === 0 && from > 0) continue;
-    const lastSequence = lastIn(bytes.toString('utf8', 0, end).split('\n').slice(0, -1));
-    if (lastSequence > 0 || from === 0) {
-      return { lastSequence, size: from + end, torn: bytes.toString('utf8', end) };
-    }
+    const last = lastIn(bytes.toString('utf8', 0, end).split('\n').slice(0, -1), kind);
+    if (last > 0 || from === 0) return { last, size: from + end, torn: bytes.toString('utf8', end) };
   }
 }
 
-function lastIn(lines: readonly string[]): number {
+function lastIn(lines: readonly string[], kind: NumberedLines): number {
   for (const line of lines.toReversed()) {
-    const value = decodeLine(line);
-    if (typeof value === 'object' && value !== null && 'sequence' in value) return Number(value.sequence);
+    const last = kind.last(line);
+    if (last !== undefined) return last;
   }
   return 0;
 }

@@ -1,4 +1,4 @@
-import { decodeValue, encodeValue, type Json, type JsonObject, type StoredPoint } from '../../store/index.js';
+import { decodeValue, encodeValue, type Json } from '../../store/index.js';
 import { checksumOf } from './checksum.js';
 
 /** `,"crc":"` and eight digits and `"}`. */
@@ -6,18 +6,12 @@ const tailLength = 18;
 
 /** An object as one line of NDJSON whose last field, `crc`, is the CRC-32 of the line without it. */
 export function encodeLine(value: object): string {
-  return seal(encodeValue(value as JsonObject));
+  return seal(encodeValue(value as Json));
 }
 
 /** As {@link encodeLine}, faster, for what holds no number that JSON lacks. */
 export function encodePlainLine(value: object): string {
   return seal(JSON.stringify(value));
-}
-
-/** A point's line; numbers without a fraction or with one, as nearly all are, take the short way. */
-export function encodePoint({ time, sequence, value, id }: StoredPoint): string {
-  const name = id === undefined ? '' : `,"id":${JSON.stringify(id)}`;
-  return seal(`{"time":${number(time)},"sequence":${sequence},"value":${encodeAny(value)}${name}}`);
 }
 
 /** What a line of {@link encodeLine} holds, without its checksum; `undefined` when it is not what was written. */
@@ -32,12 +26,13 @@ function seal(text: string): string {
   return `${text.slice(0, -1)},"crc":"${checksumOf(text)}"}\n`;
 }
 
-function encodeAny(value: Json): string {
-  return typeof value === 'number' ? number(value) : encodeValue(value);
-}
+/** The most things in one line: so much is lost with a flipped bit, and a line stays short enough to be looked at. */
+export const longestRun = 100;
 
-/** What `encodeValue` gives: the common numbers, whose digits need no second look, come first. */
-function number(value: number): string {
-  const isCommon = Number.isInteger(value) ? Number.isSafeInteger(value) && value !== 0 : Number.isFinite(value);
-  return isCommon ? String(value) : encodeValue(value);
+/** Lines of things that are numbered in ascending order: one of them a line, or a run of several. */
+export interface NumberedLines {
+  /** The number of the last thing in a line; `undefined` when the line cannot be read. */
+  last(line: string): number | undefined;
+  /** The lines of what comes after a number in a line. */
+  after(number: number, line: string): string;
 }

@@ -4,13 +4,15 @@ import { basename, relative } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Damage } from '../../store/index.js';
 import { createPointList, setDocument } from '../state/index.js';
+import { decodeCommits } from './commit-lines.js';
 import { createHeld, type Held } from './held.js';
 import type { Layout } from './layout.js';
 import { isTorn, linesOf } from './line-file.js';
-import { decodeLine } from './lines.js';
+import { decodeLine, longestRun } from './lines.js';
 import { entries, journalNumbers } from './listing.js';
-import { type CommitLine, readBlob, readDocument } from './records.js';
-import { readPoint, scanJournal } from './scan-journal.js';
+import { decodePoints } from './point-lines.js';
+import { readBlob, readDocument } from './records.js';
+import { scanJournal } from './scan-journal.js';
 
 /** So many small files are read before the event loop has its turn. Reading them one by one without it takes 5 × longer. */
 const filesAtOnce = 20;
@@ -72,8 +74,8 @@ async function loadSeries(layout: Layout, { state }: Held, report: Report): Prom
     for await (const lines of linesOf(path)) {
       end = lines.at(-1)?.next ?? end;
       for (const { text, number } of lines) {
-        const point = readPoint(text);
-        if (point !== undefined) list.add(point);
+        const run = decodePoints(text);
+        if (run !== undefined) run.points.forEach((point, i) => void list.add(run.first + i, point));
         else if (number === 1) key = readHeader(text);
         else report('series', path, `Line ${number} is not what was written`);
       }
@@ -112,25 +114,19 @@ async function loadLastCommit(layout: Layout, { state }: Held): Promise<void> {
       const from = Math.max(0, size - reach);
       const bytes = Buffer.alloc(size - from);
       await file.read(bytes, 0, bytes.length, from);
-      const lines = bytes
-        .toString('utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map(decodeLine);
-      const last = lines.filter(isCommit).at(-1);
+      const texts = bytes.toString('utf8').split('\n');
+      const runs = texts.filter((line) => line !== '').map(decodeCommits);
+      const last = runs.findLast((run) => run !== undefined);
       if (last === undefined && from > 0) continue;
       // Numbers are never given twice: commits whose lines are damaged had theirs.
-      state.lastSequence = (last?.sequence ?? 0) + lines.length - 1 - lines.findLastIndex(isCommit);
+      const lost = (runs.length - 1 - runs.lastIndexOf(last)) * longestRun;
+      state.lastSequence = (last?.commits.at(-1)?.sequence ?? 0) + lost;
       state.lastPoint = Math.max(state.lastPoint, last?.lastPoint ?? 0);
       return;
     }
   } finally {
     await file.close();
   }
-}
-
-function isCommit(line: unknown): line is CommitLine {
-  return typeof line === 'object' && line !== null && 'touched' in line;
 }
 
 /** What journals lost that were settled since. */

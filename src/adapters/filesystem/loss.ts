@@ -1,5 +1,5 @@
 import type { Touched } from '../../store/index.js';
-import type { Group, JournalEffect } from './group.js';
+import type { JournalEffect } from './group.js';
 
 /** Something that was acknowledged and cannot be read any more, by what can still be told of it. */
 export interface Loss {
@@ -11,8 +11,7 @@ export interface Loss {
 }
 
 /** What a group's own list says it touched and its lines do not bring. */
-export function lossOf(offset: number, { commits, effects }: Group): Loss {
-  const touched = commits.flatMap((commit) => commit.touched);
+export function lossOf(offset: number, touched: readonly Touched[], effects: readonly JournalEffect[]): Loss {
   const brought = lossOfEffects(offset, effects);
   const isBrought = ({ collection, id, revision }: Loss['documents'][number]) =>
     brought.documents.some((put) => put.id === id && put.collection === collection && put.revision === revision);

@@ -1,8 +1,8 @@
-import type { Group, JournalEffect, LinedAppend } from './group.js';
+import type { AppendedLines, FileEffect, UnsettledGroup } from './group.js';
 import type { DocumentRecord } from './records.js';
 
-export type SeriesChange = LinedAppend | Extract<JournalEffect, { type: 'trim' }>;
-export type BlobChange = Extract<JournalEffect, { type: 'blob' | 'forget' | 'link' | 'unlink' }>;
+export type SeriesChange = AppendedLines | Extract<FileEffect, { type: 'trim' }>;
+export type BlobChange = Extract<FileEffect, { type: 'blob' | 'forget' | 'link' | 'unlink' }>;
 
 /** What a journal comes to, by the file that it changes. */
 export interface NetEffects {
@@ -12,7 +12,7 @@ export interface NetEffects {
   readonly blobs: ReadonlyMap<string, readonly BlobChange[]>;
 }
 
-export function netEffects(groups: readonly Group[]): NetEffects {
+export function netEffects(groups: readonly UnsettledGroup[]): NetEffects {
   const documents = new Map<string, NetEffects['documents'][number]>();
   const series = new Map<string, SeriesChange[]>();
   const blobs = new Map<string, BlobChange[]>();
@@ -30,7 +30,7 @@ export function netEffects(groups: readonly Group[]): NetEffects {
       case 'delete':
         documents.set(`${effect.collection}\0${effect.id}`, { collection: effect.collection, id: effect.id });
         break;
-      case 'append':
+      case 'appended':
       case 'trim':
         addTo(series, effect.series, effect);
         break;

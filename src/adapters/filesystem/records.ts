@@ -1,11 +1,4 @@
-import {
-  type Commit,
-  decodeValue,
-  encodeValue,
-  type Json,
-  type JsonObject,
-  type StoredDocument,
-} from '../../store/index.js';
+import { decodeValue, encodeValue, type Json, type JsonObject, type StoredDocument } from '../../store/index.js';
 import { checksumOf } from './checksum.js';
 
 // What the files hold. Whoever reads them trusts nothing, for disks err and people edit.
@@ -28,12 +21,6 @@ export interface BlobRecord {
 /** A blob's file: the record, and who needs the blob. */
 export interface BlobFile extends BlobRecord {
   readonly links: readonly string[];
-}
-
-/** A line of the list of commits. */
-export interface CommitLine extends Commit {
-  /** The sequence of the last point in the store after this commit. */
-  readonly lastPoint: number;
 }
 
 /** What a file says: a value that was written so, one that a person has written, or nothing that can be trusted. */

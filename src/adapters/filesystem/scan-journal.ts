@@ -1,8 +1,9 @@
-import type { Commit, StoredPoint } from '../../store/index.js';
+import type { Touched } from '../../store/index.js';
+import { decodeCommits } from './commit-lines.js';
 import type { AppendHead, Group, Head, JournalEffect, LinedAppend } from './group.js';
 import { decodeLine } from './lines.js';
 import { type Loss, lossOf, lossOfEffects } from './loss.js';
-import type { CommitLine } from './records.js';
+import { decodePoints } from './point-lines.js';
 
 export interface Scan {
   readonly groups: readonly Group[];
@@ -15,8 +16,6 @@ export interface Scan {
   /** What was acknowledged and cannot be read. */
   readonly losses: readonly Loss[];
 }
-
-type Line = Exclude<JournalEffect, LinedAppend> | AppendHead | StoredPoint | CommitLine;
 
 const newline = 10;
 const closingMark = '!'.charCodeAt(0);
@@ -57,7 +56,7 @@ export function scanJournal(bytes: Buffer, start: number): Scan {
     const to = from + line.bytes;
     const isMeant = line.at === offset;
     if (isMeant) settleDamage(line.closes);
-    const { isWhole, ...found } = readLines(bytes, from, to);
+    const { isWhole, touched, lines, effects } = readLines(bytes, from, to);
     if (!isWhole || !isMeant) {
       const closer = closerOf(bytes, from, offset);
       if (closer !== undefined) {
@@ -69,9 +68,8 @@ export function scanJournal(bytes: Buffer, start: number): Scan {
     at = to;
     if (!isMeant) continue;
     if ('next' in line) return { groups, losses, position: start + at, end: start + at, next: line.next };
-    const group: Group = { lastSequence: line.lastSequence, lastPoint: line.lastPoint, ...found };
-    groups.push(group);
-    if (!isWhole) losses.push(lossOf(offset, group));
+    groups.push({ lastSequence: line.lastSequence, lastPoint: line.lastPoint, lines, effects });
+    if (!isWhole) losses.push(lossOf(offset, touched, effects));
   }
   settleDamage();
   return { groups, losses, position: start + at, end: start + bytes.length };
@@ -88,53 +86,48 @@ function closerOf(bytes: Buffer, from: number, offset: number): number | undefin
   return undefined;
 }
 
+interface Stretch extends Pick<Group, 'lines' | 'effects'> {
+  readonly touched: readonly Touched[];
+  readonly isWhole: boolean;
+}
+
 /** The commits and effects in a stretch of lines; of an append, the points that are sound. */
-function readLines(
-  bytes: Buffer,
-  from: number,
-  to: number,
-): Pick<Group, 'commits' | 'lines' | 'effects'> & { isWhole: boolean } {
-  const commits: Commit[] = [];
+function readLines(bytes: Buffer, from: number, to: number): Stretch {
+  const touched: Touched[] = [];
   const effects: JournalEffect[] = [];
   let commitLines = '';
   let isWhole = to <= bytes.length;
   const lines = bytes.toString('utf8', from, to).split('\n').slice(0, -1);
   for (let i = 0; i < lines.length; ) {
     const text = lines[i++]!;
-    const line = decodeLine(text) as Line | undefined;
-    if (line !== undefined && 'touched' in line) {
-      commits.push({ sequence: line.sequence, touched: line.touched });
+    const run = decodeCommits(text);
+    const effect = run === undefined ? decodeEffect(text) : undefined;
+    if (run !== undefined) {
+      touched.push(...run.commits.flatMap((commit) => commit.touched));
       commitLines += `${text}\n`;
-    } else if (line === undefined || !('type' in line)) {
+    } else if (effect === undefined) {
       isWhole = false;
-    } else if (line.type !== 'append') {
-      effects.push(line);
+    } else if (effect.type !== 'append') {
+      effects.push(effect);
     } else {
-      const append = readAppend(line, lines.slice(i, i + line.points));
-      effects.push(append);
-      isWhole &&= append.points.length === line.points;
-      i += line.points;
+      const appends = lines.slice(i, i + effect.lines).flatMap((line) => readAppend(effect, line));
+      isWhole &&= appends.length === effect.lines;
+      // Of one without a sound line it is known at least that there was one.
+      effects.push(...(appends.length > 0 ? appends : [{ ...effect, first: 0, points: [], lines: '' }]));
+      i += effect.lines;
     }
   }
-  return { commits, lines: commitLines, effects, isWhole };
+  return { touched, lines: commitLines, effects, isWhole };
 }
 
-function readAppend({ series, points: count }: AppendHead, lines: readonly string[]): LinedAppend {
-  const points: StoredPoint[] = [];
-  let text = '';
-  for (const line of lines.slice(0, count)) {
-    const point = readPoint(line);
-    if (point === undefined) continue;
-    points.push(point);
-    text += `${line}\n`;
-  }
-  return { type: 'append', series, points, lines: text };
+function readAppend({ type, series }: AppendHead, line: string): LinedAppend[] {
+  const run = decodePoints(line);
+  return run === undefined ? [] : [{ type, series, ...run, lines: `${line}\n` }];
 }
 
-/** The point in a line; `undefined` for a line of another kind, or that cannot be read. */
-export function readPoint(line: string): StoredPoint | undefined {
-  const point = decodeLine(line);
-  return typeof point === 'object' && point !== null && 'sequence' in point ? (point as StoredPoint) : undefined;
+function decodeEffect(text: string): Exclude<JournalEffect, LinedAppend> | AppendHead | undefined {
+  const line = decodeLine(text);
+  return typeof line === 'object' && line !== null && 'type' in line ? (line as AppendHead) : undefined;
 }
 
 function isHead(line: unknown): line is Head {

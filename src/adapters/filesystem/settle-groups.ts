@@ -1,26 +1,24 @@
 import { existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { commitLines } from './commit-lines.js';
 import type { Disk } from './durable.js';
-import { encodeCommit, type Group, type LinedAppend } from './group.js';
+import type { UnsettledGroup } from './group.js';
 import type { Layout } from './layout.js';
 import { linesOf, openLineFile } from './line-file.js';
-import { encodeLine, encodePoint } from './lines.js';
+import { encodeLine } from './lines.js';
 import { type BlobChange, type NetEffects, netEffects, type SeriesChange } from './net-effects.js';
+import { pointLines, withoutPoints } from './point-lines.js';
 import { type BlobFile, blobText, documentText, readBlob } from './records.js';
-import { readPoint } from './scan-journal.js';
 
-/** Files are written so many at a time: as many as Node's thread pool has threads. */
-const atOnce = 4;
-
-/** Lines are written so many characters at a time, and the event loop is free in between. */
-const slice = 1 << 16;
+/** Files are written so many at a time: more than the thread pool has threads, so that none waits for the event loop. */
+const atOnce = 16;
 
 /**
  * Brings a journal's groups to the files for people. Doing it twice does no harm, which is what makes a crash in the
  * middle harmless: documents are written whole, and of points and commits only those are appended that are not there.
  */
-export async function settleGroups(layout: Layout, disk: Disk, groups: readonly Group[]): Promise<void> {
+export async function settleGroups(layout: Layout, disk: Disk, groups: readonly UnsettledGroup[]): Promise<void> {
   const net = netEffects(groups);
   const folders = new Set<string>();
   const tasks = [
@@ -71,31 +69,15 @@ async function settleSeries(
       i++;
       continue;
     }
-    const file = await openLineFile(disk, path);
+    const file = await openLineFile(disk, path, pointLines, encodeLine({ series }));
     try {
-      if (file.isEmpty) await file.append(encodeLine({ series }));
-      let text = '';
-      for (let next = changes[i]; next?.type === 'append'; next = changes[++i]) {
-        text += linesAfter(file.lastSequence, next);
-        if (text.length < slice) continue;
-        await file.append(text);
-        text = '';
-      }
-      await file.append(text);
+      for (let next = changes[i]; next?.type === 'appended'; next = changes[++i]) await file.add(next.lines, next.last);
+      await file.flush();
     } finally {
       await file.close();
     }
   }
   return path;
-}
-
-/** The lines of the points that the file does not have yet: nearly always all. */
-function linesAfter(lastSequence: number, { points, lines }: LinedAppend): string {
-  if ((points[0]?.sequence ?? 0) > lastSequence) return lines;
-  return points
-    .filter(({ sequence }) => sequence > lastSequence)
-    .map(encodePoint)
-    .join('');
 }
 
 /** Writes the file anew without the points that go; a line that cannot be read stays, as evidence. */
@@ -104,18 +86,21 @@ async function trimFile(
   path: string,
   { before = Number.POSITIVE_INFINITY, upTo }: Extract<SeriesChange, { type: 'trim' }>,
 ): Promise<void> {
-  let text = '';
-  let kept = -1; // The header is kept and does not count.
-  for await (const lines of linesOf(path)) {
-    for (const line of lines) {
-      const point = readPoint(line.text);
-      if (point !== undefined && point.time < before && point.sequence <= upTo) continue;
-      text += `${line.text}\n`;
-      kept++;
+  if (!existsSync(path)) return;
+  let isEmpty = true;
+  async function* kept(): AsyncGenerator<string> {
+    for await (const lines of linesOf(path)) {
+      let text = '';
+      for (const { text: line, number } of lines) {
+        const rest = withoutPoints(line, (sequence, { time }) => time < before && sequence <= upTo);
+        if (number > 1 && rest !== '') isEmpty = false; // The first line is the header.
+        text += rest;
+      }
+      yield text;
     }
   }
-  if (kept > 0) await disk.writeWhole(path, text);
-  else await rm(path, { force: true });
+  await disk.writeWhole(path, kept());
+  if (isEmpty) await rm(path, { force: true });
 }
 
 async function settleBlob(layout: Layout, disk: Disk, key: string, changes: readonly BlobChange[]): Promise<string> {
@@ -135,21 +120,14 @@ function changeBlob(before: BlobFile | undefined, change: BlobChange): BlobFile 
   return { ...before, links: change.type === 'link' ? [...others, change.owner].sort() : others };
 }
 
-async function settleCommits(layout: Layout, disk: Disk, groups: readonly Group[]): Promise<void> {
-  if (groups.every(({ commits }) => commits.length === 0)) return;
+async function settleCommits(layout: Layout, disk: Disk, groups: readonly UnsettledGroup[]): Promise<void> {
+  const withCommits = groups.filter(({ lines }) => lines !== '');
+  if (withCommits.length === 0) return;
   const isNew = !existsSync(layout.commits);
-  const file = await openLineFile(disk, layout.commits);
+  const file = await openLineFile(disk, layout.commits, commitLines);
   try {
-    let text = '';
-    for (const { commits, lines, lastPoint } of groups) {
-      const missing = commits.filter(({ sequence }) => sequence > file.lastSequence);
-      const isWhole = missing.length === commits.length;
-      text += isWhole ? lines : missing.map((commit) => encodeCommit(commit, lastPoint)).join('');
-      if (text.length < slice) continue;
-      await file.append(text);
-      text = '';
-    }
-    await file.append(text);
+    for (const { lines, lastSequence } of withCommits) await file.add(lines, lastSequence);
+    await file.flush();
   } finally {
     await file.close();
   }

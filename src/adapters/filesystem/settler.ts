@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Disk } from './durable.js';
-import type { Group } from './group.js';
+import { type UnsettledGroup, unsettled } from './group.js';
 import type { Journal } from './journal.js';
 import type { Layout } from './layout.js';
 import { journalNumbers } from './listing.js';
@@ -43,7 +43,7 @@ export interface SettlerParts {
  * from a process that is dead, for a settler that merely sleeps would go on writing old files when it wakes.
  */
 export function createSettler({ layout, disk, journal, inTurn, lossy, onSettled }: SettlerParts): Settler {
-  const held = new Map<number, readonly Group[]>();
+  const held = new Map<number, readonly UnsettledGroup[]>();
   let underWay: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -64,7 +64,7 @@ export function createSettler({ layout, disk, journal, inTurn, lossy, onSettled 
       if (number >= journal.number) continue;
       const own = held.get(number);
       const scan = own === undefined ? scanJournal(await readFile(layout.journal(number)), 0) : undefined;
-      const groups = own ?? scan?.groups ?? [];
+      const groups = own ?? scan?.groups.map(unsettled) ?? [];
       await settleGroups(layout, disk, groups);
       await dropJournal(layout, disk, number, lossy.has(number) || (scan?.losses.length ?? 0) > 0);
       held.delete(number);

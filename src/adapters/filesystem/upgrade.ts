@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Commit, decodeValue } from '../../store/index.js';
-import type { Effect } from '../state/index.js';
+import { type Commit, decodeValue, type StoredPoint } from '../../store/index.js';
+import type { AppendEffect, Effect } from '../state/index.js';
+import { encodeCommits } from './commit-lines.js';
 import type { Disk } from './durable.js';
-import { encodeCommit, type Group, joinAppends } from './group.js';
+import { joinAppends, type UnsettledGroup, unsettled } from './group.js';
 import type { Layout } from './layout.js';
 import { linesOf } from './line-file.js';
 import { decodeLine } from './lines.js';
@@ -53,25 +54,32 @@ async function upgradeBlob(layout: Layout, disk: Disk, path: string): Promise<vo
 interface OldRecord {
   readonly commit: Commit;
   readonly lastPoint: number;
-  readonly effects: readonly Effect[];
+  readonly effects: readonly (Exclude<Effect, AppendEffect> | OldAppend)[];
 }
 
-async function readJournal(path: string): Promise<readonly Group[]> {
-  const groups: Group[] = [];
+interface OldAppend {
+  readonly type: 'append';
+  readonly series: string;
+  readonly points: readonly StoredPoint[];
+}
+
+async function readJournal(path: string): Promise<readonly UnsettledGroup[]> {
+  const groups: UnsettledGroup[] = [];
   for await (const lines of linesOf(path)) {
     for (const { text } of lines) {
       const record = decodeLine(text) as OldRecord | undefined;
       if (record === undefined) continue;
-      const { commit, lastPoint, effects } = record;
-      const lines = encodeCommit(commit, lastPoint);
-      groups.push({
-        commits: [commit],
-        lines,
-        lastSequence: commit.sequence,
-        lastPoint,
-        effects: joinAppends(effects),
-      });
+      const { commit, lastPoint } = record;
+      const effects = joinAppends(record.effects.map(today));
+      const lines = encodeCommits({ commits: [commit], lastPoint });
+      groups.push(unsettled({ lines, lastSequence: commit.sequence, lastPoint, effects }));
     }
   }
   return groups;
+}
+
+function today(effect: OldRecord['effects'][number]): Effect {
+  if (effect.type !== 'append') return effect;
+  const points = effect.points.map(({ sequence, ...point }) => point);
+  return { ...effect, first: effect.points[0]?.sequence ?? 0, points };
 }

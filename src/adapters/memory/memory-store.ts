@@ -46,8 +46,9 @@ export function memoryStore({ clock = systemClock }: MemoryStoreOptions = {}): S
     async commit(writes) {
       open.check();
       checkWrites(writes);
-      const { result, commit, effects } = createDraft(standingOf(state, blobs.has)).plan(copyWrites(writes));
-      for (const effect of effects) applyEffect(state, effect);
+      const draft = createDraft(standingOf(state, blobs.has));
+      const { result, commit } = draft.plan(copyWrites(writes));
+      for (const effect of draft.effects) applyEffect(state, effect);
       state.lastSequence = commit.sequence;
       commits.push(commit);
       waker.wake();

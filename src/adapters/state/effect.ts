@@ -1,4 +1,4 @@
-import type { StoredDocument, StoredPoint } from '../../store/index.js';
+import type { Point, StoredDocument } from '../../store/index.js';
 import { createPointList } from './point-list.js';
 import type { State } from './state.js';
 
@@ -17,7 +17,9 @@ export type Effect =
 export interface AppendEffect {
   readonly type: 'append';
   readonly series: string;
-  readonly points: readonly StoredPoint[];
+  /** Of the first point; those after it have the numbers that follow. */
+  readonly first: number;
+  readonly points: readonly Point[];
 }
 
 /** Brings an effect into the state, which keeps the effect's values: nobody may change them any more. */
@@ -35,10 +37,10 @@ export function setDocument({ documents }: State, collection: string, document: 
   else held.set(document.id, document);
 }
 
-function append(state: State, { series, points }: AppendEffect): void {
+function append(state: State, { series, first, points }: AppendEffect): void {
   let list = state.series.get(series);
   if (list === undefined) state.series.set(series, (list = createPointList()));
-  for (const point of points) if (point.sequence > list.lastSequence) list.add(point);
+  for (let i = Math.max(0, list.lastSequence + 1 - first); i < points.length; i++) list.add(first + i, points[i]!);
   state.lastPoint = Math.max(state.lastPoint, list.lastSequence);
 }
 
