@@ -58,6 +58,8 @@ const fileNames = {
     /^store\/(ciclo\.json|commits\.ndjson|journal\/\d+\.ndjson)$/,
     /^store\/(documents\/(left|right)\d|documents\/(last|previous)|blobs)\/[^/]+\.json$/,
     /^store\/(series\/s\d\.ndjson|blobs\/content\/[0-9a-f]{64}-[0-9a-f]{8})$/,
+    // A lock or a mark that was just being made, of a few bytes.
+    /^store\/(lock|processes\/[0-9a-f-]{36})\.\d+(\.dead)?$/,
   ],
   // Beside the database, the marks in Ciclo's lock of those who were killed; and without a write-ahead log, a journal of
   // SQLite's that was begun and holds nothing yet, which goes with the next commit.
