@@ -1,6 +1,7 @@
-import { constants, existsSync } from 'node:fs';
+import { constants, existsSync, write } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import type { Durability } from '../../store/index.js';
 
 /** The ending of files that are not yet whole; what a killed process leaves is swept away at an opening. */
@@ -31,6 +32,9 @@ export interface Disk {
  * macOS only that empties the drive's own cache).
  */
 const flushingWrite = process.platform === 'linux' ? constants.O_DSYNC : 0;
+
+/** As `FileHandle.write`, whose requests each bring an array of their own for the collector (5 µs a commit). */
+const writeOnce = promisify(write);
 
 export function createDisk(durability: Durability): Disk {
   const lasting = durability === 'power-cut';
@@ -84,7 +88,7 @@ export function createDisk(durability: Durability): Disk {
       return await open(path, flags | (lasting ? flushingWrite : 0));
     },
     async appendOnce(file, bytes) {
-      const { bytesWritten } = await file.write(bytes);
+      const { bytesWritten } = await writeOnce(file.fd, bytes);
       if (flushingWrite === 0) await flush(file);
       return bytesWritten;
     },
