@@ -15,13 +15,13 @@ export interface Layout {
   journal(number: number): string;
   /** A settled journal of which a part was unreadable, kept for what it says of what was lost. */
   damagedJournal(number: number): string;
-  /** One line a commit: what `changes` tells. */
+  /** A line a commit, or a run of them: what `changes` tells. */
   readonly commits: string;
   /** `documents/<collection>/<id>.json` */
   readonly documents: string;
   collection(collection: string): string;
   document(collection: string, id: string): string;
-  /** `series/<key>.ndjson`, one line a point. */
+  /** `series/<key>.ndjson`: a line a point, or a run of them. */
   readonly seriesFolder: string;
   series(key: string): string;
   /** `blobs/<key>.json` says what a blob is and who needs it; its bytes are in `blobs/content`. */

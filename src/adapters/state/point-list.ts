@@ -12,7 +12,7 @@ export interface PointList {
   add(sequence: number, point: Point): void;
   /** Removes the points before a time, except those appended after the sequence `upTo`. */
   trim(before: number, upTo: number): void;
-  /** The points of now, whatever is added or removed later. */
+  /** The points of now, whatever is added or removed later: objects made for the caller, with the list's own values. */
   range(range: SeriesRange): Iterable<StoredPoint>;
 }
 
@@ -122,8 +122,9 @@ function* pointsOf(
   values: readonly Json[],
   ids: readonly (string | undefined)[],
 ): Generator<StoredPoint> {
-  for (const [i, time] of times.entries()) {
-    const point = { time, sequence: sequences[i]!, value: values[i]! };
-    yield ids[i] === undefined ? point : { ...point, id: ids[i] };
+  for (let i = 0; i < times.length; i++) {
+    const point = { time: times[i]!, sequence: sequences[i]!, value: values[i]! };
+    const id = ids[i];
+    yield id === undefined ? point : { ...point, id };
   }
 }

@@ -53,7 +53,10 @@ export function seriesReader(
   return {
     async *read(series, range = {}) {
       await ready(series);
-      for (const point of state.series.get(series)?.range(range) ?? []) yield handOut(point);
+      for (const point of state.series.get(series)?.range(range) ?? []) {
+        // The point itself was made for us.
+        yield typeof point.value === 'object' ? handOut(point) : point;
+      }
     },
     async find(series, id) {
       await ready(series, id);
