@@ -75,21 +75,31 @@ async function all(items: AsyncIterable<unknown>): Promise<unknown[]> {
   return list;
 }
 
+/** What is wrong with how a damaged file is read; nothing, as it should be. */
+async function wrongs(path: string, whole: Read, where: string): Promise<string[]> {
+  try {
+    await examine(path, whole);
+    return [];
+  } catch (error) {
+    return [`${where}: ${error}`];
+  }
+}
+
 /**
  * Holds what a damaged file gives against what was written, unless it is refused by name. A database that is handed in
  * takes a fraction of the time of a thread; one that the library itself refuses nobody could hand in.
  */
-async function examine(path: string, whole: Read, where: string): Promise<void> {
+async function examine(path: string, whole: Read): Promise<void> {
   const database = openLibrary(path);
   const canHandIn = isReadable(database);
   try {
     await using store = await sqliteStore(canHandIn ? { database } : { path, driver: 'better-sqlite3' });
     const { byId, found } = await readEverything(store);
     for (const [i, value] of byId.entries()) {
-      if (value !== undefined && typeof value !== 'string') expect(value, where).toEqual(whole.byId[i]);
+      if (value !== undefined && typeof value !== 'string') expect(value).toEqual(whole.byId[i]);
     }
     const { ok } = await store.verify();
-    if (ok) expect({ byId, found }, where).toEqual(whole);
+    if (ok) expect({ byId, found }).toEqual(whole);
   } catch (error) {
     if (!CicloError.is(error)) throw error;
   } finally {
@@ -127,23 +137,27 @@ const timeout = rounds(60_000, 3_600_000);
 describe.skipIf(!hasDriver('better-sqlite3'))('a small SQLite store never gives a wrong value by its id', () => {
   test('when any byte is flipped, and verify reports whatever differs', { timeout }, async () => {
     const { path, bytes, whole, damage } = await prepared();
+    const found: string[] = [];
     const masks = [0x01, 0xff, 0x80].slice(0, rounds(1, 3));
     for (let at = 0; at < bytes.length; at += rounds(23, 1)) {
       for (const mask of masks) {
         const damaged = Buffer.from(bytes);
         damaged[at]! ^= mask;
         damage(damaged);
-        await examine(path, whole, `byte ${at} ^ ${mask}`);
+        found.push(...(await wrongs(path, whole, `byte ${at} ^ ${mask}`)));
       }
     }
+    expect(found).toEqual([]);
   });
 
   test('when the file was cut off anywhere, and verify reports whatever differs', { timeout }, async () => {
     const { path, bytes, whole, damage } = await prepared();
+    const found: string[] = [];
     // A file of one byte is to SQLite what an empty one is: the place for a new database.
     for (let length = 2; length < bytes.length; length += rounds(503, 61)) {
       damage(bytes.subarray(0, length));
-      await examine(path, whole, `${length} bytes`);
+      found.push(...(await wrongs(path, whole, `${length} bytes`)));
     }
+    expect(found).toEqual([]);
   });
 });
