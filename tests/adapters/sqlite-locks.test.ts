@@ -79,7 +79,7 @@ describe('the WebAssembly driver', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     await using store = await sqliteStore({ path, driver: 'wasm' });
-    expect(await store.documents.count('left')).toBeGreaterThan(0);
+    expect(await store.documents.count('last')).toBeGreaterThan(0);
   });
 });
 

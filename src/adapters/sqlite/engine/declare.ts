@@ -1,7 +1,8 @@
 import { ValidationError } from '../../../errors/index.js';
-import type { CollectionDeclaration } from '../../../store/index.js';
+import type { CollectionDeclaration, Path } from '../../../store/index.js';
 import type { Database } from './database.js';
 import { isMalformedJson } from './failures.js';
+import { keySql } from './sql-key.js';
 import { literal, pathLiteral, quoted } from './sql-text.js';
 
 /** Makes the indexes and views of declared collections; what is declared as before costs one read. */
@@ -25,10 +26,27 @@ function storedText(database: Database, collection: string): string | undefined 
   return row && String(row.declaration);
 }
 
+/** The paths that a collection has an index for. */
+export function indexedPaths(database: Database, collection: string): readonly Path[] {
+  const stored = parsed(storedText(database, collection) ?? '');
+  return stored?.indexes?.map(({ path }) => path) ?? [];
+}
+
+/** `undefined` where the text is damaged, which `verify` reports: searches then go without indexes. */
+function parsed(text: string): CollectionDeclaration | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Does work that no view and no index of a collection may see, within one transaction; they are made anew. */
 export function withoutDeclared(database: Database, work: () => void): void {
   const rows = database.all('SELECT declaration FROM ciclo_declarations');
-  const declared = rows.map((row): CollectionDeclaration => JSON.parse(String(row.declaration)));
+  const declared = rows
+    .map((row) => parsed(String(row.declaration)))
+    .filter((declaration) => declaration !== undefined);
   for (const declaration of declared) dropObjects(database, declaration);
   work();
   for (const declaration of declared) createObjects(database, declaration);
@@ -55,7 +73,7 @@ function createIndex(database: Database, { name, sql }: SchemaObject): void {
 
 function rebuild(database: Database, declaration: CollectionDeclaration): void {
   const stored = storedText(database, declaration.name);
-  if (stored !== undefined) dropObjects(database, JSON.parse(stored));
+  if (stored !== undefined) dropObjects(database, parsed(stored) ?? declaration);
   refuseTaken(database, declaration);
   createObjects(database, declaration);
   database.run(
@@ -93,7 +111,7 @@ interface SchemaObject {
 function indexes({ name, indexes: declared = [] }: CollectionDeclaration): readonly SchemaObject[] {
   return declared.map(({ path }) => ({
     name: `ciclo_index_${name}_${path.join('.')}`,
-    sql: `(collection, (value ->> ${pathLiteral(path)}), id) WHERE collection = ${literal(name)}`,
+    sql: `(collection, (${keySql(path)}), id) WHERE collection = ${literal(name)}`,
   }));
 }
 

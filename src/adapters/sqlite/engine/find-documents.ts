@@ -14,9 +14,10 @@ import { documentChecksum } from './checksum.js';
 import type { Database } from './database.js';
 import type { SqlRow } from './driver.js';
 import { isMalformedJson } from './failures.js';
-import { conditionSql, type Fragment } from './sql-condition.js';
-import { afterPosition, orderColumns, orderTerms } from './sql-order.js';
-import { literal } from './sql-text.js';
+import { planSearch, type SearchPlan } from './search-plan.js';
+import { conditionSql } from './sql-condition.js';
+import { always, combined, type Fragment } from './sql-fragment.js';
+import { afterPosition, orderTerms } from './sql-order.js';
 
 /** A document with its value as JSON text, which crosses a thread faster than what it stands for. */
 export interface DocumentText {
@@ -48,8 +49,9 @@ export function findDocument(database: Database, collection: string, id: string)
 /** One page. Damaged documents are passed over, so that they hide no other; `verify` reports them. */
 export function findDocuments(database: Database, query: DocumentQuery): DocumentTexts {
   const { collection, orderBy = [], limit, select } = query;
+  const plan = planSearch(database, { ...query, byId: limit !== undefined });
   const { rows } = passingOver(database, collection, (excluded) => {
-    const { sql, values } = pageSql(query, excluded);
+    const { sql, values } = pageSql(plan, query, excluded);
     const found = database.all(sql, ...values).map((row) => ({ row, document: documentOf(row) }));
     const isWhole = ({ row, document }: (typeof found)[number]) => isSound(row, collection, document);
     return {
@@ -66,8 +68,9 @@ export function findDocuments(database: Database, query: DocumentQuery): Documen
 }
 
 export function countDocuments(database: Database, collection: string, where: Condition | undefined): number {
+  const plan = planSearch(database, { collection, ...(where && { where }), byId: where === undefined });
   const { count } = passingOver(database, collection, (excluded) => {
-    const { sql, values } = filterSql(collection, where, excluded);
+    const { sql, values } = filterSql(plan, where, excluded);
     const row = database.get(`SELECT count(*) AS n FROM ciclo_documents WHERE ${sql}`, ...values);
     return { count: Number(row?.n), unsound: [] };
   });
@@ -107,27 +110,27 @@ function malformedIds(database: Database, collection: string): readonly string[]
 
 /** One row more than the limit: it tells whether there is a next page. */
 function pageSql(
-  { collection, where, orderBy = [], limit, after }: DocumentQuery,
+  plan: SearchPlan,
+  { where, orderBy = [], limit, after }: DocumentQuery,
   excluded: readonly string[],
 ): Fragment {
-  const filter = filterSql(collection, where, excluded);
-  const rest: Fragment =
-    after === undefined ? { sql: '1', values: [] } : afterPosition(orderBy, decodePageToken(after, orderBy.length));
-  const sql = `
-    WITH found AS (
-      SELECT id, revision, value, checksum${orderColumns(orderBy)} FROM ciclo_documents WHERE ${filter.sql}
-    )
-    SELECT id, revision, json(value) AS text, checksum FROM found WHERE ${rest.sql} ORDER BY ${orderTerms(orderBy)} LIMIT ?`;
-  return { sql, values: [...filter.values, ...rest.values, limit === undefined ? -1 : limit + 1] };
+  const filter = filterSql(plan, where, excluded);
+  const rest = after === undefined ? always : afterPosition(orderBy, decodePageToken(after, orderBy.length));
+  const { sql, values } = combined('and', [filter, rest]);
+  return {
+    sql: `SELECT id, revision, json(value) AS text, checksum FROM ciclo_documents
+      WHERE ${sql} ORDER BY ${orderTerms(orderBy)} LIMIT ?`,
+    values: [...values, limit === undefined ? -1 : limit + 1],
+  };
 }
 
-/**
- * The collection stands as a literal, because only then does the planner use the partial index of a declared path. What
- * is excluded stands in a CASE, because only there is it certain to be looked at first.
- */
-function filterSql(collection: string, where: Condition | undefined, excluded: readonly string[]): Fragment {
-  const condition = where === undefined ? { sql: '1', values: [] } : conditionSql(where);
-  const scope = `collection = ${literal(collection)}`;
+/** What is excluded stands in a CASE, because only there is it certain to be looked at first. */
+function filterSql(
+  { scope, isIndexed }: SearchPlan,
+  where: Condition | undefined,
+  excluded: readonly string[],
+): Fragment {
+  const condition = where === undefined ? always : conditionSql(where, isIndexed);
   if (excluded.length === 0) return { sql: `${scope} AND ${condition.sql}`, values: condition.values };
   return {
     sql: `${scope} AND CASE WHEN id IN (SELECT atom FROM json_each(?)) THEN 0 ELSE ${condition.sql} END`,

@@ -9,6 +9,8 @@ export const migrations: readonly ((database: Database) => void)[] = [
   (database) => database.exec(first),
   // The views and indexes refer to the tables that are replaced.
   (database) => withoutDeclared(database, () => database.exec(second)),
+  // The indexes of declared paths were over the bare values, which cannot be read in the port's order.
+  (database) => withoutDeclared(database, () => undefined),
 ];
 
 /** Documents as JSON text. */

@@ -29,6 +29,12 @@ export interface OpenOptions {
 const synchronous = { 'power-cut': 'FULL', process: 'NORMAL' };
 
 /**
+ * In bytes. Searches that look at every document are a third faster than with SQLite's 4,096; with 16,384 they would be
+ * faster still, but a commit of one point writes whole pages.
+ */
+const pageSize = 8192;
+
+/**
  * Opens the database file, making it where there is none, with the promises set by name: they must not hang on what
  * a library takes for a default (better-sqlite3 has synchronous = NORMAL under write-ahead logging).
  */
@@ -38,6 +44,7 @@ export async function openPath({ path, driver: wanted, durability }: OpenOptions
   return await prepared(createDatabase(driver, path), async (database) => {
     // Reads the file's head first: what is not a database is left as it is.
     await database.patiently(() => driver.exec('PRAGMA busy_timeout = 0; SELECT count(*) FROM sqlite_schema'));
+    driver.exec(`PRAGMA page_size = ${pageSize}`); // Without effect where there is a database already.
     await database.patiently(() => driver.exec(`PRAGMA journal_mode = ${driver.wal ? 'WAL' : 'DELETE'}`));
     driver.exec(`PRAGMA synchronous = ${synchronous[durability]}; PRAGMA foreign_keys = ON`);
   });

@@ -1,15 +1,7 @@
 import { type Condition, encodeValue, type Path, type Scalar } from '../../../store/index.js';
-import type { SqlValue } from './driver.js';
+import { combined, type Fragment, never } from './sql-fragment.js';
+import { isOfType, keyOf, keySql } from './sql-key.js';
 import { parameter, pathLiteral, placeholder } from './sql-text.js';
-
-/** A piece of SQL and what is bound to its question marks, in order. */
-export interface Fragment {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
-
-const never: Fragment = { sql: '0', values: [] };
-const always: Fragment = { sql: '1', values: [] };
 
 /** The SQL function behind `like` and `ilike`: (JSON of the value, JSON of the pattern, 1 to ignore case). */
 export const likeFunction = 'ciclo_like';
@@ -17,26 +9,29 @@ export const likeFunction = 'ciclo_like';
 /** The types that `json_type` gives to the values of one JavaScript type. */
 const jsonTypes = { number: "('integer', 'real')", string: "('text')", boolean: "('true', 'false')" };
 
+/** Whether a path is declared, so that there is an index over its keys. */
+export type IsIndexed = (path: Path) => boolean;
+
 /**
  * A condition as SQL over the column `value`, with the meaning of {@link matches}. SQL has a third truth value, NULL,
  * for what is missing: `and`, `or` and WHERE treat it as false, and `not` is written as IS NOT TRUE.
  */
-export function conditionSql(condition: Condition): Fragment {
+export function conditionSql(condition: Condition, isIndexed: IsIndexed): Fragment {
   switch (condition.op) {
     case 'and':
     case 'or':
-      return combined(condition.op, condition.conditions.map(conditionSql));
+      return combined(
+        condition.op,
+        narrowFirst(condition.conditions).map((part) => conditionSql(part, isIndexed)),
+      );
     case 'not': {
-      const { sql, values } = conditionSql(condition.condition);
+      const { sql, values } = conditionSql(condition.condition, isIndexed);
       return { sql: `(${sql} IS NOT TRUE)`, values };
     }
     case 'isNull':
       return { sql: `(coalesce(json_type(value, ${pathLiteral(condition.path)}), 'null') = 'null')`, values: [] };
     case 'in':
-      return combined(
-        'or',
-        (['number', 'string', 'boolean'] as const).map((type) => membershipSql(condition.path, condition.values, type)),
-      );
+      return membershipSql(condition.path, condition.values, isIndexed(condition.path));
     case 'like':
     case 'ilike': {
       const ignoreCase = condition.op === 'ilike' ? 1 : 0;
@@ -46,32 +41,47 @@ export function conditionSql(condition: Condition): Fragment {
     default: {
       const { op, path, value } = condition;
       if (value === null || Number.isNaN(value)) return never;
-      const type = `json_type(value, ${pathLiteral(path)}) IN ${typesLike(value)}`;
-      // The value first: each look into a document costs, and most documents need no second one.
-      return { sql: `((value ->> ${pathLiteral(path)}) ${op} ${placeholder} AND ${type})`, values: [parameter(value)] };
+      return isIndexed(path) ? indexedComparison(op, path, value) : comparison(op, path, value);
     }
   }
 }
 
-/** The part of an `in` that is about values of one type; the list is bound as one JSON array, however long. */
-function membershipSql(path: Path, values: readonly Scalar[], type: keyof typeof jsonTypes): Fragment {
-  const wanted = values.filter((value) => typeof value === type && !Number.isNaN(value));
-  if (wanted.length === 0) return never;
-  const member = `(value ->> ${pathLiteral(path)}) IN (SELECT atom FROM json_each(?))`;
-  const sql = `(${member} AND json_type(value, ${pathLiteral(path)}) IN ${jsonTypes[type]})`;
-  return { sql, values: [encodeValue(wanted)] };
+type Comparison = Extract<Condition, { value: Scalar }>['op'];
+
+/** SQLite looks at conditions in the order in which they stand: those that let the fewest through go first. */
+function narrowFirst(conditions: readonly Condition[]): readonly Condition[] {
+  const isNarrow = ({ op }: Condition) => op === '=' || op === 'in';
+  return conditions.toSorted((a, b) => Number(isNarrow(b)) - Number(isNarrow(a)));
+}
+
+/** The value first: each look into a document costs, and most documents need no second one. */
+function comparison(op: Comparison, path: Path, value: Exclude<Scalar, null>): Fragment {
+  const at = pathLiteral(path);
+  const sql = `((value ->> ${at}) ${op} ${placeholder} AND json_type(value, ${at}) IN ${typesLike(value)})`;
+  return { sql, values: [parameter(value)] };
+}
+
+function indexedComparison(op: Comparison, path: Path, value: Exclude<Scalar, null>): Fragment {
+  const key = keySql(path);
+  const wanted = keyOf(value);
+  const sql = `(${key} ${op} ${wanted.sql}${op === '=' ? '' : ` AND ${isOfType(key, typeof value as 'number')}`})`;
+  return { sql, values: wanted.values };
+}
+
+/** One part for each type; the numbers and the texts are each bound as one JSON array, however many they are. */
+function membershipSql(path: Path, values: readonly Scalar[], indexed: boolean): Fragment {
+  const found = indexed ? keySql(path) : `(value ->> ${pathLiteral(path)})`;
+  const lists = (['number', 'string'] as const).map((type): Fragment => {
+    const wanted = values.filter((value) => typeof value === type && !Number.isNaN(value));
+    if (wanted.length === 0) return never;
+    const guard = indexed ? '' : ` AND json_type(value, ${pathLiteral(path)}) IN ${jsonTypes[type]}`;
+    return { sql: `(${found} IN (SELECT atom FROM json_each(?))${guard})`, values: [encodeValue(wanted)] };
+  });
+  const booleans = [true, false].filter((value) => values.includes(value));
+  const each = booleans.map((value) => (indexed ? indexedComparison : comparison)('=', path, value));
+  return combined('or', [...lists, ...each]);
 }
 
 function typesLike(value: Exclude<Scalar, null>): string {
-  return typeof value === 'number'
-    ? jsonTypes.number
-    : typeof value === 'string'
-      ? jsonTypes.string
-      : jsonTypes.boolean;
-}
-
-function combined(op: 'and' | 'or', parts: readonly Fragment[]): Fragment {
-  if (parts.length === 0) return op === 'and' ? always : never;
-  const sql = parts.map((part) => part.sql).join(op === 'and' ? ' AND ' : ' OR ');
-  return { sql: `(${sql})`, values: parts.flatMap((part) => part.values) };
+  return jsonTypes[typeof value as keyof typeof jsonTypes];
 }

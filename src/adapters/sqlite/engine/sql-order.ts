@@ -1,27 +1,11 @@
 import type { Order, Position, Scalar } from '../../../store/index.js';
-import type { SqlValue } from './driver.js';
-import type { Fragment } from './sql-condition.js';
-import { parameter, pathLiteral, placeholder } from './sql-text.js';
+import { combined, type Fragment } from './sql-fragment.js';
+import { keyOf, keySql } from './sql-key.js';
 
-/** What the i-th order goes by: `rank<i>` (numbers 0, strings 1, booleans 2, nothing to order by 3), then `key<i>`. */
-export function orderColumns(orders: readonly Order[]): string {
-  return orders
-    .map(({ path }, i) => {
-      const type = `json_type(value, ${pathLiteral(path)})`;
-      const rank = `CASE ${type} WHEN 'integer' THEN 0 WHEN 'real' THEN 0 WHEN 'text' THEN 1 WHEN 'true' THEN 2 WHEN 'false' THEN 2 ELSE ${missing} END`;
-      const key = `CASE WHEN ${type} IN ('integer', 'real', 'text', 'true', 'false') THEN value ->> ${pathLiteral(path)} END`;
-      return `, ${rank} AS rank${i}, ${key} AS key${i}`;
-    })
-    .join('');
-}
-
-const missing = 3;
-const ranks: Readonly<Record<string, number>> = { number: 0, string: 1, boolean: 2 };
-
-/** The terms of ORDER BY; the id breaks ties. */
+/** The terms of ORDER BY; the id breaks ties. To SQLite NULL comes before everything, so it is last when descending. */
 export function orderTerms(orders: readonly Order[]): string {
-  const terms = orders.map(({ direction }, i) =>
-    direction === 'descending' ? `rank${i} = ${missing}, rank${i} DESC, key${i} DESC` : `rank${i}, key${i}`,
+  const terms = orders.map(
+    ({ path, direction }) => keySql(path) + (direction === 'descending' ? ' DESC' : ' NULLS LAST'),
   );
   return [...terms, 'id'].join(', ');
 }
@@ -29,18 +13,16 @@ export function orderTerms(orders: readonly Order[]): string {
 /** The rows that come after a position: after it by the first order, or level there and after it by the rest. */
 export function afterPosition(orders: readonly Order[], { values, id }: Position): Fragment {
   let after: Fragment = { sql: 'id > ?', values: [id] };
-  for (let i = orders.length - 1; i >= 0; i--) {
-    after = beyond(i, values[i] ?? null, orders[i]!.direction === 'descending', after);
-  }
+  for (let i = orders.length - 1; i >= 0; i--) after = beyond(orders[i]!, values[i] ?? null, after);
   return after;
 }
 
-function beyond(i: number, value: Scalar, descending: boolean, rest: Fragment): Fragment {
-  if (value === null) return { sql: `(rank${i} = ${missing} AND ${rest.sql})`, values: rest.values };
-  const rank = ranks[typeof value]!;
-  const further = descending ? `(rank${i} = ${missing} OR rank${i} < ${rank})` : `rank${i} > ${rank}`;
-  const beyondKey = `key${i} ${descending ? '<' : '>'} ${placeholder}`;
-  const bound: SqlValue[] = [parameter(value), parameter(value)];
-  const sql = `(${further} OR (rank${i} = ${rank} AND (${beyondKey} OR (key${i} = ${placeholder} AND ${rest.sql}))))`;
-  return { sql, values: [...bound, ...rest.values] };
+function beyond({ path, direction }: Order, value: Scalar, rest: Fragment): Fragment {
+  const key = keySql(path);
+  const missing = { sql: `${key} IS NULL`, values: [] };
+  if (value === null) return combined('and', [missing, rest]);
+  const { sql, values } = keyOf(value);
+  const further = { sql: `${key} ${direction === 'descending' ? '<' : '>'} ${sql}`, values };
+  const level = combined('and', [{ sql: `${key} = ${sql}`, values }, rest]);
+  return combined('or', [further, missing, level]);
 }
