@@ -27,7 +27,11 @@ type CommitLine = { readonly sequence: number; readonly lastPoint: number } & (
 
 /** What a line of {@link encodeCommits} holds; `undefined` for a line of another kind, or that cannot be read. */
 export function decodeCommits(text: string): CommitRun | undefined {
-  const line = decodeLine(text);
+  return commitsOf(decodeLine(text));
+}
+
+/** As {@link decodeCommits}, of a line that is decoded already. */
+export function commitsOf(line: unknown): CommitRun | undefined {
   if (!isCommitLine(line)) return undefined;
   const { sequence, lastPoint } = line;
   const commits = 'touched' in line ? [line.touched] : line.commits;

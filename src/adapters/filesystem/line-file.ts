@@ -97,7 +97,7 @@ export async function openLineFile(disk: Disk, path: string, kind: NumberedLines
 
     return {
       async add(lines, last) {
-        if (last <= reached) return;
+        if (lines === '' || last <= reached) return;
         // Only what comes first may be there in part.
         text += isAhead ? lines : missing(lines, reached, kind);
         isAhead = true;

@@ -1,5 +1,5 @@
 import type { Touched } from '../../store/index.js';
-import { decodeCommits } from './commit-lines.js';
+import { commitsOf } from './commit-lines.js';
 import type { AppendHead, Group, Head, JournalEffect, LinedAppend } from './group.js';
 import { decodeLine } from './lines.js';
 import { type Loss, lossOf, lossOfEffects } from './loss.js';
@@ -100,21 +100,21 @@ function readLines(bytes: Buffer, from: number, to: number): Stretch {
   const lines = bytes.toString('utf8', from, to).split('\n').slice(0, -1);
   for (let i = 0; i < lines.length; ) {
     const text = lines[i++]!;
-    const run = decodeCommits(text);
-    const effect = run === undefined ? decodeEffect(text) : undefined;
+    const line = decodeLine(text);
+    const run = commitsOf(line);
     if (run !== undefined) {
       touched.push(...run.commits.flatMap((commit) => commit.touched));
       commitLines += `${text}\n`;
-    } else if (effect === undefined) {
+    } else if (!isEffectLine(line)) {
       isWhole = false;
-    } else if (effect.type !== 'append') {
-      effects.push(effect);
+    } else if (line.type !== 'append') {
+      effects.push(line);
     } else {
-      const appends = lines.slice(i, i + effect.lines).flatMap((line) => readAppend(effect, line));
-      isWhole &&= appends.length === effect.lines;
+      const appends = lines.slice(i, i + line.lines).flatMap((points) => readAppend(line, points));
+      isWhole &&= appends.length === line.lines;
       // Of one without a sound line it is known at least that there was one.
-      effects.push(...(appends.length > 0 ? appends : [{ ...effect, first: 0, points: [], lines: '' }]));
-      i += effect.lines;
+      effects.push(...(appends.length > 0 ? appends : [{ ...line, first: 0, points: [], lines: '' }]));
+      i += line.lines;
     }
   }
   return { touched, lines: commitLines, effects, isWhole };
@@ -125,9 +125,8 @@ function readAppend({ type, series }: AppendHead, line: string): LinedAppend[] {
   return run === undefined ? [] : [{ type, series, ...run, lines: `${line}\n` }];
 }
 
-function decodeEffect(text: string): Exclude<JournalEffect, LinedAppend> | AppendHead | undefined {
-  const line = decodeLine(text);
-  return typeof line === 'object' && line !== null && 'type' in line ? (line as AppendHead) : undefined;
+function isEffectLine(line: unknown): line is Exclude<JournalEffect, LinedAppend> | AppendHead {
+  return typeof line === 'object' && line !== null && 'type' in line;
 }
 
 function isHead(line: unknown): line is Head {

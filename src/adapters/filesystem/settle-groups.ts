@@ -121,12 +121,11 @@ function changeBlob(before: BlobFile | undefined, change: BlobChange): BlobFile 
 }
 
 async function settleCommits(layout: Layout, disk: Disk, groups: readonly UnsettledGroup[]): Promise<void> {
-  const withCommits = groups.filter(({ lines }) => lines !== '');
-  if (withCommits.length === 0) return;
+  if (groups.every(({ lines }) => lines === '')) return;
   const isNew = !existsSync(layout.commits);
   const file = await openLineFile(disk, layout.commits, commitLines);
   try {
-    for (const { lines, lastSequence } of withCommits) await file.add(lines, lastSequence);
+    for (const { lines, lastSequence } of groups) await file.add(lines, lastSequence);
     await file.flush();
   } finally {
     await file.close();
