@@ -1,8 +1,8 @@
-import type { CollectionDeclaration } from '../store/index.js';
+import type { Declaration } from '../store/index.js';
 
 export const collections = { models: 'models', versions: 'versions' } as const;
 
-export const declarations: readonly CollectionDeclaration[] = [
+export const declarations: readonly Declaration[] = [
   { name: collections.models },
   {
     name: collections.versions,

@@ -2,6 +2,9 @@ import type { Path } from './query/condition.js';
 
 export type ValueType = 'text' | 'number' | 'boolean';
 
+/** What a room above the port makes known of what it keeps. */
+export type Declaration = CollectionDeclaration | SeriesDeclaration;
+
 /** What a room above the port says of a collection, so that an adapter can index it and show it to SQL tools. */
 export interface CollectionDeclaration {
   readonly name: string;
@@ -15,6 +18,19 @@ export interface CollectionDeclaration {
   readonly maps?: readonly { readonly path: Path; readonly type: ValueType; readonly view?: string }[];
   /** The view that SQL tools see; adapters without SQL pass it over. */
   readonly view?: ViewDeclaration;
+}
+
+/** What is said of a family of series, those whose keys begin alike: `metrics/<run>/<metric>`. */
+export interface SeriesDeclaration {
+  /** The first part of the keys, up to a slash: `metrics`. */
+  readonly series: string;
+  /** What the further parts of a key are called; the last takes the rest of it, slashes too: `['run_id', 'key']`. */
+  readonly keys: readonly string[];
+  /**
+   * A row for each point: the parts of its key, its `id` and `time` (milliseconds since 1970), then these columns of its
+   * value; an empty path is the value itself.
+   */
+  readonly view: ViewDeclaration;
 }
 
 export interface ViewDeclaration {

@@ -13,7 +13,13 @@ export type {
   TrimSeries,
   Write,
 } from './commit.js';
-export type { CollectionDeclaration, ValueType, ViewDeclaration } from './declaration.js';
+export type {
+  CollectionDeclaration,
+  Declaration,
+  SeriesDeclaration,
+  ValueType,
+  ViewDeclaration,
+} from './declaration.js';
 export { declareOnce } from './declare-once.js';
 export type { DocumentPage, DocumentQuery, DocumentReader, StoredDocument } from './documents.js';
 export type { Durability } from './durability.js';

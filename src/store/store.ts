@@ -1,6 +1,6 @@
 import type { BlobStore } from './blobs.js';
 import type { Commit, CommitResult, Write } from './commit.js';
-import type { CollectionDeclaration } from './declaration.js';
+import type { Declaration } from './declaration.js';
 import type { DocumentReader } from './documents.js';
 import type { SeriesReader } from './series.js';
 import type { VerifyReport } from './verify.js';
@@ -20,10 +20,10 @@ export interface Store extends AsyncDisposable {
   readonly blobs: BlobStore;
 
   /**
-   * Makes collections known, before they are used. Declaring again is free; a changed declaration takes effect
-   * (indexes and views are rebuilt). A collection that was never declared works, without indexes or a view.
+   * Makes collections and series known, before they are used. Declaring again is free; a changed declaration takes
+   * effect (indexes and views are rebuilt). What was never declared works, without indexes or a view.
    */
-  declare(collections: readonly CollectionDeclaration[]): Promise<void>;
+  declare(declarations: readonly Declaration[]): Promise<void>;
 
   /**
    * Writes all of `writes` or nothing. When the promise resolves, the commit is as durable as the store promises.

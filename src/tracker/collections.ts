@@ -1,4 +1,4 @@
-import type { CollectionDeclaration } from '../store/index.js';
+import type { Declaration } from '../store/index.js';
 
 /** The collections that the tracker keeps. A run's metric histories are series: {@link metricSeries}. */
 export const collections = {
@@ -9,12 +9,14 @@ export const collections = {
   artifacts: 'artifacts',
 } as const;
 
+const metricFamily = 'metrics';
+
 /** The series of everything that was logged for one metric of a run. */
 export function metricSeries(runId: string, key: string): string {
-  return `metrics/${runId}/${key}`;
+  return `${metricFamily}/${runId}/${key}`;
 }
 
-export const declarations: readonly CollectionDeclaration[] = [
+export const declarations: readonly Declaration[] = [
   { name: collections.experiments, indexes: [{ path: ['creationTime'], type: 'number' }] },
   { name: collections.experimentNames },
   {
@@ -44,4 +46,15 @@ export const declarations: readonly CollectionDeclaration[] = [
     },
   },
   { name: collections.artifacts, indexes: [{ path: ['runId'], type: 'text' }] },
+  {
+    series: metricFamily,
+    keys: ['run_id', 'key'],
+    view: {
+      name: 'metric_history',
+      columns: [
+        { name: 'step', path: ['step'], type: 'number' },
+        { name: 'value', path: ['value'], type: 'number' },
+      ],
+    },
+  },
 ];

@@ -79,6 +79,35 @@ describe.skipIf(withoutNative)('the database', () => {
     sql.close();
   });
 
+  test('shows declared series to SQL as a view: the parts of the key, id, time and the parts of the value', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    await using store = await sqliteStore({ path, driver: 'better-sqlite3' });
+    await store.declare([
+      {
+        series: 'mètrics',
+        keys: ['run', 'key'],
+        view: {
+          name: 'history',
+          columns: [
+            { name: 'step', path: ['step'], type: 'number' },
+            { name: 'whole', path: [], type: 'number' },
+          ],
+        },
+      },
+    ]);
+    await store.commit([
+      { type: 'append', series: 'mètrics/a/r2/test', points: [{ time: 5, value: { step: 7 }, id: 'p' }] },
+      { type: 'append', series: 'mètrics/b/loss', points: [{ time: 6, value: 0.5 }] },
+      { type: 'append', series: 'mètrics0', points: [{ time: 6, value: 1 }] },
+    ]);
+    const sql = openLibrary(path);
+    expect(sql.prepare('SELECT * FROM history ORDER BY time').all()).toEqual([
+      { run: 'a', key: 'r2/test', id: 'p', time: 5, step: 7, whole: '{"step":7}' },
+      { run: 'b', key: 'loss', id: null, time: 6, step: null, whole: 0.5 },
+    ]);
+    sql.close();
+  });
+
   test('finds documents by a declared path through its index', async () => {
     const database = openLibrary(':memory:');
     const asked: string[] = [];

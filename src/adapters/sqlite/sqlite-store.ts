@@ -86,7 +86,7 @@ function storeOver(engine: Engine, clock: Clock): Store {
     documents: sqliteDocuments(guarded),
     series: sqliteSeries(guarded),
     blobs: sqliteBlobs(guarded, clock),
-    declare: (collections) => guarded.call('declare', collections),
+    declare: (declarations) => guarded.call('declare', declarations),
     async commit(writes) {
       open.check();
       checkWrites(writes);

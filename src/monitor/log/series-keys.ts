@@ -1,3 +1,5 @@
+import type { SeriesDeclaration } from '../../store/index.js';
+
 /**
  * The three series of a model's log. A true value is written at its *prediction's* time, so that one range of time
  * holds predictions and their true values alike, however late these came. The first true value has the prediction's
@@ -10,6 +12,44 @@ export interface SeriesKeys {
   readonly corrections: string;
 }
 
+const families = { predictions: 'predictions', labels: 'labels', corrections: 'label-corrections' };
+
 export function seriesKeys(model: string): SeriesKeys {
-  return { predictions: `predictions/${model}`, labels: `labels/${model}`, corrections: `label-corrections/${model}` };
+  return {
+    predictions: `${families.predictions}/${model}`,
+    labels: `${families.labels}/${model}`,
+    corrections: `${families.corrections}/${model}`,
+  };
 }
+
+export const declarations: readonly SeriesDeclaration[] = [
+  {
+    series: families.predictions,
+    keys: ['model'],
+    view: {
+      name: 'predictions',
+      columns: [
+        { name: 'version', path: ['version'], type: 'number' },
+        { name: 'prediction', path: ['prediction'], type: 'text' },
+        { name: 'probabilities', path: ['probabilities'], type: 'text' },
+        { name: 'input', path: ['input'], type: 'text' },
+      ],
+    },
+  },
+  {
+    series: families.labels,
+    keys: ['model'],
+    view: { name: 'labels', columns: [{ name: 'value', path: [], type: 'text' }] },
+  },
+  {
+    series: families.corrections,
+    keys: ['model'],
+    view: {
+      name: 'label_corrections',
+      columns: [
+        { name: 'prediction_id', path: ['id'], type: 'text' },
+        { name: 'value', path: ['label'], type: 'text' },
+      ],
+    },
+  },
+];

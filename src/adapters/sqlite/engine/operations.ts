@@ -1,4 +1,4 @@
-import type { CollectionDeclaration, Condition, DocumentQuery } from '../../../store/index.js';
+import type { Condition, Declaration, DocumentQuery } from '../../../store/index.js';
 import * as blobs from './blob-rows.js';
 import { commitGroup } from './commit-group.js';
 import { commitsAfter } from './commit-log.js';
@@ -19,7 +19,7 @@ export function createOperations(database: Database) {
   return {
     commit: (group: Tape) => commitGroup(database, group),
     commitsAfter: (since: number) => read(() => commitsAfter(database, since)),
-    declare: (declared: readonly CollectionDeclaration[]) => declareCollections(database, declared),
+    declare: (declared: readonly Declaration[]) => declareCollections(database, declared),
 
     findDocument: (collection: string, id: string) => read(() => findDocument(database, collection, id)),
     findDocuments: (query: DocumentQuery) => read(() => findDocuments(database, query)),

@@ -5,6 +5,7 @@ import { chunkSize, findBlob, listBlobs, readChunk } from './blob-rows.js';
 import { seriesSeed } from './checksum.js';
 import { readLogRow } from './commit-log.js';
 import type { Database } from './database.js';
+import { readDeclaration } from './declare.js';
 import type { SqlRow } from './driver.js';
 import { findDocument } from './find-documents.js';
 import { isSoundPoint } from './read-points.js';
@@ -51,6 +52,13 @@ export async function verifyDatabase(database: Database): Promise<VerifyReport> 
   await examine('index', 'ciclo_commits', async () => {
     for await (const row of rowsOf(database, 'ciclo_commits', ['last'], ['points', 'touched', 'checksum']))
       await examine('log', `ciclo_commits/${row.last}`, () => readLogRow(row));
+  });
+  await examine('index', 'ciclo_declarations', async () => {
+    const rows = await database.read(() => database.all('SELECT collection, declaration FROM ciclo_declarations'));
+    for (const { collection, declaration } of rows) {
+      if (readDeclaration(String(declaration)) !== undefined) continue;
+      damage.push({ kind: 'index', key: `ciclo_declarations/${collection}`, what: 'The declaration is not JSON' });
+    }
   });
   await examine('index', 'ciclo_blobs', async () => {
     for (const { key } of await database.read(() => listBlobs(database, ''))) {
