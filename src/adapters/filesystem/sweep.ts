@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { clearUnfinishedLocks } from '../lock/index.js';
 import { temporaryEnding } from './durable.js';
 import type { Held } from './held.js';
 import type { Layout } from './layout.js';
@@ -19,6 +20,7 @@ export async function sweep(layout: Layout, held: Held, own: Mark, refresh: () =
     .concat(entries(layout.documents, 'folder').flatMap((folder) => entries(folder, temporaryEnding)));
   const contents = entries(layout.contents, '').filter((path) => !path.endsWith(temporaryEnding));
   if (!isAlone(layout, own)) return;
+  for (const folder of [layout.root, layout.processes]) clearUnfinishedLocks(folder);
   await refresh();
   for (const path of temporaries) rmSync(path, { force: true });
   // While a description is damaged, its bytes look unknown: they stay.

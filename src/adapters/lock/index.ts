@@ -1,2 +1,2 @@
-export { acquireLock, type ProcessLock } from './process-lock.js';
+export { acquireLock, clearUnfinishedLocks, type ProcessLock } from './process-lock.js';
 export { joinLock, type LockMode } from './shared-lock.js';

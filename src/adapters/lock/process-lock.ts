@@ -1,5 +1,7 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { codeOf, heldBy, unwritable } from './failures.js';
+import { livingHolder } from './living-holder.js';
 import { mayBeAlive, type Owner, parseOwner, thisProcess } from './owner.js';
 
 /** Something that this process has, alone or with others, until it lets go. */
@@ -28,6 +30,13 @@ export function acquireLock(path: string, what: string): ProcessLock {
       if (readText(path) === text) rmSync(path, { force: true });
     },
   };
+}
+
+/** Removes what processes that died while they took a lock in this folder have left beside it. */
+export function clearUnfinishedLocks(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (/\.\d+(\.dead)?$/.test(name)) livingHolder(join(folder, name));
+  }
 }
 
 /** The file appears whole: written under another name, then linked, which fails where one is already there. */

@@ -1,14 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomIds } from '../../ambient/index.js';
 import { codeOf, heldBy, unwritable } from './failures.js';
-import { mayBeAlive, parseOwner, thisProcess } from './owner.js';
+import { livingHolder } from './living-holder.js';
+import { thisProcess } from './owner.js';
 import type { ProcessLock } from './process-lock.js';
 
 export type LockMode = 'shared' | 'exclusive';
-
-/** After so many milliseconds an entry that names nobody was left by a process that died while it wrote it. */
-const writingTime = 10_000;
 
 /**
  * Takes a lock that many may share or one has alone. The lock is a folder with an entry for each holder: who comes
@@ -24,10 +22,11 @@ export function joinLock(folder: string, mode: LockMode, what: string): ProcessL
   announce(folder, own, what);
   const lock = { release: () => withdraw(folder, own) };
   for (const entry of readdirSync(folder)) {
+    if (entry === own) continue;
+    // Asked of those too that can be shared with: what the dead have left is cleared away.
+    const holder = livingHolder(join(folder, entry));
     const conflicts = mode === 'exclusive' || entry.startsWith('exclusive');
-    if (entry === own || !conflicts) continue;
-    const holder = holderOf(join(folder, entry));
-    if (holder === undefined) continue;
+    if (holder === undefined || !conflicts) continue;
     lock.release();
     throw heldBy(holder, folder, what);
   }
@@ -57,20 +56,5 @@ function withdraw(folder: string, own: string): void {
     rmdirSync(folder);
   } catch {
     // Others are in it, or the last of them was quicker.
-  }
-}
-
-/** The holder that an entry names if it may be alive; a dead one's entry is removed. */
-function holderOf(path: string): { readonly pid: number; readonly host: string } | undefined {
-  try {
-    const owner = parseOwner(readFileSync(path, 'utf8'));
-    if (owner === undefined && Date.now() - statSync(path).mtimeMs < writingTime)
-      return { pid: 0, host: 'this file system' };
-    if (owner !== undefined && mayBeAlive(owner)) return owner;
-    rmSync(path, { force: true });
-    return undefined;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined; // Gone meanwhile.
-    throw error;
   }
 }

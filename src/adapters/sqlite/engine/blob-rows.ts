@@ -1,6 +1,6 @@
 import { ConflictError, CorruptionError } from '../../../errors/index.js';
 import type { BlobInfo } from '../../../store/index.js';
-import { chunkChecksum } from './checksum.js';
+import { blobChecksum, chunkChecksum } from './checksum.js';
 import type { Database } from './database.js';
 import type { SqlRow } from './driver.js';
 
@@ -10,6 +10,11 @@ export const chunkSize = 256 * 1024;
 /** A blob as its row has it: the bytes are the chunks of a *content*, numbered from 0. */
 export interface BlobRow extends BlobInfo {
   readonly content: number;
+}
+
+function isSound(row: SqlRow): boolean {
+  const { key, content, size, sha256 } = blobOf(row);
+  return blobChecksum(key, content, size, sha256) === row.checksum;
 }
 
 /** Begins a content, which nobody sees until `finishBlob` points to it. */
@@ -23,24 +28,35 @@ export function writeChunk(database: Database, content: number, number: number, 
 }
 
 export function finishBlob(database: Database, { key, content, size, sha256 }: BlobRow, now: number): void {
-  const replaced = database.get('SELECT content FROM ciclo_blobs WHERE key = ?', key);
-  database.run(upsert, key, content, size, sha256, now);
-  if (replaced !== undefined) dropContent(database, Number(replaced.content));
+  const replaced = rowOf(database, key);
+  database.run(upsert, key, content, size, sha256, blobChecksum(key, content, size, sha256), now);
+  if (replaced !== undefined) dropContentOf(database, replaced);
 }
 
 const upsert = `
-  INSERT INTO ciclo_blobs (key, content, size, sha256, put_at) VALUES (?, ?, ?, ?, ?)
-  ON CONFLICT (key) DO UPDATE SET content = excluded.content, size = excluded.size, sha256 = excluded.sha256, put_at = excluded.put_at`;
+  INSERT INTO ciclo_blobs (key, content, size, sha256, checksum, put_at) VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT (key) DO UPDATE SET content = excluded.content, size = excluded.size, sha256 = excluded.sha256,
+    checksum = excluded.checksum, put_at = excluded.put_at`;
+
+function rowOf(database: Database, key: string): SqlRow | undefined {
+  return database.get('SELECT key, content, size, sha256, checksum FROM ciclo_blobs WHERE key = ?', key);
+}
+
+/** A damaged row may name the content of another blob: what is its own then stays until `collect`. */
+function dropContentOf(database: Database, row: SqlRow): void {
+  if (isSound(row)) dropContent(database, blobOf(row).content);
+}
 
 export function dropContent(database: Database, content: number): void {
   database.run('DELETE FROM ciclo_chunks WHERE content = ?', content);
   database.run('DELETE FROM ciclo_contents WHERE id = ?', content);
 }
 
+/** @throws CorruptionError when the row is not the one that was written. */
 export function findBlob(database: Database, key: string): BlobRow | undefined {
-  const row = database.get('SELECT key, content, size, sha256 FROM ciclo_blobs WHERE key = ?', key);
+  const row = rowOf(database, key);
   if (row === undefined) return undefined;
-  if (row.key !== key) throw damagedBlob(key, 'its row is another');
+  if (row.key !== key || !isSound(row)) throw damagedBlob(key, 'its row is another');
   return blobOf(row);
 }
 
@@ -59,20 +75,23 @@ export function readChunk(database: Database, { key, content }: BlobRow, number:
   throw new ConflictError({ what: 'The blob was replaced while it was read', where: key, remedy: 'Read it again' });
 }
 
+/** Damaged rows are passed over; `verify` reports them. */
 export function listBlobs(database: Database, prefix: string): readonly BlobInfo[] {
-  const sql = 'SELECT key, content, size, sha256 FROM ciclo_blobs WHERE substr(key, 1, length(?)) = ? ORDER BY key';
-  return database.all(sql, prefix, prefix).map((row) => {
+  const sql = `SELECT key, content, size, sha256, checksum FROM ciclo_blobs
+    WHERE substr(key, 1, length(?)) = ? ORDER BY key`;
+  const rows = database.all(sql, prefix, prefix).filter(isSound);
+  return rows.map((row) => {
     const { content, ...info } = blobOf(row);
     return info;
   });
 }
 
 export function deleteBlob(database: Database, key: string): void {
-  const row = database.get('SELECT content FROM ciclo_blobs WHERE key = ?', key);
+  const row = rowOf(database, key);
   if (row === undefined) return;
   database.run('DELETE FROM ciclo_links WHERE blob = ?', key);
   database.run('DELETE FROM ciclo_blobs WHERE key = ?', key);
-  dropContent(database, Number(row.content));
+  dropContentOf(database, row);
 }
 
 /** Deletes what nothing links, and what a put that was broken off left behind; gives the keys of the former. */

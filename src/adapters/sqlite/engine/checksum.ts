@@ -10,6 +10,10 @@ export function documentChecksum(collection: string, id: string, revision: numbe
   return crc32(text, crc32(`${collection}\0${id}\0${revision}`));
 }
 
+export function blobChecksum(key: string, content: number, size: number, sha256: string): number {
+  return crc32(`${key}\0${content}\0${size}\0${sha256}`);
+}
+
 export function chunkChecksum(content: number, number: number, bytes: Uint8Array): number {
   return crc32(bytes, crc32(`${content}\0${number}`));
 }

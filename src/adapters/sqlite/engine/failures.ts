@@ -22,7 +22,7 @@ const messages: readonly (readonly [RegExp, string])[] = [
   [/no such (table|column)/, 'CORRUPT'], // We ask for our own alone: a damaged schema names them otherwise.
   [/disk is full/, 'FULL'],
   [/unable to open/, 'CANTOPEN'],
-  [/not a database/, 'NOTADB'],
+  [/not a database|unsupported file format/, 'NOTADB'],
 ];
 
 /** Another connection holds the database at the moment. */

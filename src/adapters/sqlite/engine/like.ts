@@ -7,6 +7,11 @@ export function like(found: unknown, pattern: unknown, ignoreCase: unknown): num
   return typeof text === 'string' && typeof wanted === 'string' && matchesLike(text, wanted, ignoreCase === 1) ? 1 : 0;
 }
 
+/** What is no JSON comes from a damaged index, through which a search may miss rows; `verify` reports it. */
 function jsonOf(value: unknown): Json {
-  return typeof value === 'string' ? decodeValue(value) : null;
+  try {
+    return typeof value === 'string' ? decodeValue(value) : null;
+  } catch {
+    return null;
+  }
 }

@@ -10,7 +10,7 @@ export const migrations: readonly ((database: Database) => void)[] = [
   // The views and indexes refer to the tables that are replaced.
   (database) => withoutDeclared(database, () => database.exec(second)),
   // The indexes of declared paths were over the bare values, which cannot be read in the port's order.
-  (database) => withoutDeclared(database, () => undefined),
+  (database) => withoutDeclared(database, () => database.exec(third)),
 ];
 
 /** Documents as JSON text. */
@@ -117,4 +117,10 @@ const second = `
   );
   INSERT INTO ciclo_chunks SELECT content, number, bytes, ciclo_chunk_sum(content, number, bytes) FROM ciclo_chunks_1;
   DROP TABLE ciclo_chunks_1;
+`;
+
+/** Checksums for the rows of blobs. */
+const third = `
+  ALTER TABLE ciclo_blobs ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0; -- of key, content, size and sha256
+  UPDATE ciclo_blobs SET checksum = ciclo_blob_sum(key, content, size, sha256);
 `;

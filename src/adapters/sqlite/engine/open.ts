@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { NotFoundError, ValidationError } from '../../../errors/index.js';
 import type { Durability } from '../../../store/index.js';
@@ -44,6 +44,8 @@ export async function openPath({ path, driver: wanted, durability }: OpenOptions
   return await prepared(createDatabase(driver, path), async (database) => {
     // Reads the file's head first: what is not a database is left as it is.
     await database.patiently(() => driver.exec('PRAGMA busy_timeout = 0; SELECT count(*) FROM sqlite_schema'));
+    // That read has played a killed process's journal back; whatever is left of it now was begun and means nothing.
+    if (!driver.wal) rmSync(`${path}-journal`, { force: true });
     driver.exec(`PRAGMA page_size = ${pageSize}`); // Without effect where there is a database already.
     await database.patiently(() => driver.exec(`PRAGMA journal_mode = ${driver.wal ? 'WAL' : 'DELETE'}`));
     driver.exec(`PRAGMA synchronous = ${synchronous[durability]}; PRAGMA foreign_keys = ON`);
@@ -52,10 +54,22 @@ export async function openPath({ path, driver: wanted, durability }: OpenOptions
 
 /** Takes a database that the host has open, and leaves its settings as they are. */
 export async function openHandle(handle: SqliteHandle): Promise<Database> {
-  const file = handle.prepare("SELECT file FROM pragma_database_list WHERE name = 'main'").get() as { file?: string };
-  const lock = file?.file ? joinLock(lockFolder(file.file), 'shared', 'The database') : undefined;
+  const file = fileOf(handle);
+  const lock = file ? joinLock(lockFolder(file), 'shared', 'The database') : undefined;
   const driver = handleDriver(handle, 'handle', () => lock?.release());
-  return await prepared(createDatabase(driver, 'the database handed in'), async () => undefined);
+  return await prepared(createDatabase(driver, handedIn), async () => undefined);
+}
+
+const handedIn = 'the database handed in';
+
+/** Empty for one in memory. */
+function fileOf(handle: SqliteHandle): string | undefined {
+  try {
+    const sql = "SELECT file FROM pragma_database_list WHERE name = 'main'";
+    return (handle.prepare(sql).get() as { file?: string } | undefined)?.file;
+  } catch (error) {
+    throw translate(error, handedIn);
+  }
 }
 
 async function prepared(database: Database, configure: (database: Database) => Promise<void>): Promise<Database> {

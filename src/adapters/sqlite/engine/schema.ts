@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { ValidationError } from '../../../errors/index.js';
-import { chunkChecksum, documentChecksum, logChecksum, pointChecksum, seriesSeed } from './checksum.js';
+import { CorruptionError, ValidationError } from '../../../errors/index.js';
+import { blobChecksum, chunkChecksum, documentChecksum, logChecksum, pointChecksum, seriesSeed } from './checksum.js';
 import type { Database } from './database.js';
 import type { SqlValue } from './driver.js';
 import { migrations } from './migrations.js';
@@ -38,14 +38,34 @@ export function checkSqlite(database: Database): void {
 }
 
 function versionOf(database: Database): number {
-  const exists = database.get("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'ciclo_schema'");
-  const version = exists === undefined ? 0 : Number(database.get('SELECT version FROM ciclo_schema')?.version);
+  const version = storedVersion(database);
+  if (version === undefined) return 0;
+  if (!(Number.isSafeInteger(version) && version >= 1)) throw noVersion(database);
   if (version <= migrations.length) return version;
   const what = `The database has schema version ${version}; this version of Ciclo knows ${migrations.length} at most`;
   throw new ValidationError(
     { what, where: database.path, remedy: 'Use a newer version of Ciclo' },
     { code: 'NEWER_SCHEMA' },
   );
+}
+
+/**
+ * `undefined` where Ciclo was never.
+ *
+ * @throws CorruptionError when it was, but the version is gone: its tables must not be made anew.
+ */
+function storedVersion(database: Database): number | undefined {
+  const tables = database.all(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'ciclo\\_%' ESCAPE '\\'",
+  );
+  if (tables.length === 0) return undefined;
+  if (!tables.some(({ name }) => name === 'ciclo_schema')) throw noVersion(database);
+  return Number(database.get('SELECT version FROM ciclo_schema')?.version);
+}
+
+function noVersion(database: Database): CorruptionError {
+  const what = 'The database has tables of Ciclo, but not the version of their schema';
+  return new CorruptionError({ what, where: database.path, remedy: 'Restore it from a backup' });
 }
 
 /** The checksums as functions of SQL, with which the migrations sum up what is already there. */
@@ -62,6 +82,9 @@ function defineChecksums(database: Database): void {
       value as SqlValue,
       id === null ? null : String(id),
     ),
+  );
+  database.define('ciclo_blob_sum', (key, content, size, sha256) =>
+    blobChecksum(String(key), Number(content), Number(size), String(sha256)),
   );
   database.define('ciclo_chunk_sum', (content, number, bytes) =>
     chunkChecksum(Number(content), Number(number), bytes as Uint8Array),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CicloError } from '../../../errors/index.js';
 import { type Damage, decodeValue, type VerifyReport } from '../../../store/index.js';
-import { chunkSize, findBlob, listBlobs, readChunk } from './blob-rows.js';
+import { chunkSize, findBlob, readChunk } from './blob-rows.js';
 import { seriesSeed } from './checksum.js';
 import { readLogRow } from './commit-log.js';
 import type { Database } from './database.js';
@@ -61,9 +61,9 @@ export async function verifyDatabase(database: Database): Promise<VerifyReport> 
     }
   });
   await examine('index', 'ciclo_blobs', async () => {
-    for (const { key } of await database.read(() => listBlobs(database, ''))) {
+    for await (const { key } of rowsOf(database, 'ciclo_blobs', ['key'])) {
       counts.blobs++;
-      await examine('blob', key, () => checkBlob(database, key));
+      await examine('blob', String(key), () => checkBlob(database, String(key)));
     }
   });
   await examine('index', 'ciclo_links', async () => {
