@@ -106,6 +106,44 @@ describe.skipIf(!hasDriver('better-sqlite3'))('damage', () => {
     database.close();
   });
 
+  test.each(["sha256 = 'x'", 'size = 5', 'content = 2'])(
+    'to what stands of a blob (%s) never gives the bytes of another',
+    async (change) => {
+      const { database, store } = await filledStore();
+      await store.blobs.put('other', Uint8Array.of(1, 2, 3, 4, 5));
+      database.exec(`UPDATE ciclo_blobs SET ${change} WHERE key = 'b'`);
+      await expect(store.blobs.get('b')).rejects.toThrowError(CorruptionError);
+      expect((await store.verify()).damage).toMatchObject([{ kind: 'blob', key: 'b' }]);
+      await store.blobs.put('b', Uint8Array.of(9));
+      expect(await store.blobs.get('b')).toEqual(Uint8Array.of(9));
+      expect(await store.blobs.get('other')).toEqual(Uint8Array.of(1, 2, 3, 4, 5));
+      expect((await store.verify()).ok).toBe(true);
+      database.close();
+    },
+  );
+
+  test('to a declaration is reported; searches go without its index, and declaring again mends it', async () => {
+    const { database, store } = await filledStore();
+    database.exec("UPDATE ciclo_declarations SET declaration = '{'");
+    expect(await idsOf(store, { where: { op: '=', path: ['status'], value: 'y' } })).toEqual(['b']);
+    expect((await store.verify()).damage).toMatchObject([{ kind: 'index', key: 'ciclo_declarations/runs' }]);
+    await store.declare([runs]);
+    expect((await store.verify()).ok).toBe(true);
+    database.close();
+  });
+
+  test.each(['DROP TABLE ciclo_schema', 'DELETE FROM ciclo_schema', "UPDATE ciclo_schema SET version = 'x'"])(
+    'to the version of the schema (%s) is refused, and nothing is made anew',
+    async (change) => {
+      const { database } = await filledStore();
+      database.exec(change);
+      const tables = database.prepare('SELECT sql FROM sqlite_schema').all();
+      await expect(sqliteStore({ database })).rejects.toThrowError(CorruptionError);
+      expect(database.prepare('SELECT sql FROM sqlite_schema').all()).toEqual(tables);
+      database.close();
+    },
+  );
+
   test('to an index, under which a document is found by another id, ends in no endless search', async () => {
     const path = join(ownDirectory(), 'ciclo.db');
     const open = () => sqliteStore({ path, driver: 'better-sqlite3' });
