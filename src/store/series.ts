@@ -31,6 +31,11 @@ export interface SeriesReader {
   read(series: string, range?: SeriesRange): AsyncIterable<StoredPoint>;
   /** The point with this id, or `undefined`. */
   find(series: string, id: string): Promise<StoredPoint | undefined>;
+  /**
+   * The points with these ids, in the order of the ids, `undefined` where there is none: for a great many ids far
+   * cheaper than one by one. They may be looked up in pieces, between which others commit.
+   */
+  findAll(series: string, ids: readonly string[]): Promise<readonly (StoredPoint | undefined)[]>;
   count(series: string): Promise<number>;
   /** The keys that begin with `prefix`, in code-point order. */
   keys(prefix?: string): AsyncIterable<string>;

@@ -91,7 +91,10 @@ describe.skipIf(!hasDriver('better-sqlite3'))('damage', () => {
       for await (const { time } of store.series.read('s')) times.push(time);
       expect(times).toEqual([1, 3]);
       expect((await store.verify()).damage).toMatchObject([{ kind: 'series', key: 's' }]);
-      if (!change.startsWith('id')) await expect(store.series.find('s', '2')).rejects.toThrowError(CorruptionError);
+      if (!change.startsWith('id')) {
+        await expect(store.series.find('s', '2')).rejects.toThrowError(CorruptionError);
+        await expect(store.series.findAll('s', ['1', '2', '3'])).rejects.toThrowError(CorruptionError);
+      }
       database.close();
     },
   );

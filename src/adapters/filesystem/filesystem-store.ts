@@ -158,9 +158,9 @@ async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
       await ready();
       if (id !== undefined) refuseDamagedDocument(held, layout, collection, id);
     }),
-    series: seriesReader(state, async (series, id) => {
+    series: seriesReader(state, async (series, ids = []) => {
       await ready();
-      if (series !== undefined && id !== undefined) refuseDamagedPoint(held, layout, series, id);
+      if (series !== undefined) for (const id of ids) refuseDamagedPoint(held, layout, series, id);
     }),
     blobs,
     async declare() {

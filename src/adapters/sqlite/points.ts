@@ -2,10 +2,21 @@ import { decodeValue, type SeriesReader, type StoredPoint } from '../../store/in
 import type { Engine } from './engine/engine.js';
 import type { PointRow } from './engine/read-points.js';
 
-/** How many points are read at a time: between two reads others have their turn, and nothing is held open. */
+/** How many points are read or looked up at a time: between two reads others have their turn, nothing is held open. */
 const pointsAtOnce = 1000;
 
 export function sqliteSeries(engine: Engine): SeriesReader {
+  async function findAll(series: string, ids: readonly string[]) {
+    const found: (StoredPoint | undefined)[] = [];
+    // Once also where there are no ids, for a closed store refuses that too.
+    do {
+      const piece = ids.slice(found.length, found.length + pointsAtOnce);
+      const rows = await engine.call('findPoints', series, piece);
+      found.push(...rows.map((row) => row && decode(row)));
+    } while (found.length < ids.length);
+    return found;
+  }
+
   return {
     async *read(series, { from = -Infinity, until = Infinity, first = 'oldest', limit = Infinity } = {}) {
       const newestFirst = first === 'newest';
@@ -20,10 +31,8 @@ export function sqliteSeries(engine: Engine): SeriesReader {
         position = next;
       }
     },
-    async find(series, id) {
-      const found = await engine.call('findPoint', series, id);
-      return found && decode(found);
-    },
+    find: async (series, id) => (await findAll(series, [id]))[0],
+    findAll,
     count: (series) => engine.call('countPoints', series),
     async *keys(prefix = '') {
       yield* await engine.call('seriesKeys', prefix);

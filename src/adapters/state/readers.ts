@@ -45,11 +45,19 @@ export function documentReader(
   };
 }
 
-/** Reads points from memory; `ready` as for documents, given the id of a point that is looked for. */
+/** Reads points from memory; `ready` as for documents, given the ids of points that are looked for. */
 export function seriesReader(
   state: State,
-  ready: (series?: string, id?: string) => void | Promise<void>,
+  ready: (series?: string, ids?: readonly string[]) => void | Promise<void>,
 ): SeriesReader {
+  async function findAll(series: string, ids: readonly string[]) {
+    await ready(series, ids);
+    return ids.map((id) => {
+      const found = state.series.get(series)?.find(id);
+      return found && handOut(found);
+    });
+  }
+
   return {
     async *read(series, range = {}) {
       await ready(series);
@@ -58,11 +66,8 @@ export function seriesReader(
         yield typeof point.value === 'object' ? handOut(point) : point;
       }
     },
-    async find(series, id) {
-      await ready(series, id);
-      const found = state.series.get(series)?.find(id);
-      return found && handOut(found);
-    },
+    find: async (series, id) => (await findAll(series, [id]))[0],
+    findAll,
     async count(series) {
       await ready(series);
       return state.series.get(series)?.size ?? 0;

@@ -18,9 +18,10 @@ interface Known {
 export async function labelPredictions(store: Store, keys: SeriesKeys, values: readonly TrueValue[]): Promise<void> {
   refuse(values.flatMap(problemsOf));
   const known = await withTimes(store, keys, new Map(values.map(({ id, value }) => [id, value])));
+  const ids = known.map(({ id }) => id);
   // Two who label a prediction at once both see it unlabelled: the second finds its id taken, and corrects the first.
   await retryOnConflict(async () => {
-    const labelled = await Promise.all(known.map(({ id }) => store.series.find(keys.labels, id)));
+    const labelled = await store.series.findAll(keys.labels, ids);
     const first = known.filter((_, i) => labelled[i] === undefined);
     const again = known.filter((_, i) => labelled[i] !== undefined);
     await store.commit([
@@ -48,12 +49,11 @@ export async function readLabels(store: Store, keys: SeriesKeys, from: number): 
 }
 
 async function withTimes(store: Store, keys: SeriesKeys, wanted: ReadonlyMap<string, Label>): Promise<Known[]> {
-  const found = await Promise.all(
-    Array.from(wanted, async ([id, label]) => ({ id, label, point: await store.series.find(keys.predictions, id) })),
-  );
-  const missing = found.filter(({ point }) => point === undefined).map(({ id }) => id);
+  const ids = [...wanted.keys()];
+  const found = await store.series.findAll(keys.predictions, ids);
+  const missing = ids.filter((_, i) => found[i] === undefined);
   if (missing.length > 0) throw unknownIds(missing, keys.predictions);
-  return found.map(({ id, label, point }) => ({ id, label, time: point!.time }));
+  return Array.from(wanted, ([id, label], i) => ({ id, label, time: found[i]!.time }));
 }
 
 function unknownIds(ids: readonly string[], where: string): NotFoundError {

@@ -18,6 +18,8 @@ export function closing({ check }: Suite): void {
       () => store.documents.query({ collection: 'c' }),
       () => store.series.count('s'),
       () => collect(store.series.read('s')),
+      () => store.series.find('s', 'p'),
+      () => store.series.findAll('s', []),
       () => store.blobs.put('b', new Uint8Array()),
       () => store.blobs.info('b'),
       () => store.verify(),

@@ -44,6 +44,7 @@ export function keyRefusals({ check }: Suite): void {
       async (key) => (await store.documents.query({ collection: key })).documents[0],
       async (key) => (await collect(store.series.read(key)))[0],
       (key) => store.series.find('s', key),
+      async (key) => (await store.series.findAll('s', [key]))[0],
       (key) => store.blobs.info(key),
       (key) => store.blobs.delete(key),
     ];

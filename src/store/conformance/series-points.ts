@@ -3,6 +3,9 @@ import { ConflictError } from '../../errors/index.js';
 import { hostileValues } from './samples.js';
 import { collect, type Suite } from './suite.js';
 
+/** More than an adapter should look up in one go. */
+const manyPoints = 2_500;
+
 export function seriesPoints({ check }: Suite): void {
   check('a point comes back as it went in, whatever its value', async (store) => {
     await store.commit([
@@ -49,5 +52,22 @@ export function seriesPoints({ check }: Suite): void {
     const twice = store.commit([{ type: 'append', series: 'u', points: [point, point] }]);
     await assert.rejects(twice, ConflictError);
     assert.equal(await store.series.count('u'), 0);
+  });
+
+  check('points are found by a great many ids at once, in the order of the ids', async (store) => {
+    const points = Array.from({ length: manyPoints }, (_, time) => ({ time, value: { y: time }, id: `p${time}` }));
+    await store.commit([{ type: 'append', series: 's', points }]);
+    const ids = ['p7', 'absent', 'p7', ...points.map(({ id }) => id).reverse(), 'absent'];
+    const found = await store.series.findAll('s', ids);
+    assert.deepEqual(
+      found.map((point) => point?.id ?? 'absent'),
+      ids,
+    );
+    const { sequence, ...point } = found[0] ?? assert.fail('it is not found');
+    assert.deepEqual(point, points[7]);
+    assert.deepEqual(found[0], await store.series.find('s', 'p7'));
+    assert.deepEqual(found[2], found[0]);
+    assert.deepEqual(await store.series.findAll('none', ['p7', 'p8']), [undefined, undefined]);
+    assert.deepEqual(await store.series.findAll('s', []), []);
   });
 }

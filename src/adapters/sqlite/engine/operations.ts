@@ -5,7 +5,7 @@ import { commitsAfter } from './commit-log.js';
 import type { Database } from './database.js';
 import { declareCollections } from './declare.js';
 import { countDocuments, findDocument, findDocuments } from './find-documents.js';
-import { countPoints, findPoint, type PointsQuery, readPoints, seriesKeys } from './read-points.js';
+import { countPoints, findPoints, type PointsQuery, readPoints, seriesKeys } from './read-points.js';
 import type { Tape } from './tape.js';
 import { verifyDatabase } from './verify.js';
 
@@ -26,7 +26,7 @@ export function createOperations(database: Database) {
     countDocuments: (collection: string, where?: Condition) => read(() => countDocuments(database, collection, where)),
 
     readPoints: (query: PointsQuery) => read(() => readPoints(database, query)),
-    findPoint: (series: string, id: string) => read(() => findPoint(database, series, id)),
+    findPoints: (series: string, ids: readonly string[]) => read(() => findPoints(database, series, ids)),
     countPoints: (series: string) => read(() => countPoints(database, series)),
     seriesKeys: (prefix: string) => read(() => seriesKeys(database, prefix)),
 

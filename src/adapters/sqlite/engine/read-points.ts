@@ -32,6 +32,7 @@ const select =
   'SELECT sequence, time, value, id, checksum FROM ciclo_points WHERE series = (SELECT id FROM ciclo_series WHERE key = ?)';
 const oldest = `${select} AND (time, sequence) > (?, ?) AND time < ? ORDER BY time, sequence LIMIT ?`;
 const newest = `${select} AND (time, sequence) < (?, ?) AND time >= ? ORDER BY time DESC, sequence DESC LIMIT ?`;
+const byId = `${select} AND id = ?`;
 
 /** Damaged points are passed over, so that they hide no other; `verify` reports them. */
 export function readPoints(database: Database, query: PointsQuery): PointsPart {
@@ -44,13 +45,25 @@ export function readPoints(database: Database, query: PointsQuery): PointsPart {
   return { points, next: { time: Number(last.time), sequence: Number(last.sequence) } };
 }
 
-/** @throws CorruptionError when the point is not the one that was written. */
-export function findPoint(database: Database, series: string, id: string): PointRow | undefined {
-  const row = database.get(`${select} AND id = ?`, series, id);
-  if (row === undefined) return undefined;
-  if (isSoundPoint(row, seriesSeed(series)) && row.id === id) return pointOf(row);
-  const where = `${series} (id ${JSON.stringify(id)})`;
-  throw new CorruptionError({ what: 'The point is not what was written', where, remedy: 'Restore it from a backup' });
+/**
+ * The points with these ids, in the order of the ids.
+ *
+ * @throws CorruptionError when a point is not the one that was written.
+ */
+export function findPoints(
+  database: Database,
+  series: string,
+  ids: readonly string[],
+): readonly (PointRow | undefined)[] {
+  const statement = database.statement(byId);
+  const seed = seriesSeed(series);
+  return ids.map((id) => {
+    const row = statement.get(series, id);
+    if (row === undefined) return undefined;
+    if (isSoundPoint(row, seed) && row.id === id) return pointOf(row);
+    const where = `${series} (id ${JSON.stringify(id)})`;
+    throw new CorruptionError({ what: 'The point is not what was written', where, remedy: 'Restore it from a backup' });
+  });
 }
 
 export function countPoints(database: Database, series: string): number {

@@ -34,7 +34,7 @@ export async function compareQuery(store: Store, model: Model, query: QueryStep)
   assert.equal(await store.documents.count(query.collection, query.where), expected.length);
 }
 
-/** Reads a range of points from either end, and each point by its id. */
+/** Reads a range of points from either end, and points by their ids, one by one and all at once. */
 export async function compareRead(store: Store, model: Model, { series, from, until, limit }: ReadStep): Promise<void> {
   const all = model.points
     .filter((entry) => entry.series === series)
@@ -46,10 +46,14 @@ export async function compareRead(store: Store, model: Model, { series, from, un
   const newest = await collect(store.series.read(series, { from, until, limit, first: 'newest' }));
   assert.deepStrictEqual(newest.map(withoutSequence), expected.reverse().slice(0, limit));
   assert.equal(await store.series.count(series), all.length);
-  for (const point of all) {
-    if (point.id === undefined) continue;
-    const found = await store.series.find(series, point.id);
-    assert.deepStrictEqual(found && withoutSequence(found), withoutSequence(point));
+  const named = all.filter(({ id }) => id !== undefined);
+  const ids = named.map(({ id }) => id!);
+  const oneByOne = await Promise.all(ids.map((id) => store.series.find(series, id)));
+  for (const found of [oneByOne, await store.series.findAll(series, ids)]) {
+    assert.deepStrictEqual(
+      found.map((point) => point && withoutSequence(point)),
+      named.map(withoutSequence),
+    );
   }
 }
 
