@@ -127,7 +127,7 @@ describe.skipIf(!hasDriver('better-sqlite3'))('damage', () => {
 
   test('to a declaration is reported; searches go without its index, and declaring again mends it', async () => {
     const { database, store } = await filledStore();
-    database.exec("UPDATE ciclo_declarations SET declaration = '{'");
+    database.exec("UPDATE ciclo_declarations SET declaration = replace(declaration, 'status', 'ztatus')");
     expect(await idsOf(store, { where: { op: '=', path: ['status'], value: 'y' } })).toEqual(['b']);
     expect((await store.verify()).damage).toMatchObject([{ kind: 'index', key: 'ciclo_declarations/runs' }]);
     await store.declare([runs]);
@@ -135,7 +135,8 @@ describe.skipIf(!hasDriver('better-sqlite3'))('damage', () => {
     database.close();
   });
 
-  test.each(['DROP TABLE ciclo_schema', 'DELETE FROM ciclo_schema', "UPDATE ciclo_schema SET version = 'x'"])(
+  const toVersion = (value: string) => `UPDATE ciclo_schema SET version = ${value}`;
+  test.each(['DROP TABLE ciclo_schema', 'DELETE FROM ciclo_schema', toVersion("'x'"), toVersion('1'), toVersion('2')])(
     'to the version of the schema (%s) is refused, and nothing is made anew',
     async (change) => {
       const { database } = await filledStore();

@@ -14,6 +14,11 @@ export function blobChecksum(key: string, content: number, size: number, sha256:
   return crc32(`${key}\0${content}\0${size}\0${sha256}`);
 }
 
+/** Of a declaration by its name, and of the schema's version. */
+export function textChecksum(name: string, text: string): number {
+  return crc32(`${name}\0${text}`);
+}
+
 export function chunkChecksum(content: number, number: number, bytes: Uint8Array): number {
   return crc32(bytes, crc32(`${content}\0${number}`));
 }

@@ -1,6 +1,8 @@
 import { ValidationError } from '../../../errors/index.js';
 import type { Declaration, Path } from '../../../store/index.js';
+import { textChecksum } from './checksum.js';
 import type { Database } from './database.js';
+import type { SqlRow } from './driver.js';
 import { isMalformedJson } from './failures.js';
 import { indexes, type SchemaObject, views } from './schema-objects.js';
 import { quoted } from './sql-text.js';
@@ -15,7 +17,8 @@ export async function declareCollections(database: Database, declared: readonly 
 }
 
 function isChanged(database: Database, declaration: Declaration): boolean {
-  return storedText(database, nameOf(declaration)) !== JSON.stringify(declaration);
+  const row = rowOf(database, nameOf(declaration));
+  return row === undefined || row.declaration !== JSON.stringify(declaration) || readDeclaration(row) === undefined;
 }
 
 /** Under which a declaration is kept. */
@@ -23,31 +26,29 @@ function nameOf(declaration: Declaration): string {
   return 'series' in declaration ? `series ${declaration.series}` : declaration.name;
 }
 
-function storedText(database: Database, name: string): string | undefined {
-  const row = database.get('SELECT declaration FROM ciclo_declarations WHERE collection = ?', name);
-  return row && String(row.declaration);
+function rowOf(database: Database, name: string): SqlRow | undefined {
+  return database.get('SELECT * FROM ciclo_declarations WHERE collection = ?', name);
 }
 
 /** The paths that a collection has an index for. */
 export function indexedPaths(database: Database, collection: string): readonly Path[] {
-  const stored = readDeclaration(storedText(database, collection) ?? '');
+  const row = rowOf(database, collection);
+  const stored = row && readDeclaration(row);
   return stored === undefined || 'series' in stored ? [] : (stored.indexes ?? []).map(({ path }) => path);
 }
 
-/** `undefined` where the text is damaged, which `verify` reports: searches then go without indexes. */
-export function readDeclaration(text: string): Declaration | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** `undefined` where the row is damaged, which `verify` reports: searches then go without indexes. */
+export function readDeclaration({ collection, declaration, checksum }: SqlRow): Declaration | undefined {
+  const isSummed = checksum === textChecksum(String(collection), String(declaration));
+  // Before version 3 of the schema there was no such column.
+  return checksum === undefined || isSummed ? JSON.parse(String(declaration)) : undefined;
 }
 
 /** Does work that no view and no index of a collection may see, within one transaction; they are made anew. */
 export function withoutDeclared(database: Database, work: () => void): void {
-  const rows = database.all('SELECT declaration FROM ciclo_declarations');
-  const declared = rows
-    .map((row) => readDeclaration(String(row.declaration)))
+  const declared = database
+    .all('SELECT * FROM ciclo_declarations')
+    .map(readDeclaration)
     .filter((declaration) => declaration !== undefined);
   for (const declaration of declared) dropObjects(database, declaration);
   work();
@@ -74,14 +75,17 @@ function createIndex(database: Database, { name, sql }: SchemaObject): void {
 }
 
 function rebuild(database: Database, declaration: Declaration): void {
-  const stored = storedText(database, nameOf(declaration));
+  const name = nameOf(declaration);
+  const text = JSON.stringify(declaration);
+  const stored = rowOf(database, name);
   if (stored !== undefined) dropObjects(database, readDeclaration(stored) ?? declaration);
   refuseTaken(database, declaration);
   createObjects(database, declaration);
   database.run(
-    'INSERT OR REPLACE INTO ciclo_declarations (collection, declaration) VALUES (?, ?)',
-    nameOf(declaration),
-    JSON.stringify(declaration),
+    'INSERT OR REPLACE INTO ciclo_declarations (collection, declaration, checksum) VALUES (?, ?, ?)',
+    name,
+    text,
+    textChecksum(name, text),
   );
 }
 

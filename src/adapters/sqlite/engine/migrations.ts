@@ -119,8 +119,10 @@ const second = `
   DROP TABLE ciclo_chunks_1;
 `;
 
-/** Checksums for the rows of blobs. */
+/** Checksums for the rows of blobs and of declarations. */
 const third = `
+  ALTER TABLE ciclo_declarations ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0; -- of both
+  UPDATE ciclo_declarations SET checksum = ciclo_declaration_sum(collection, declaration);
   ALTER TABLE ciclo_blobs ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0; -- of key, content, size and sha256
   UPDATE ciclo_blobs SET checksum = ciclo_blob_sum(key, content, size, sha256);
 `;

@@ -1,8 +1,16 @@
 import { crc32 } from 'node:zlib';
 import { CorruptionError, ValidationError } from '../../../errors/index.js';
-import { blobChecksum, chunkChecksum, documentChecksum, logChecksum, pointChecksum, seriesSeed } from './checksum.js';
+import {
+  blobChecksum,
+  chunkChecksum,
+  documentChecksum,
+  logChecksum,
+  pointChecksum,
+  seriesSeed,
+  textChecksum,
+} from './checksum.js';
 import type { Database } from './database.js';
-import type { SqlValue } from './driver.js';
+import type { SqlRow, SqlValue } from './driver.js';
 import { migrations } from './migrations.js';
 
 /** The first SQLite with JSONB, the binary form of JSON (https://sqlite.org/jsonb.html). */
@@ -19,9 +27,10 @@ export async function migrate(database: Database): Promise<void> {
   await database.write(() => {
     const version = versionOf(database);
     for (const step of migrations.slice(version)) step(database);
-    database.exec('CREATE TABLE IF NOT EXISTS ciclo_schema (version INTEGER NOT NULL)');
-    database.exec('DELETE FROM ciclo_schema');
-    database.run('INSERT INTO ciclo_schema (version) VALUES (?)', migrations.length);
+    database.exec('DROP TABLE IF EXISTS ciclo_schema');
+    database.exec('CREATE TABLE ciclo_schema (version INTEGER NOT NULL, checksum INTEGER NOT NULL)');
+    const sum = textChecksum('version', `${migrations.length}`);
+    database.run('INSERT INTO ciclo_schema (version, checksum) VALUES (?, ?)', migrations.length, sum);
   });
 }
 
@@ -38,9 +47,12 @@ export function checkSqlite(database: Database): void {
 }
 
 function versionOf(database: Database): number {
-  const version = storedVersion(database);
-  if (version === undefined) return 0;
-  if (!(Number.isSafeInteger(version) && version >= 1)) throw noVersion(database);
+  const row = schemaRow(database);
+  if (row === undefined) return 0;
+  const version = Number(row.version);
+  // Versions 1 and 2 had no checksum. A newer one may sum up otherwise, and is refused in any case.
+  const isSummed = 'checksum' in row ? row.checksum === textChecksum('version', `${version}`) : version < 3;
+  if (!(version > migrations.length) && !(version >= 1 && isSummed)) throw noVersion(database);
   if (version <= migrations.length) return version;
   const what = `The database has schema version ${version}; this version of Ciclo knows ${migrations.length} at most`;
   throw new ValidationError(
@@ -54,13 +66,14 @@ function versionOf(database: Database): number {
  *
  * @throws CorruptionError when it was, but the version is gone: its tables must not be made anew.
  */
-function storedVersion(database: Database): number | undefined {
+function schemaRow(database: Database): SqlRow | undefined {
   const tables = database.all(
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'ciclo\\_%' ESCAPE '\\'",
   );
   if (tables.length === 0) return undefined;
-  if (!tables.some(({ name }) => name === 'ciclo_schema')) throw noVersion(database);
-  return Number(database.get('SELECT version FROM ciclo_schema')?.version);
+  const row = tables.some(({ name }) => name === 'ciclo_schema') && database.get('SELECT * FROM ciclo_schema');
+  if (!row) throw noVersion(database);
+  return row;
 }
 
 function noVersion(database: Database): CorruptionError {
@@ -89,6 +102,7 @@ function defineChecksums(database: Database): void {
   database.define('ciclo_chunk_sum', (content, number, bytes) =>
     chunkChecksum(Number(content), Number(number), bytes as Uint8Array),
   );
+  database.define('ciclo_declaration_sum', (name, text) => textChecksum(String(name), String(text)));
   database.define('ciclo_log_sum', (last, points, touched) =>
     logChecksum(Number(last), Number(points), String(touched)),
   );

@@ -54,10 +54,10 @@ export async function verifyDatabase(database: Database): Promise<VerifyReport> 
       await examine('log', `ciclo_commits/${row.last}`, () => readLogRow(row));
   });
   await examine('index', 'ciclo_declarations', async () => {
-    const rows = await database.read(() => database.all('SELECT collection, declaration FROM ciclo_declarations'));
-    for (const { collection, declaration } of rows) {
-      if (readDeclaration(String(declaration)) !== undefined) continue;
-      damage.push({ kind: 'index', key: `ciclo_declarations/${collection}`, what: 'The declaration is not JSON' });
+    for (const row of await database.read(() => database.all('SELECT * FROM ciclo_declarations'))) {
+      if (readDeclaration(row) !== undefined) continue;
+      const key = `ciclo_declarations/${row.collection}`;
+      damage.push({ kind: 'index', key, what: 'The declaration is not what was written' });
     }
   });
   await examine('index', 'ciclo_blobs', async () => {
