@@ -6,7 +6,7 @@ import {
   type StoredDocument,
 } from '../../store/index.js';
 import type { Engine } from './engine/engine.js';
-import type { DocumentText } from './engine/find-documents.js';
+import type { DocumentText } from './engine/search/find-documents.js';
 
 export function sqliteDocuments(engine: Engine): DocumentReader {
   return {

@@ -1,6 +1,6 @@
 import { decodeValue, type SeriesReader, type StoredPoint } from '../../store/index.js';
 import type { Engine } from './engine/engine.js';
-import type { PointRow } from './engine/read-points.js';
+import type { PointRow } from './engine/search/read-points.js';
 
 /** How many points are read or looked up at a time: between two reads others have their turn, nothing is held open. */
 const pointsAtOnce = 1000;

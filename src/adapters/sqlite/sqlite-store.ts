@@ -4,8 +4,8 @@ import { checkWrites, createWaker, type Durability, followChanges, type Store } 
 import { closedCheck } from '../state/index.js';
 import { sqliteBlobs } from './blobs.js';
 import { sqliteDocuments } from './documents.js';
+import { encodeWrites } from './engine/commit/encode-writes.js';
 import type { SqliteHandle } from './engine/drivers/handle.js';
-import { encodeWrites } from './engine/encode-writes.js';
 import { type Engine, engineHere } from './engine/engine.js';
 import { type DriverName, openHandle } from './engine/open.js';
 import { engineThread } from './engine-thread.js';

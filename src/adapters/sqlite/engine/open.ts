@@ -10,9 +10,9 @@ import { handleDriver, type SqliteHandle } from './drivers/handle.js';
 import { openNode } from './drivers/node.js';
 import { openWasm } from './drivers/wasm.js';
 import { translate } from './failures.js';
-import { like } from './like.js';
-import { checkSqlite, migrate } from './schema.js';
-import { likeFunction } from './sql-condition.js';
+import { checkSqlite, migrate } from './schema/schema.js';
+import { likeFunction } from './sql/condition.js';
+import { like } from './sql/like.js';
 
 export type DriverName = 'node' | 'better-sqlite3' | 'wasm';
 

@@ -1,12 +1,12 @@
 import type { Condition, Declaration, DocumentQuery } from '../../../store/index.js';
 import * as blobs from './blob-rows.js';
-import { commitGroup } from './commit-group.js';
-import { commitsAfter } from './commit-log.js';
+import { commitGroup } from './commit/commit-group.js';
+import { commitsAfter } from './commit/commit-log.js';
+import type { Tape } from './commit/tape.js';
 import type { Database } from './database.js';
-import { declareCollections } from './declare.js';
-import { countDocuments, findDocument, findDocuments } from './find-documents.js';
-import { countPoints, findPoints, type PointsQuery, readPoints, seriesKeys } from './read-points.js';
-import type { Tape } from './tape.js';
+import { declareCollections } from './schema/declare.js';
+import { countDocuments, findDocument, findDocuments } from './search/find-documents.js';
+import { countPoints, findPoints, type PointsQuery, readPoints, seriesKeys } from './search/read-points.js';
 import { verifyDatabase } from './verify.js';
 
 /**

@@ -3,12 +3,12 @@ import { CicloError } from '../../../errors/index.js';
 import { type Damage, decodeValue, type VerifyReport } from '../../../store/index.js';
 import { chunkSize, findBlob, readChunk } from './blob-rows.js';
 import { seriesSeed } from './checksum.js';
-import { readLogRow } from './commit-log.js';
+import { readLogRow } from './commit/commit-log.js';
 import type { Database } from './database.js';
-import { readDeclaration } from './declare.js';
 import type { SqlRow } from './driver.js';
-import { findDocument } from './find-documents.js';
-import { isSoundPoint } from './read-points.js';
+import { readDeclaration } from './schema/declare.js';
+import { findDocument } from './search/find-documents.js';
+import { isSoundPoint } from './search/read-points.js';
 
 /** Reads every row and every byte. A query that the damage itself breaks is reported like any other damage. */
 export async function verifyDatabase(database: Database): Promise<VerifyReport> {

@@ -1,6 +1,6 @@
-import type { CollectionDeclaration, Declaration, SeriesDeclaration } from '../../../store/index.js';
-import { keySql } from './sql-key.js';
-import { literal, pathLiteral, quoted } from './sql-text.js';
+import type { CollectionDeclaration, Declaration, SeriesDeclaration } from '../../../../store/index.js';
+import { keySql } from '../sql/key.js';
+import { literal, pathLiteral, quoted } from '../sql/text.js';
 
 /** What a declaration makes of the schema: an index or a view, by its name and what defines it. */
 export interface SchemaObject {

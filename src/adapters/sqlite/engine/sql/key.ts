@@ -1,6 +1,6 @@
-import type { Path, Scalar } from '../../../store/index.js';
-import type { Fragment } from './sql-fragment.js';
-import { parameter, pathLiteral, placeholder } from './sql-text.js';
+import type { Path, Scalar } from '../../../../store/index.js';
+import type { Fragment } from './fragment.js';
+import { parameter, pathLiteral, placeholder } from './text.js';
 
 /*
  * The key of a path: what stands there, as a value that SQLite itself orders as the port does: numbers before strings

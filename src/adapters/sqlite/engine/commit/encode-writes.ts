@@ -1,4 +1,4 @@
-import { type AppendPoints, type Expectation, encodeValue, type Json, type Write } from '../../../store/index.js';
+import { type AppendPoints, type Expectation, encodeValue, type Json, type Write } from '../../../../store/index.js';
 import type { TapePart } from './tape.js';
 
 /** A type of write goes as its number in this list. */

@@ -1,6 +1,6 @@
-import { fromWire, type WireError } from '../../../errors/index.js';
-import type { CommitResult } from '../../../store/index.js';
-import type { Outcome } from '../../queue/index.js';
+import { fromWire, type WireError } from '../../../../errors/index.js';
+import type { CommitResult } from '../../../../store/index.js';
+import type { Outcome } from '../../../queue/index.js';
 import { joinTape, readTape, type Tape } from './tape.js';
 
 /** What became of one commit of a group. */

@@ -1,8 +1,8 @@
-import { CicloError, toWire } from '../../../errors/index.js';
-import type { Touched } from '../../../store/index.js';
+import { CicloError, toWire } from '../../../../errors/index.js';
+import type { Touched } from '../../../../store/index.js';
+import type { Database } from '../database.js';
 import { applyWrites, isRefusable, type Transaction } from './apply-writes.js';
 import { lastSequences, logCommits } from './commit-log.js';
-import type { Database } from './database.js';
 import { decodeWrites } from './decode-writes.js';
 import type { EncodedWrite } from './encoded-write.js';
 import { type CommitOutcome, encodeOutcomes, type GroupOutcome } from './outcomes.js';

@@ -1,4 +1,4 @@
-import { CorruptionError } from '../../../errors/index.js';
+import { CorruptionError } from '../../../../errors/index.js';
 import {
   type Condition,
   type DocumentQuery,
@@ -9,15 +9,15 @@ import {
   type JsonObject,
   positionOf,
   project,
-} from '../../../store/index.js';
-import { documentChecksum } from './checksum.js';
-import type { Database } from './database.js';
-import type { SqlRow } from './driver.js';
-import { isMalformedJson } from './failures.js';
+} from '../../../../store/index.js';
+import { documentChecksum } from '../checksum.js';
+import type { Database } from '../database.js';
+import type { SqlRow } from '../driver.js';
+import { isMalformedJson } from '../failures.js';
+import { conditionSql } from '../sql/condition.js';
+import { always, combined, type Fragment } from '../sql/fragment.js';
+import { afterPosition, orderTerms } from '../sql/order.js';
 import { planSearch, type SearchPlan } from './search-plan.js';
-import { conditionSql } from './sql-condition.js';
-import { always, combined, type Fragment } from './sql-fragment.js';
-import { afterPosition, orderTerms } from './sql-order.js';
 
 /** A document with its value as JSON text, which crosses a thread faster than what it stands for. */
 export interface DocumentText {

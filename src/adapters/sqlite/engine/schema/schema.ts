@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { CorruptionError, ValidationError } from '../../../errors/index.js';
+import { CorruptionError, ValidationError } from '../../../../errors/index.js';
 import {
   blobChecksum,
   chunkChecksum,
@@ -8,9 +8,9 @@ import {
   pointChecksum,
   seriesSeed,
   textChecksum,
-} from './checksum.js';
-import type { Database } from './database.js';
-import type { SqlRow, SqlValue } from './driver.js';
+} from '../checksum.js';
+import type { Database } from '../database.js';
+import type { SqlRow, SqlValue } from '../driver.js';
 import { migrations } from './migrations.js';
 
 /** The first SQLite with JSONB, the binary form of JSON (https://sqlite.org/jsonb.html). */

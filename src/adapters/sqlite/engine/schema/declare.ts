@@ -1,11 +1,11 @@
-import { ValidationError } from '../../../errors/index.js';
-import type { Declaration, Path } from '../../../store/index.js';
-import { textChecksum } from './checksum.js';
-import type { Database } from './database.js';
-import type { SqlRow } from './driver.js';
-import { isMalformedJson } from './failures.js';
+import { ValidationError } from '../../../../errors/index.js';
+import type { Declaration, Path } from '../../../../store/index.js';
+import { textChecksum } from '../checksum.js';
+import type { Database } from '../database.js';
+import type { SqlRow } from '../driver.js';
+import { isMalformedJson } from '../failures.js';
+import { quoted } from '../sql/text.js';
 import { indexes, type SchemaObject, views } from './schema-objects.js';
-import { quoted } from './sql-text.js';
 
 /** Makes the indexes and views of declared collections; what is declared as before costs one read. */
 export async function declareCollections(database: Database, declared: readonly Declaration[]): Promise<void> {

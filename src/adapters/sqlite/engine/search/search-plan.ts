@@ -1,8 +1,8 @@
-import type { Condition, DocumentQuery, Path } from '../../../store/index.js';
-import type { Database } from './database.js';
-import { indexedPaths } from './declare.js';
-import type { IsIndexed } from './sql-condition.js';
-import { literal } from './sql-text.js';
+import type { Condition, DocumentQuery, Path } from '../../../../store/index.js';
+import type { Database } from '../database.js';
+import { indexedPaths } from '../schema/declare.js';
+import type { IsIndexed } from '../sql/condition.js';
+import { literal } from '../sql/text.js';
 
 /** How the documents of a collection are come by. */
 export interface SearchPlan {

@@ -1,4 +1,4 @@
-import { encodeValue, type Path, type Scalar } from '../../../store/index.js';
+import { encodeValue, type Path, type Scalar } from '../../../../store/index.js';
 
 /** A text literal; the text must not hold NUL. */
 export function literal(text: string): string {

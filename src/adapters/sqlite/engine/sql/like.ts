@@ -1,4 +1,4 @@
-import { decodeValue, type Json, matchesLike } from '../../../store/index.js';
+import { decodeValue, type Json, matchesLike } from '../../../../store/index.js';
 
 /** The SQL function behind `like` and `ilike`: (JSON of the value, JSON of the pattern, 1 to ignore case). */
 export function like(found: unknown, pattern: unknown, ignoreCase: unknown): number {

@@ -5,12 +5,12 @@ import {
   type Refusals,
   type Touched,
   type TrimSeries,
-} from '../../../store/index.js';
-import { documentChecksum, pointChecksum, seriesSeed } from './checksum.js';
-import type { Database } from './database.js';
-import { withoutDeclared } from './declare.js';
+} from '../../../../store/index.js';
+import { documentChecksum, pointChecksum, seriesSeed } from '../checksum.js';
+import type { Database } from '../database.js';
+import { isMalformedJson } from '../failures.js';
+import { withoutDeclared } from '../schema/declare.js';
 import type { EncodedAppend, EncodedWrite } from './encoded-write.js';
-import { isMalformedJson } from './failures.js';
 
 /** What the commits of one transaction have in common. */
 export interface Transaction {

@@ -1,7 +1,7 @@
-import { type Condition, encodeValue, type Path, type Scalar } from '../../../store/index.js';
-import { combined, type Fragment, never } from './sql-fragment.js';
-import { isOfType, keyOf, keySql } from './sql-key.js';
-import { parameter, pathLiteral, placeholder } from './sql-text.js';
+import { type Condition, encodeValue, type Path, type Scalar } from '../../../../store/index.js';
+import { combined, type Fragment, never } from './fragment.js';
+import { isOfType, keyOf, keySql } from './key.js';
+import { parameter, pathLiteral, placeholder } from './text.js';
 
 /** The SQL function behind `like` and `ilike`: (JSON of the value, JSON of the pattern, 1 to ignore case). */
 export const likeFunction = 'ciclo_like';

@@ -1,6 +1,6 @@
-import type { Order, Position, Scalar } from '../../../store/index.js';
-import { combined, type Fragment } from './sql-fragment.js';
-import { keyOf, keySql } from './sql-key.js';
+import type { Order, Position, Scalar } from '../../../../store/index.js';
+import { combined, type Fragment } from './fragment.js';
+import { keyOf, keySql } from './key.js';
 
 /** The terms of ORDER BY; the id breaks ties. To SQLite NULL comes before everything, so it is last when descending. */
 export function orderTerms(orders: readonly Order[]): string {
