@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { filesystemStore } from '../../src/adapters/filesystem/index.js';
 import { CapacityError, CicloError } from '../../src/errors/index.js';
 import { ownDirectory } from './place.js';
@@ -67,6 +68,45 @@ describe('a full disk', () => {
     await expect(filesystemStore({ directory: join(disk, 'store') })).rejects.toSatisfy(CicloError.is);
   });
 });
+
+describe('a flush that fails after the write', () => {
+  test('commits nothing twice: what waits and comes later is refused until the store is opened anew', async () => {
+    const directory = ownDirectory();
+    const append = (value: number) => [{ type: 'append', series: 's', points: [{ time: value, value }] }] as const;
+    await using other = await filesystemStore({ directory });
+    const store = await filesystemStore({ directory });
+    await other.commit(append(1)); // The store flushes it too, before it builds on it.
+    const refused = { code: 'IO', message: expect.stringMatching(/open the store anew/) };
+    await withFailingFlush(async () => {
+      const commits = [2, 3].map((value) => store.commit(append(value)));
+      for (const commit of commits) await expect(commit).rejects.toMatchObject(refused);
+    });
+    await expect(store.commit(append(4))).rejects.toMatchObject(refused);
+    await expect(store.blobs.put('b', new Uint8Array([1]))).rejects.toMatchObject(refused);
+    await store.close();
+    await using again = await filesystemStore({ directory });
+    await again.commit(append(5));
+    for (const one of [again, other]) {
+      const values = [];
+      for await (const { value } of one.series.read('s')) values.push(value);
+      expect(values).toEqual([1, 2, 3, 5]);
+    }
+    expect((await again.verify()).damage).toEqual([]);
+  });
+});
+
+/** Has the first flush of a file fail, as a dying disk does. */
+async function withFailingFlush(work: () => Promise<void>): Promise<void> {
+  const file = await open(join(ownDirectory(), 'file'), 'w');
+  const flush = vi.spyOn(Object.getPrototypeOf(file), 'datasync');
+  await file.close();
+  flush.mockRejectedValueOnce(Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' }));
+  try {
+    await work();
+  } finally {
+    flush.mockRestore();
+  }
+}
 
 describe('flipped bits', () => {
   test('in any file of a settled store never give a wrong value, and are always reported', {

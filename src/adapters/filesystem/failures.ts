@@ -1,4 +1,4 @@
-import { CapacityError, CicloError, ValidationError } from '../../errors/index.js';
+import { CapacityError, CicloError, CorruptionError, ValidationError } from '../../errors/index.js';
 
 export function diskFull(where: string, cause?: unknown): CapacityError {
   const remedy = 'Make room and try again; what was acknowledged before is safe';
@@ -6,6 +6,17 @@ export function diskFull(where: string, cause?: unknown): CapacityError {
     { what: 'There is no space left for the store', where, remedy },
     { code: 'DISK_FULL', cause },
   );
+}
+
+/** The refusal of every commit after a write of which nobody knows whether it will last. */
+export function unknownOutcome(where: string, cause: unknown): CorruptionError {
+  const remedy = 'Close the store, mend the disk, open the store anew and call `verify`';
+  const what = 'Writing to the journal failed after the commit had reached it: whether it lasts cannot be told';
+  return new CorruptionError({ what, where, remedy }, { code: 'IO', cause });
+}
+
+export function isUnknownOutcome(error: unknown): boolean {
+  return CicloError.is(error) && error.code === 'IO';
 }
 
 /** The file system's error as one of Ciclo's, where the cause is known; any other error as it is. */

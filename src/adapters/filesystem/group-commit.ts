@@ -3,7 +3,7 @@ import type { Commit, CommitResult, Write } from '../../store/index.js';
 import { type Grouped, grouped, type Outcome } from '../queue/index.js';
 import { createDraft, standingOf } from '../state/index.js';
 import { encodeCommits } from './commit-lines.js';
-import { translate } from './failures.js';
+import { isUnknownOutcome, translate } from './failures.js';
 import { joinAppends } from './group.js';
 import type { Held } from './held.js';
 import type { Journal } from './journal.js';
@@ -23,6 +23,8 @@ export function groupCommit(parts: GroupCommitParts): Grouped<readonly Write[], 
       try {
         return await commitGroup(parts, group);
       } catch (error) {
+        // It may stand: what was tried again would stand twice.
+        if (isUnknownOutcome(error)) return group.map(() => ({ refusal: error }));
         throw translate(error, parts.root);
       }
     }),

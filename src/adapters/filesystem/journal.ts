@@ -1,7 +1,8 @@
 import { fstatSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
+import { CapacityError, type CorruptionError } from '../../errors/index.js';
 import type { Disk } from './durable.js';
-import { diskFull } from './failures.js';
+import { diskFull, unknownOutcome } from './failures.js';
 import { encodeGroup, type Group, type UnsettledGroup, unsettled } from './group.js';
 import type { Layout } from './layout.js';
 import { encodePlainLine } from './lines.js';
@@ -26,7 +27,11 @@ export interface Journal {
   /** Whether someone has written since the last look; asks the kernel, not the disk (1 µs, against 24 through the pool). */
   isBehind(): boolean;
   catchUp(): Promise<void>;
-  /** Writes a group, unless someone was faster: then `false`, and one must catch up and decide anew. */
+  /**
+   * Writes a group, unless someone was faster: then `false`, and one must catch up and decide anew.
+   *
+   * @throws CorruptionError (code `IO`) when the write may stand, and may not last; and ever after.
+   */
   append(group: Group): Promise<boolean>;
   /** Ends this journal and goes over to the next; `false` as in `append`. */
   seal(): Promise<boolean>;
@@ -60,6 +65,12 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
   let groups: UnsettledGroup[] = [];
   /** The journal that could not be gone over to, on a full disk say: nothing may be written before that is done. */
   let goingTo: number | undefined;
+  /**
+   * Why nothing may be written any more. After a failed flush the kernel may have dropped what it did not write, and
+   * the next flush succeeds all the same: neither trying again nor cutting back, below what others have built on it,
+   * would make true what is acknowledged then.
+   */
+  let broken: CorruptionError | undefined;
 
   /**
    * Opens a journal, and makes it if it is not there. Whoever settles makes the next journal before taking one away: so
@@ -90,6 +101,7 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
   }
 
   async function write(text: string, head: HeadFields): Promise<boolean> {
+    if (broken !== undefined) throw broken;
     const begin = end; // Should what looks torn be still under way, this place will be taken.
     const isTorn = end > position;
     const closing = isTorn ? '!\n' : '';
@@ -97,14 +109,27 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
     const bytes = Buffer.from(
       `${closing}${encodePlainLine({ ...place, bytes: Buffer.byteLength(text), ...head })}${text}`,
     );
+    try {
+      if (!(await appended(begin, bytes))) return false;
+    } catch (error) {
+      // Where nothing has been added, nothing of it can stand.
+      if (error instanceof CapacityError || fstatSync(file.fd).size === begin) throw error;
+      broken = unknownOutcome(layout.journal(number), error);
+      throw broken;
+    }
+    end = begin + bytes.length;
+    position = end;
+    return true;
+  }
+
+  /** Appends bytes, and says whether they stand where they were meant to, flushed. */
+  async function appended(begin: number, bytes: Buffer): Promise<boolean> {
     const written = await disk.appendOnce(file, bytes);
     if (written < bytes.length) throw diskFull(layout.journal(number));
-    const reached = begin + bytes.length;
-    if (fstatSync(file.fd).size !== reached && !(await standsAt(file, begin, bytes))) return false;
+    const isAlone = fstatSync(file.fd).size === begin + bytes.length;
+    if (!isAlone && !(await standsAt(file, begin, bytes))) return false;
     if (hasForeign) await disk.flush(file);
     hasForeign = false;
-    end = reached;
-    position = reached;
     return true;
   }
 

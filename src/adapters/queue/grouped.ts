@@ -21,7 +21,7 @@ interface Waiting<T, R> {
  * to the disk. Groups are handled one after the other.
  *
  * @param handle must undo a whole group before it throws; its items are then tried one by one, so that only the
- * guilty fails.
+ * guilty fails. Where it cannot tell whether the group is undone, it refuses each item instead.
  */
 export function grouped<T, R>(handle: (items: readonly T[]) => Promise<readonly Outcome<R>[]>): Grouped<T, R> {
   let waiting: Waiting<T, R>[] = [];
