@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openWasm } from '../../src/adapters/sqlite/engine/drivers/wasm.js';
 import { sqliteStore } from '../../src/adapters/sqlite/index.js';
 import { ConflictError } from '../../src/errors/index.js';
 import { buildScript } from '../support/build-script.js';
@@ -59,6 +60,26 @@ describe('the WebAssembly driver', () => {
     const opening = sqliteStore({ path, driver: 'wasm' });
     await expect(opening).rejects.toThrowError(ConflictError);
     await expect(opening).rejects.toMatchObject({ code: 'WAL' });
+  });
+
+  test.skipIf(withoutNative)('has it to itself under whatever name', async () => {
+    const path = newPath();
+    await using _ = await sqliteStore({ path, driver: 'wasm' });
+    symlinkSync(path, `${path}.link`);
+    const byLink = sqliteStore({ path: `${path}.link`, driver: 'better-sqlite3' });
+    await expect(byLink).rejects.toMatchObject({ code: 'LOCKED' });
+  });
+
+  test('goes on with a statement after it failed', async () => {
+    const driver = await openWasm(newPath());
+    driver.exec('CREATE TABLE t (x UNIQUE)');
+    const insert = driver.prepare('INSERT INTO t VALUES (?)');
+    insert.run(1);
+    expect(() => insert.run(1)).toThrowError('UNIQUE');
+    expect(insert.run(2)).toBe(1);
+    expect(() => insert.run(2)).toThrowError('UNIQUE');
+    insert.finalize();
+    driver.close();
   });
 
   test.skipIf(withoutNative)('leaves a file that a native library takes over, and keeps from then on', async () => {

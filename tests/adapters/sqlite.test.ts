@@ -134,6 +134,47 @@ describe.skipIf(withoutNative)('the database', () => {
     expect(await store.documents.count('runs')).toBe(0);
   });
 
+  test('tells apart declared paths of like names, and takes one that is declared twice', async () => {
+    const database = openLibrary(':memory:');
+    await using store = await sqliteStore({ database });
+    const paths = [['a', 'b'], ['a.b'], ['A', 'B'], ['a_b'], ['a_b']];
+    await store.declare([
+      { name: 'c', indexes: paths.map((path) => ({ path, type: 'number' })) },
+      { name: 'C', indexes: [{ path: ['a', 'b'], type: 'number' }] },
+    ]);
+    const sql = "SELECT count(*) AS n FROM sqlite_schema WHERE type = 'index' AND name LIKE 'ciclo_index_%'";
+    expect(database.prepare(sql).get()).toEqual({ n: 5 });
+    database.close();
+  });
+
+  test('is read in numbers where the host has its database give BigInts', async () => {
+    const database = openLibrary(':memory:').defaultSafeIntegers(true);
+    await using store = await sqliteStore({ database });
+    await store.commit([put('a', { n: 1 }), { type: 'append', series: 's', points: [{ time: 1, value: 2 }] }]);
+    expect((await store.commit([put('a', { n: 2 })])).sequence).toBe(2);
+    expect(await store.documents.get('runs', 'a')).toEqual({ id: 'a', revision: 2, value: { n: 2 } });
+    expect((await store.verify()).ok).toBe(true);
+    database.close();
+  });
+
+  test('that keeps text as UTF-16, which sorts otherwise, is refused', async () => {
+    const database = openLibrary(':memory:');
+    database.pragma("encoding = 'UTF-16le'");
+    await expect(sqliteStore({ database })).rejects.toThrowError(ValidationError);
+    database.close();
+  });
+
+  test('goes on with a put while others collect', async () => {
+    await using store = await sqliteStore({ path: join(ownDirectory(), 'ciclo.db') });
+    async function* bytes() {
+      yield new Uint8Array(300_000);
+      await store.blobs.collect({ olderThan: Number.MAX_SAFE_INTEGER });
+      yield new Uint8Array(300_000);
+    }
+    await store.blobs.put('b', bytes());
+    expect((await store.blobs.get('b')).length).toBe(600_000);
+  });
+
   test('handed in open stays open, with what else is in it', async () => {
     const database = openLibrary(':memory:');
     database.exec('CREATE TABLE mine (x); INSERT INTO mine VALUES (1); PRAGMA user_version = 7');

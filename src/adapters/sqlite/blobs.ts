@@ -20,7 +20,7 @@ export function sqliteBlobs(engine: Engine, clock: Clock): BlobStore {
     for await (const bytes of inChunks(blobPieces(source))) {
       hash.update(bytes);
       size += bytes.length;
-      await engine.call('writeChunk', content, number, bytes);
+      await engine.call('writeChunk', content, number, bytes, clock());
       number++;
     }
     return { size, sha256: hash.digest('hex') };
@@ -79,7 +79,7 @@ export function sqliteBlobs(engine: Engine, clock: Clock): BlobStore {
 
     delete: (key) => engine.call('deleteBlob', key),
 
-    collect: ({ olderThan }) => engine.call('collectBlobs', olderThan),
+    collect: ({ olderThan }) => engine.call('collectBlobs', olderThan, clock()),
   };
 }
 

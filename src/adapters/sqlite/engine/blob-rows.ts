@@ -22,12 +22,21 @@ export function beginContent(database: Database, now: number): number {
   return Number(database.get('INSERT INTO ciclo_contents (begun_at) VALUES (?) RETURNING id', now)?.id);
 }
 
-export function writeChunk(database: Database, content: number, number: number, bytes: Uint8Array): void {
+/** @throws ConflictError when the content is gone: it was collected, because nothing had come for too long. */
+function goOn(database: Database, content: number, now: number): void {
+  if (database.run('UPDATE ciclo_contents SET begun_at = ? WHERE id = ?', now, content) > 0) return;
+  const what = 'The bytes were collected while they were being put: nothing had come for an hour';
+  throw new ConflictError({ what, where: `content ${content}`, remedy: 'Put the blob again' });
+}
+
+export function writeChunk(database: Database, content: number, number: number, bytes: Uint8Array, now: number): void {
+  goOn(database, content, now);
   const sql = 'INSERT INTO ciclo_chunks (content, number, bytes, checksum) VALUES (?, ?, ?, ?)';
   database.run(sql, content, number, bytes, chunkChecksum(content, number, bytes));
 }
 
 export function finishBlob(database: Database, { key, content, size, sha256 }: BlobRow, now: number): void {
+  goOn(database, content, now);
   const replaced = rowOf(database, key);
   database.run(upsert, key, content, size, sha256, blobChecksum(key, content, size, sha256), now);
   if (replaced !== undefined) dropContentOf(database, replaced);
@@ -94,14 +103,18 @@ export function deleteBlob(database: Database, key: string): void {
   dropContentOf(database, row);
 }
 
+/** After so many milliseconds without a chunk, a put counts as broken off: the process that began it may be any. */
+const patience = 3_600_000;
+
 /** Deletes what nothing links, and what a put that was broken off left behind; gives the keys of the former. */
-export function collectBlobs(database: Database, olderThan: number): readonly string[] {
+export function collectBlobs(database: Database, olderThan: number, now: number): readonly string[] {
   const unlinked = 'put_at < ? AND NOT EXISTS (SELECT 1 FROM ciclo_links WHERE blob = key)';
   const rows = database.all(`SELECT key FROM ciclo_blobs WHERE ${unlinked} ORDER BY key`, olderThan);
   const keys = rows.map(({ key }) => String(key));
   for (const key of keys) deleteBlob(database, key);
   const orphaned = 'begun_at < ? AND NOT EXISTS (SELECT 1 FROM ciclo_blobs WHERE content = ciclo_contents.id)';
-  for (const { id } of database.all(`SELECT id FROM ciclo_contents WHERE ${orphaned}`, olderThan))
+  const silent = Math.min(olderThan, now - patience);
+  for (const { id } of database.all(`SELECT id FROM ciclo_contents WHERE ${orphaned}`, silent))
     dropContent(database, Number(id));
   return keys;
 }

@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, rmSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { accessSync, constants, existsSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { NotFoundError, ValidationError } from '../../../errors/index.js';
 import type { Durability } from '../../../store/index.js';
 import { joinLock, type LockMode, type ProcessLock } from '../../lock/index.js';
@@ -121,8 +121,11 @@ function releasing<T extends SqliteDriver>(driver: T, lock: ProcessLock): T {
   return {
     ...driver,
     close() {
-      driver.close();
-      lock.release();
+      try {
+        driver.close();
+      } finally {
+        lock.release();
+      }
     },
   };
 }
@@ -132,7 +135,11 @@ async function openNative(path: string, wanted: DriverName | undefined): Promise
   return node ?? (wanted === 'node' ? undefined : await openBetterSqlite3(path));
 }
 
-const lockFolder = (path: string) => `${path}.ciclo-locks`;
+/** Beside the file itself, whatever links lead to it. */
+function lockFolder(path: string): string {
+  const file = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+  return `${file}.ciclo-locks`;
+}
 
 /** @throws NotFoundError or ValidationError when no database can be opened or made there. */
 function checkPlace(path: string): void {

@@ -31,8 +31,8 @@ export function createOperations(database: Database) {
     seriesKeys: (prefix: string) => read(() => seriesKeys(database, prefix)),
 
     beginContent: (now: number) => write(() => blobs.beginContent(database, now)),
-    writeChunk: (content: number, number: number, bytes: Uint8Array) =>
-      write(() => blobs.writeChunk(database, content, number, bytes)),
+    writeChunk: (content: number, number: number, bytes: Uint8Array, now: number) =>
+      write(() => blobs.writeChunk(database, content, number, bytes, now)),
     finishBlob: (row: blobs.BlobRow, now: number) => write(() => blobs.finishBlob(database, row, now)),
     dropContent: (content: number) => write(() => blobs.dropContent(database, content)),
     findBlob: (key: string) => read(() => blobs.findBlob(database, key)),
@@ -40,7 +40,7 @@ export function createOperations(database: Database) {
       read(() => blobs.readChunk(database, row, number, length)),
     listBlobs: (prefix: string) => read(() => blobs.listBlobs(database, prefix)),
     deleteBlob: (key: string) => write(() => blobs.deleteBlob(database, key)),
-    collectBlobs: (olderThan: number) => write(() => blobs.collectBlobs(database, olderThan)),
+    collectBlobs: (olderThan: number, now: number) => write(() => blobs.collectBlobs(database, olderThan, now)),
 
     verify: () => verifyDatabase(database),
   };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { CicloError } from '../../../errors/index.js';
 import { type Damage, decodeValue, type VerifyReport } from '../../../store/index.js';
 import { chunkSize, findBlob, readChunk } from './blob-rows.js';
@@ -93,6 +94,7 @@ async function* rowsOf(
     const sql = `SELECT ${columns} FROM ${table} ${beyond} ORDER BY ${key} LIMIT ${rowsAtOnce}`;
     const rows = await database.read(() => database.all(sql, ...(last === undefined ? [] : from)));
     yield* rows;
+    await setImmediate();
     last = rows.at(-1);
     if (rows.length < rowsAtOnce) return;
   }

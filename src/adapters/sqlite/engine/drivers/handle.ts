@@ -12,6 +12,10 @@ export interface SqliteHandleStatement {
   run(...values: SqlValue[]): { changes: number | bigint };
   get(...values: SqlValue[]): unknown;
   all(...values: SqlValue[]): unknown[];
+  /** better-sqlite3's way to choose between numbers and BigInts. */
+  safeIntegers?(on: boolean): unknown;
+  /** That of node:sqlite. */
+  setReadBigInts?(on: boolean): unknown;
 }
 
 /** A driver over such a handle. */
@@ -31,6 +35,9 @@ export function handleDriver(
 }
 
 function handleStatement(statement: SqliteHandleStatement): SqliteStatement {
+  // The host may have its database give BigInts.
+  statement.safeIntegers?.(false);
+  statement.setReadBigInts?.(false);
   return {
     run: (...values) => Number(statement.run(...values).changes),
     get: (...values) => statement.get(...values) as SqlRow | undefined,

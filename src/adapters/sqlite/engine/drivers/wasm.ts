@@ -19,7 +19,7 @@ export async function openWasm(path: string): Promise<SqliteDriver> {
     name: 'wasm',
     wal: false,
     exec: (sql) => database.exec(sql),
-    prepare: (sql) => wasmStatement(database.prepare(sql)),
+    prepare: (sql) => wasmStatement(() => database.prepare(sql)),
     define: (name, call) => void database.function(name, call, { deterministic: true }),
     close: () => database.close(),
   };
@@ -31,13 +31,36 @@ interface WasmStatement {
   finalize(): void;
 }
 
-function wasmStatement(statement: WasmStatement): SqliteStatement {
+/** Once one has failed, the library can neither reset nor use it again: it is dropped, and prepared anew when asked. */
+function wasmStatement(prepare: () => WasmStatement): SqliteStatement {
+  let statement: WasmStatement | undefined = prepare();
+
+  function use<T>(work: (statement: WasmStatement) => T): T {
+    statement ??= prepare();
+    try {
+      return work(statement);
+    } catch (error) {
+      finalize();
+      throw error;
+    }
+  }
+
+  function finalize(): void {
+    const dropped = statement;
+    statement = undefined;
+    try {
+      dropped?.finalize();
+    } catch {
+      // It tells the error of its last use once more, and is gone all the same.
+    }
+  }
+
   return {
-    run: (...values) => statement.run(values).changes,
+    run: (...values) => use((usable) => usable.run(values).changes),
     // Its own `get` stops at the first row and leaves the statement running, which keeps savepoints from being released.
-    get: (...values) => statement.all(values)[0] as SqlRow | undefined,
-    all: (...values) => statement.all(values) as SqlRow[],
-    finalize: () => statement.finalize(),
+    get: (...values) => use((usable) => usable.all(values)[0] as SqlRow | undefined),
+    all: (...values) => use((usable) => usable.all(values) as SqlRow[]),
+    finalize,
   };
 }
 

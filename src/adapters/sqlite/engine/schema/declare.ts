@@ -5,7 +5,7 @@ import type { Database } from '../database.js';
 import type { SqlRow } from '../driver.js';
 import { isMalformedJson } from '../failures.js';
 import { quoted } from '../sql/text.js';
-import { indexes, type SchemaObject, views } from './schema-objects.js';
+import { indexes, indexPrefix, type SchemaObject, views } from './schema-objects.js';
 
 /** Makes the indexes and views of declared collections; what is declared as before costs one read. */
 export async function declareCollections(database: Database, declared: readonly Declaration[]): Promise<void> {
@@ -51,9 +51,14 @@ export function withoutDeclared(database: Database, work: () => void): void {
     .map(readDeclaration)
     .filter((declaration) => declaration !== undefined);
   for (const declaration of declared) dropObjects(database, declaration);
+  // Their names were others under the first versions of the schema.
+  for (const { name } of database.all(ownIndexes)) database.exec(`DROP INDEX ${quoted(String(name))}`);
   work();
   for (const declaration of declared) createObjects(database, declaration);
 }
+
+const ownIndexes = `SELECT name FROM sqlite_schema
+  WHERE type = 'index' AND tbl_name = 'ciclo_documents' AND substr(name, 1, ${indexPrefix.length}) = '${indexPrefix}'`;
 
 function dropObjects(database: Database, declaration: Declaration): void {
   for (const { name } of views(declaration)) database.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);

@@ -33,7 +33,7 @@ const first = `
   );
   CREATE INDEX ciclo_points_by_time ON ciclo_points (series, time, sequence);
   CREATE UNIQUE INDEX ciclo_points_by_id ON ciclo_points (series, id) WHERE id IS NOT NULL;
-  CREATE TABLE ciclo_contents (id INTEGER PRIMARY KEY AUTOINCREMENT, begun_at REAL NOT NULL);
+  CREATE TABLE ciclo_contents (id INTEGER PRIMARY KEY AUTOINCREMENT, begun_at REAL NOT NULL); -- or last gone on with
   CREATE TABLE ciclo_chunks (
     content INTEGER NOT NULL REFERENCES ciclo_contents (id),
     number INTEGER NOT NULL,

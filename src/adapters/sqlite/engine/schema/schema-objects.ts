@@ -1,4 +1,5 @@
-import type { CollectionDeclaration, Declaration, SeriesDeclaration } from '../../../../store/index.js';
+import { createHash } from 'node:crypto';
+import type { CollectionDeclaration, Declaration, Path, SeriesDeclaration } from '../../../../store/index.js';
 import { keySql } from '../sql/key.js';
 import { literal, pathLiteral, quoted } from '../sql/text.js';
 
@@ -15,10 +16,26 @@ export interface SchemaObject {
 export function indexes(declaration: Declaration): readonly SchemaObject[] {
   if ('series' in declaration) return [];
   const { name, indexes: declared = [] } = declaration;
-  return declared.map(({ path }) => ({
-    name: `ciclo_index_${name}_${path.join('.')}`,
+  const paths = new Map(declared.map(({ path }) => [indexName(name, path), path]));
+  return Array.from(paths, ([index, path]) => ({
+    name: index,
     sql: `(collection, (${keySql(path)}), id) WHERE collection = ${literal(name)}`,
   }));
+}
+
+/** What the names of all indexes of declared paths begin with. */
+export const indexPrefix = 'ciclo_index_';
+
+/** Speaking, as far as it goes; the hash tells apart what SQLite, to which case is nothing, would take for the same. */
+function indexName(collection: string, path: Path): string {
+  const speaking = [collection, ...path]
+    .join('_')
+    .replaceAll(/[^A-Za-z0-9_]/g, '_')
+    .slice(0, 80);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([collection, path]))
+    .digest('hex');
+  return `${indexPrefix}${speaking}_${hash.slice(0, 12)}`;
 }
 
 export function views(declaration: Declaration): readonly SchemaObject[] {

@@ -34,8 +34,13 @@ export async function migrate(database: Database): Promise<void> {
   });
 }
 
-/** @throws ValidationError when the library, which a host may hand in, is too old. */
+/** @throws ValidationError when the library or the database, which a host may hand in, will not do. */
 export function checkSqlite(database: Database): void {
+  // Its text in bytes: the WebAssembly build, which knows UTF-8 alone, cannot be asked for the encoding.
+  if (database.get("SELECT hex(CAST('a' AS BLOB)) AS bytes")?.bytes !== '61') {
+    const what = 'The database keeps text as UTF-16, which SQLite does not order by code point';
+    throw new ValidationError({ what, where: database.path, remedy: "Use a database with PRAGMA encoding = 'UTF-8'" });
+  }
   const version = String(database.get('SELECT sqlite_version() AS version')?.version);
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > oldestSqlite[0] || (major === oldestSqlite[0] && minor >= oldestSqlite[1])) return;
