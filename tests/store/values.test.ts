@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ValidationError } from '../../src/errors/index.js';
@@ -58,6 +59,11 @@ describe('a value that cannot be stored', () => {
     const write = (value: Json) => [{ type: 'append', series: 's', points: [{ time: 0, value }] }] as const;
     expect(() => checkWrites(write(nested(500)))).not.toThrow();
     expect(() => checkWrites(write(nested(501)))).toThrowError(/deeper than 500/);
+  });
+
+  test('is not an array or an object of another realm', () => {
+    const value = runInNewContext('({ list: [1, { a: [] }] })');
+    expect(() => checkWrites([{ type: 'put', collection: 'c', id: 'i', value }])).not.toThrow();
   });
 
   test('may hold the same object twice, which is no circle', () => {

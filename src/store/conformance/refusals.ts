@@ -17,6 +17,19 @@ export function refusals({ check }: Suite): void {
     Map: new Map(),
     itself: circle,
     undefinedHole: new Array(1),
+    List: new (class List extends Array {
+      toJSON() {
+        return 'another value';
+      }
+    })(),
+    'named property': Object.assign([1], { extra: 1 }),
+    toJSON: Object.defineProperty([1], 'toJSON', { value: () => 'another value' }),
+    hidden: Object.defineProperty({}, 'hidden', { value: 1 }),
+    accessor: {
+      get accessor() {
+        return 1;
+      },
+    },
   };
 
   for (const [name, held] of Object.entries(unstorable)) {
