@@ -93,6 +93,29 @@ describe('after a crash', () => {
   });
 });
 
+describe('when settling is cut short in the list of commits', () => {
+  test('changes tells every commit all the same, and the next has the next number', async () => {
+    const { directory } = await killedStore();
+    const settled = join(ownDirectory(), 'store');
+    cpSync(directory, settled, { recursive: true });
+    await (await filesystemStore({ directory: settled })).close();
+    const commits = readFileSync(join(settled, 'commits.ndjson'));
+    for (let cut = 1; cut < commits.length; cut += 13) {
+      const copy = join(ownDirectory(), 'store');
+      cpSync(directory, copy, { recursive: true });
+      writeFileSync(join(copy, 'commits.ndjson'), commits.subarray(0, cut));
+      for (const next of [3, 4]) {
+        await using store = await filesystemStore({ directory: copy });
+        expect((await store.commit([])).sequence).toBe(next);
+        const sequences = [];
+        for await (const { sequence } of store.changes(0)) sequences.push(sequence);
+        expect(sequences).toEqual([1, 2, 3, 4].slice(0, next));
+        expect((await store.verify()).damage).toEqual([]);
+      }
+    }
+  });
+});
+
 describe('a damaged journal', () => {
   test('never gives a wrong value, whichever byte was hit: what cannot be read is an error, and is reported', async () => {
     const { directory, journal } = await killedStore();

@@ -100,13 +100,15 @@ describe('the files', () => {
     expect(new Set(alike.map((key) => safeName(key).toLowerCase())).size).toBe(alike.length);
   });
 
-  test('of a blob that was put and never finished are swept away', async () => {
+  test('that were never finished are swept away', async () => {
     const directory = ownDirectory();
     await (await filesystemStore({ directory })).close();
+    writeFileSync(join(directory, 'settled.json.tmp'), '{');
     writeFileSync(join(directory, 'blobs/content/left.tmp'), 'half');
     writeFileSync(join(directory, 'blobs/content', 'f'.repeat(64)), 'unknown');
     await (await filesystemStore({ directory })).close();
     expect(readdirSync(join(directory, 'blobs/content'))).toEqual([]);
+    expect(readdirSync(directory)).not.toContain('settled.json.tmp');
   });
 });
 
@@ -148,6 +150,68 @@ describe('damage', () => {
     writeFileSync(path, readFileSync(path, 'utf8').replace('first', 'fIrst'));
     await using store = await filesystemStore({ directory });
     expect((await store.verify()).damage).toMatchObject([{ kind: 'series', what: 'Line 2 is not what was written' }]);
+  });
+
+  test('that cuts a series at the end of a line is reported', async () => {
+    const directory = ownDirectory();
+    await withPoints(directory);
+    const path = join(directory, 'series/s.ndjson');
+    const lines = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, `${lines.slice(0, 2).join('\n')}\n`);
+    await using store = await filesystemStore({ directory });
+    const what = 'Of 2 points 1 are missing, by what the commits tell';
+    expect((await store.verify()).damage).toEqual([{ kind: 'series', key: 's', what }]);
+  });
+
+  test('that takes a series away while the store is open is reported', async () => {
+    const directory = ownDirectory();
+    await using store = await filesystemStore({ directory });
+    await store.commit([{ type: 'append', series: 's', points: [{ time: 1, value: 1 }] }]);
+    expect((await store.verify()).ok).toBe(true);
+    rmSync(join(directory, 'series/s.ndjson'));
+    expect((await store.verify()).damage).toMatchObject([{ kind: 'series', key: 's' }]);
+  });
+
+  test('is not what a trim leaves', async () => {
+    const directory = ownDirectory();
+    await withPoints(directory);
+    await using store = await filesystemStore({ directory });
+    await store.commit([{ type: 'trim', series: 's', before: 2 }]);
+    expect((await store.verify()).damage).toEqual([]);
+    await store.commit([{ type: 'trim', series: 's' }]);
+    expect((await store.verify()).damage).toEqual([]);
+  });
+
+  test.each([0, 1])('that leaves %i lines of the commits is reported, and no number is given twice', async (left) => {
+    const directory = ownDirectory();
+    await withPoints(directory);
+    const path = join(directory, 'commits.ndjson');
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .slice(0, left)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+    await using store = await filesystemStore({ directory });
+    const what = `The commits ${left + 1} to 2 are missing at its end`;
+    expect((await store.verify()).damage).toEqual([{ kind: 'log', key: 'commits.ndjson', what }]);
+    const write = { type: 'append', series: 's', points: [{ time: 3, value: 'third' }] } as const;
+    expect((await store.commit([write])).sequence).toBe(3);
+    expect((await store.verify()).ok).toBe(false);
+  });
+
+  test('that takes a line out of the commits is reported', async () => {
+    const directory = ownDirectory();
+    await withDocument(directory, {});
+    await withPoints(directory);
+    const path = join(directory, 'commits.ndjson');
+    const lines = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, lines.toSpliced(1, 1).join('\n'));
+    await using store = await filesystemStore({ directory });
+    const what = 'The commits 2 to 2 are missing';
+    expect((await store.verify()).damage).toEqual([{ kind: 'log', key: 'commits.ndjson', what }]);
   });
 
   test('to a blob is an error when it is read, and is reported', async () => {

@@ -9,7 +9,6 @@ import {
   type BlobStore,
   blobPieces,
   blobRange,
-  checkKey,
   compareCodePoints,
 } from '../../store/index.js';
 import { type Disk, temporaryEnding } from './durable.js';
@@ -74,7 +73,6 @@ export function filesystemBlobs({ layout, disk, held, clock, check, ready, journ
   return {
     async put(key, source) {
       check();
-      checkKey(key);
       const temporary = join(layout.contents, `${randomUUID()}${temporaryEnding}`);
       try {
         const { size, sha256 } = await writeContent(disk, temporary, source);

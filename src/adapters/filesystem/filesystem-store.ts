@@ -76,7 +76,7 @@ async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
     async load() {
       const loaded = await load(layout);
       replaceHeld(held, loaded.held);
-      log.restart(state.lastSequence);
+      log.restart(loaded.inFile);
       return loaded.journal;
     },
     onGroup(group) {

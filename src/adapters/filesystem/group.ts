@@ -41,13 +41,13 @@ export interface Group {
 }
 
 /** A group that memory has, and the files do not have yet. */
-export interface UnsettledGroup extends Pick<Group, 'lines' | 'lastSequence'> {
+export interface UnsettledGroup extends Omit<Group, 'effects'> {
   readonly effects: readonly FileEffect[];
 }
 
 /** Lets go of the points, which would live on as objects beside the columns that memory keeps. */
-export function unsettled({ lines, lastSequence, effects }: Group): UnsettledGroup {
-  return { lines, lastSequence, effects: effects.map(forFiles) };
+export function unsettled({ effects, ...group }: Group): UnsettledGroup {
+  return { ...group, effects: effects.map(forFiles) };
 }
 
 function forFiles(effect: JournalEffect): FileEffect {

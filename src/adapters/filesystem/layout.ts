@@ -17,6 +17,8 @@ export interface Layout {
   damagedJournal(number: number): string;
   /** A line a commit, or a run of them: what `changes` tells. */
   readonly commits: string;
+  /** The last numbers that the files have; see `settled`. */
+  readonly settled: string;
   /** `documents/<collection>/<id>.json` */
   readonly documents: string;
   collection(collection: string): string;
@@ -47,6 +49,7 @@ export function layoutOf(root: string): Layout {
     journal: (number) => join(journals, `${number}.ndjson`),
     damagedJournal: (number) => join(journals, `${number}.damaged`),
     commits: join(root, 'commits.ndjson'),
+    settled: join(root, 'settled.json'),
     documents,
     collection,
     document: (name, id) => join(collection(name), `${safeName(id)}.json`),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Disk } from './durable.js';
-import { decodeLine, type NumberedLines } from './lines.js';
+import type { NumberedLines } from './lines.js';
 
 const newline = 10;
 const pieceSize = 1 << 18;
@@ -16,17 +16,6 @@ export interface FileLine {
   readonly number: number;
   /** The offset of the line after it. */
   readonly next: number;
-}
-
-/** The numbers, from 1 on, of the lines that are not what was written, a last one without its end among them. */
-export async function damagedLines(path: string): Promise<readonly number[]> {
-  const damaged: number[] = [];
-  let last = { number: 0, next: 0 };
-  for await (const lines of linesOf(path)) {
-    for (const line of lines) if (decodeLine(line.text) === undefined) damaged.push(line.number);
-    last = lines.at(-1) ?? last;
-  }
-  return (await isTorn(path, last.next)) ? [...damaged, last.number + 1] : damaged;
 }
 
 /** Whether something stands after the last whole line, which ends at this offset. */

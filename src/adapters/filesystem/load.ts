@@ -4,7 +4,7 @@ import { basename, relative } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Damage } from '../../store/index.js';
 import { createPointList, setDocument } from '../state/index.js';
-import { decodeCommits } from './commit-lines.js';
+import { type CommitRun, decodeCommits } from './commit-lines.js';
 import { createHeld, type Held } from './held.js';
 import type { Layout } from './layout.js';
 import { isTorn, linesOf } from './line-file.js';
@@ -13,6 +13,7 @@ import { entries, journalNumbers } from './listing.js';
 import { decodePoints } from './point-lines.js';
 import { readBlob, readDocument } from './records.js';
 import { scanJournal } from './scan-journal.js';
+import { readSettled } from './settled.js';
 
 /** So many small files are read before the event loop has its turn. Reading them one by one without it takes 5 × longer. */
 const filesAtOnce = 20;
@@ -22,6 +23,8 @@ export interface Loaded {
   readonly held: Held;
   /** The number of the oldest journal that is not settled. */
   readonly journal: number;
+  /** The sequence of the last commit in the list of commits. */
+  readonly inFile: number;
 }
 
 /**
@@ -36,12 +39,13 @@ export async function load(layout: Layout): Promise<Loaded> {
       held.damage.push({ kind, key: relative(layout.root, path), what });
       held.damagedFiles.add(path);
     };
+    const settled = readSettled(layout); // Before the files: they never have less than it says.
     await loadDocuments(layout, held, report);
     await loadSeries(layout, held, report);
     await loadBlobs(layout, held, report);
-    await loadLastCommit(layout, held);
+    const inFile = await loadCommits(layout, held, settled, report);
     loadLosses(layout, held, report);
-    if (journalNumbers(layout)[0] === journal) return { held, journal: journal ?? 1 };
+    if (journalNumbers(layout)[0] === journal) return { held, journal: journal ?? 1, inFile };
   }
 }
 
@@ -104,25 +108,48 @@ async function loadBlobs(layout: Layout, { state, blobs }: Held, report: Report)
   }
 }
 
-/** Only the end of the list of commits is needed: the rest is read by whoever asks for old changes. */
-async function loadLastCommit(layout: Layout, { state }: Held): Promise<void> {
-  if (!existsSync(layout.commits)) return;
-  const file = await open(layout.commits, 'r');
+/** Finds the numbers that were given last, and the sequence of the last commit that can be read. */
+async function loadCommits(
+  layout: Layout,
+  { state }: Held,
+  settled: ReturnType<typeof readSettled>,
+  report: Report,
+): Promise<number> {
+  const { last, damaged } = await endOfCommits(layout.commits);
+  const inFile = last?.commits.at(-1)?.sequence ?? 0;
+  state.lastPoint = Math.max(state.lastPoint, last?.lastPoint ?? 0);
+  // Numbers are never given twice: commits whose lines are damaged had theirs.
+  state.lastSequence = inFile + damaged * longestRun;
+  if (settled === 'damaged') report('log', layout.settled, 'The file is not what was written');
+  else if (settled !== undefined) {
+    state.lastPoint = Math.max(state.lastPoint, settled.lastPoint);
+    state.lastSequence = Math.max(inFile, settled.lastSequence);
+    if (inFile < settled.lastSequence) {
+      report('log', layout.commits, `The commits ${inFile + 1} to ${settled.lastSequence} are missing at its end`);
+    }
+  }
+  return inFile;
+}
+
+/**
+ * Only the end of the list is needed: the rest is read by whoever asks for old changes. A last line without its end
+ * does not count, for settling was cut short there: the journal has it still.
+ */
+async function endOfCommits(path: string): Promise<{ last?: CommitRun; damaged: number }> {
+  if (!existsSync(path)) return { damaged: 0 };
+  const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
     for (let reach = 1 << 14; ; reach *= 2) {
       const from = Math.max(0, size - reach);
       const bytes = Buffer.alloc(size - from);
       await file.read(bytes, 0, bytes.length, from);
-      const texts = bytes.toString('utf8').split('\n');
-      const runs = texts.filter((line) => line !== '').map(decodeCommits);
-      const last = runs.findLast((run) => run !== undefined);
+      const runs = bytes.toString('utf8').split('\n').slice(0, -1).map(decodeCommits);
+      const at = runs.findLastIndex((run) => run !== undefined);
+      const last = runs[at];
       if (last === undefined && from > 0) continue;
-      // Numbers are never given twice: commits whose lines are damaged had theirs.
-      const lost = (runs.length - 1 - runs.lastIndexOf(last)) * longestRun;
-      state.lastSequence = (last?.commits.at(-1)?.sequence ?? 0) + lost;
-      state.lastPoint = Math.max(state.lastPoint, last?.lastPoint ?? 0);
-      return;
+      const damaged = runs.length - 1 - at;
+      return last === undefined ? { damaged } : { last, damaged };
     }
   } finally {
     await file.close();

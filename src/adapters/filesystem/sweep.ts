@@ -15,7 +15,7 @@ import { isAlone, type Mark } from './processes.js';
 export async function sweep(layout: Layout, held: Held, own: Mark, refresh: () => Promise<void>): Promise<void> {
   // Listed first: what another process makes from now on is not touched, even should it come right after the question
   // whether there is one.
-  const temporaries = [layout.blobs, layout.contents, layout.seriesFolder, layout.documents]
+  const temporaries = [layout.root, layout.blobs, layout.contents, layout.seriesFolder, layout.documents]
     .flatMap((folder) => entries(folder, temporaryEnding))
     .concat(entries(layout.documents, 'folder').flatMap((folder) => entries(folder, temporaryEnding)));
   const contents = entries(layout.contents, '').filter((path) => !path.endsWith(temporaryEnding));

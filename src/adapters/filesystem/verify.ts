@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { CicloError } from '../../errors/index.js';
 import type { BlobStore, Damage, VerifyReport } from '../../store/index.js';
 import { countsOf } from '../state/index.js';
+import type { Group } from './group.js';
 import { applyGroup, type Held } from './held.js';
 import type { Layout } from './layout.js';
-import { damagedLines } from './line-file.js';
 import { journalNumbers } from './listing.js';
 import { load } from './load.js';
 import { scanJournal } from './scan-journal.js';
 import { lockFor } from './settle-lock.js';
+import { missingPoints, readTold } from './told.js';
 
 /** What reading the files anew gave. */
 export interface Verified {
@@ -27,17 +28,20 @@ export async function verifyFiles(layout: Layout, current: Held): Promise<Verifi
   try {
     const { held } = await load(layout);
     const damage: Damage[] = [...held.damage];
+    const unsettled: Group[] = [];
     for (const number of journalNumbers(layout)) {
       const scan = scanJournal(readFileSync(layout.journal(number)), 0);
       for (const group of scan.groups) applyGroup(held, group);
+      unsettled.push(...scan.groups);
       for (const { offset } of scan.losses) {
         const what = `The commits at byte ${offset} are not what was written`;
         damage.push({ kind: 'log', key: `journal/${number}.ndjson`, what });
       }
     }
-    for (const line of await damagedLines(layout.commits)) {
-      damage.push({ kind: 'log', key: 'commits.ndjson', what: `Line ${line} is not what was written` });
-    }
+    const told = await readTold(layout, unsettled);
+    damage.push(...told.damage);
+    // Whoever settles meanwhile may have brought more to the one file than to the other.
+    if (lock !== undefined) damage.push(...missingPoints(told, held, layout));
     for (const { collection, document } of held.handmade) {
       const what = 'The file was edited by hand; the next opening of the store takes it up as a new revision';
       damage.push({ kind: 'document', key: `${collection}/${document.id}`, what });
