@@ -103,12 +103,12 @@ describe('the files', () => {
   test('that were never finished are swept away', async () => {
     const directory = ownDirectory();
     await (await filesystemStore({ directory })).close();
-    writeFileSync(join(directory, 'settled.json.tmp'), '{');
+    writeFileSync(join(directory, 'ciclo.json.tmp'), '{');
     writeFileSync(join(directory, 'blobs/content/left.tmp'), 'half');
     writeFileSync(join(directory, 'blobs/content', 'f'.repeat(64)), 'unknown');
     await (await filesystemStore({ directory })).close();
     expect(readdirSync(join(directory, 'blobs/content'))).toEqual([]);
-    expect(readdirSync(directory)).not.toContain('settled.json.tmp');
+    expect(readdirSync(directory)).not.toContain('ciclo.json.tmp');
   });
 });
 

@@ -4,7 +4,7 @@ import { safeName } from './safe-name.js';
 /** Where everything is, for people and for the adapter. */
 export interface Layout {
   readonly root: string;
-  /** `{ "format": 2 }`: that this is a store, and of which kind. */
+  /** `{ "format": 2 }`: that this is a store, and of which kind; and how far the files go (see `marker`). */
   readonly marker: string;
   /** Held while the journal is brought to the other files; see `settle`. */
   readonly lock: string;
@@ -17,8 +17,6 @@ export interface Layout {
   damagedJournal(number: number): string;
   /** A line a commit, or a run of them: what `changes` tells. */
   readonly commits: string;
-  /** The last numbers that the files have; see `settled`. */
-  readonly settled: string;
   /** `documents/<collection>/<id>.json` */
   readonly documents: string;
   collection(collection: string): string;
@@ -49,7 +47,6 @@ export function layoutOf(root: string): Layout {
     journal: (number) => join(journals, `${number}.ndjson`),
     damagedJournal: (number) => join(journals, `${number}.damaged`),
     commits: join(root, 'commits.ndjson'),
-    settled: join(root, 'settled.json'),
     documents,
     collection,
     document: (name, id) => join(collection(name), `${safeName(id)}.json`),

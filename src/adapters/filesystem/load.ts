@@ -10,10 +10,10 @@ import type { Layout } from './layout.js';
 import { isTorn, linesOf } from './line-file.js';
 import { decodeLine, longestRun } from './lines.js';
 import { entries, journalNumbers } from './listing.js';
+import { readSettled } from './marker.js';
 import { decodePoints } from './point-lines.js';
 import { readBlob, readDocument } from './records.js';
 import { scanJournal } from './scan-journal.js';
-import { readSettled } from './settled.js';
 
 /** So many small files are read before the event loop has its turn. Reading them one by one without it takes 5 × longer. */
 const filesAtOnce = 20;
@@ -120,7 +120,7 @@ async function loadCommits(
   state.lastPoint = Math.max(state.lastPoint, last?.lastPoint ?? 0);
   // Numbers are never given twice: commits whose lines are damaged had theirs.
   state.lastSequence = inFile + damaged * longestRun;
-  if (settled === 'damaged') report('log', layout.settled, 'The file is not what was written');
+  if (settled === 'damaged') report('log', layout.marker, 'The file is not what was written');
   else if (settled !== undefined) {
     state.lastPoint = Math.max(state.lastPoint, settled.lastPoint);
     state.lastSequence = Math.max(inFile, settled.lastSequence);

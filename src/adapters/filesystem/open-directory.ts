@@ -2,10 +2,9 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { ConflictError, ValidationError } from '../../errors/index.js';
 import type { Disk } from './durable.js';
 import type { Layout } from './layout.js';
+import { format, newMarker } from './marker.js';
 import { lockFor } from './settle-lock.js';
 import { upgradeFrom1 } from './upgrade.js';
-
-const format = 2;
 
 /** How long to wait, in milliseconds, for another process that makes or upgrades the directory. */
 const patience = 10_000;
@@ -30,7 +29,7 @@ export async function openDirectory(layout: Layout, disk: Disk): Promise<void> {
     const found = formatOf(layout.marker);
     if (found === format) return; // Another process has done it meanwhile.
     if (found === 1) await upgradeFrom1(layout, disk);
-    await disk.writeWhole(layout.marker, `${JSON.stringify({ format })}\n`);
+    await disk.writeWhole(layout.marker, newMarker);
     await disk.flushDirectory(layout.root);
   } finally {
     lock.release();

@@ -10,7 +10,6 @@ import { encodeLine } from './lines.js';
 import { type BlobChange, type NetEffects, netEffects, type SeriesChange } from './net-effects.js';
 import { pointLines, withoutPoints } from './point-lines.js';
 import { type BlobFile, blobText, documentText, readBlob } from './records.js';
-import { writeSettled } from './settled.js';
 
 /** Files are written so many at a time: more than the thread pool has threads, so that none waits for the event loop. */
 const atOnce = 16;
@@ -43,7 +42,6 @@ export async function settleGroups(layout: Layout, disk: Disk, groups: readonly 
   await Promise.all(workers);
   for (const folder of folders) await disk.flushDirectory(folder);
   await settleCommits(layout, disk, groups);
-  await writeSettled(layout, disk, groups);
 }
 
 async function settleDocument(

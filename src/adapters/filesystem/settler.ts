@@ -4,6 +4,7 @@ import { type UnsettledGroup, unsettled } from './group.js';
 import type { Journal } from './journal.js';
 import type { Layout } from './layout.js';
 import { journalNumbers } from './listing.js';
+import { writeSettled } from './marker.js';
 import { scanJournal } from './scan-journal.js';
 import { dropJournal, settleGroups } from './settle-groups.js';
 import { lockFor } from './settle-lock.js';
@@ -66,6 +67,7 @@ export function createSettler({ layout, disk, journal, inTurn, lossy, onSettled 
       const scan = own === undefined ? scanJournal(await readFile(layout.journal(number)), 0) : undefined;
       const groups = own ?? scan?.groups.map(unsettled) ?? [];
       await settleGroups(layout, disk, groups);
+      await writeSettled(layout, disk, groups);
       await dropJournal(layout, disk, number, lossy.has(number) || (scan?.losses.length ?? 0) > 0);
       held.delete(number);
       onSettled(groups.at(-1)?.lastSequence ?? 0);

@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Disk } from './durable.js';
 import type { UnsettledGroup } from './group.js';
 import type { Layout } from './layout.js';
 import { decodeLine, encodeLine } from './lines.js';
+
+/** The format that is written. */
+export const format = 2;
 
 /**
  * The last numbers that the files had when a journal was last brought to them. The files alone could not tell that
@@ -13,11 +16,15 @@ export interface Settled {
   readonly lastPoint: number;
 }
 
-/** `undefined` where nothing has been settled yet. */
-export function readSettled({ settled }: Layout): Settled | 'damaged' | undefined {
-  if (!existsSync(settled)) return undefined;
-  const found = decodeLine(readFileSync(settled, 'utf8').trimEnd());
-  return isSettled(found) ? found : 'damaged';
+/** The marker of a store in which nothing has been settled yet. */
+export const newMarker = `${JSON.stringify({ format })}\n`;
+
+/** What the marker says of the files; `undefined` where nothing has been settled yet. */
+export function readSettled({ marker }: Layout): Settled | 'damaged' | undefined {
+  const text = readFileSync(marker, 'utf8').trimEnd();
+  const found = decodeLine(text);
+  if (isSettled(found)) return found;
+  return text === newMarker.trimEnd() ? undefined : 'damaged';
 }
 
 function isSettled(value: unknown): value is Settled {
@@ -34,6 +41,6 @@ export async function writeSettled(layout: Layout, disk: Disk, groups: readonly 
     lastSequence: Math.max(before.lastSequence, last.lastSequence),
     lastPoint: Math.max(before.lastPoint, last.lastPoint),
   };
-  await disk.writeWhole(layout.settled, encodeLine(after));
+  await disk.writeWhole(layout.marker, encodeLine({ format, ...after }));
   await disk.flushDirectory(layout.root);
 }
