@@ -15,20 +15,7 @@ export async function* blobPieces(source: BlobSource): AsyncGenerator<Uint8Array
   }
 }
 
-/**
- * The range of bytes that is meant, within a blob of `size` bytes; an end beyond the blob is its end.
- *
- * @throws ValidationError when a bound is not a whole number from 0 on.
- */
-export function blobRange(range: { start?: number; end?: number } | undefined, size: number) {
-  const { start = 0, end = size } = range ?? {};
-  const wrong = [start, end].find((bound) => !(Number.isSafeInteger(bound) && bound >= 0));
-  if (wrong !== undefined) {
-    throw new ValidationError({
-      what: `${wrong} is no position in a blob`,
-      where: 'range',
-      remedy: 'Count bytes from 0',
-    });
-  }
+/** The range of bytes that is meant, within a blob of `size` bytes; an end beyond the blob is its end. */
+export function blobRange({ start = 0, end = Infinity }: { start?: number; end?: number } = {}, size: number) {
   return { start: Math.min(start, size), end: Math.min(end, size) };
 }

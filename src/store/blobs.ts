@@ -11,7 +11,8 @@ export type BlobSource = Uint8Array | AsyncIterable<Uint8Array>;
 
 /**
  * Bytes by key. Putting is atomic by itself: a reader sees the old bytes or the new ones. A blob outlives
- * {@link BlobStore.collect} only if a commit has linked it.
+ * {@link BlobStore.collect} only if a commit has linked it. Every method refuses what is no key, no prefix of one or no
+ * range with a ValidationError.
  */
 export interface BlobStore {
   put(key: string, source: BlobSource): Promise<BlobInfo>;

@@ -28,7 +28,10 @@ export interface DocumentPage<T extends JsonObject = JsonObject> {
   readonly next?: string;
 }
 
-/** JSON documents by collection and id. What is handed out is the caller's own copy. */
+/**
+ * JSON documents by collection and id. What is handed out is the caller's own copy. What is no key or no query is
+ * refused with a ValidationError.
+ */
 export interface DocumentReader {
   /** `undefined` when there is no such document. */
   get<T extends JsonObject>(collection: string, id: string): Promise<StoredDocument<T> | undefined>;

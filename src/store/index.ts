@@ -1,5 +1,6 @@
 export { blobPieces, blobRange } from './blob-bytes.js';
 export type { BlobInfo, BlobSource, BlobStore } from './blobs.js';
+export { checkedBlobs, checkedDocuments, checkedSeries } from './check-reads.js';
 export { checkWrites } from './check-writes.js';
 export type {
   AppendPoints,
@@ -25,7 +26,7 @@ export type { DocumentPage, DocumentQuery, DocumentReader, StoredDocument } from
 export type { Durability } from './durability.js';
 export { createWaker, followChanges, type Waker } from './follow-changes.js';
 export type { Json, JsonObject } from './json.js';
-export { checkKey, keyProblems } from './keys.js';
+export { keyProblems } from './keys.js';
 export { checkQuery } from './query/check-query.js';
 export { compareCodePoints } from './query/code-points.js';
 export type { Condition, Order, Path, Scalar } from './query/condition.js';

@@ -1,4 +1,4 @@
-import { type Problem, refuse } from '../errors/index.js';
+import type { Problem } from '../errors/index.js';
 import { createInspection, type Inspection } from './inspection.js';
 
 /** The longest collection, id, series, blob key or owner, in bytes of UTF-8. */
@@ -23,10 +23,4 @@ export function inspectKey(key: unknown, { report }: Inspection): void {
   if (key.length * 3 <= maxKeyBytes) return;
   const bytes = Buffer.byteLength(key);
   if (bytes > maxKeyBytes) report(`The key is ${bytes} bytes long; ${maxKeyBytes} is the most`, 'Use a hash of it');
-}
-
-/** @throws ValidationError when this is no key that a store could hold. */
-export function checkKey(key: string): void {
-  const problems = keyProblems(key, 'key');
-  refuse(problems);
 }

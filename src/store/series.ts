@@ -16,16 +16,20 @@ export interface StoredPoint extends Point {
 }
 
 export interface SeriesRange {
-  /** From this time on, inclusive. */
+  /** From this time on (milliseconds), inclusive. */
   readonly from?: number;
   /** Up to this time, exclusive. */
   readonly until?: number;
   /** Default `oldest`. */
   readonly first?: 'oldest' | 'newest';
+  /** At most so many points, from 1 on; all when left out. */
   readonly limit?: number;
 }
 
-/** Append-only points by key: metric histories, the prediction log, late labels. */
+/**
+ * Append-only points by key: metric histories, the prediction log, late labels. Every method refuses what is no key, no
+ * prefix of one or no range with a ValidationError.
+ */
 export interface SeriesReader {
   /** The points in a range, read in chunks; a key without points gives none. */
   read(series: string, range?: SeriesRange): AsyncIterable<StoredPoint>;

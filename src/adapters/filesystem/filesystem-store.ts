@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type Clock, systemClock } from '../../ambient/index.js';
 import { CicloError } from '../../errors/index.js';
-import { checkWrites, createWaker, type Durability, followChanges, type Store } from '../../store/index.js';
+import {
+  checkedBlobs,
+  checkedDocuments,
+  checkedSeries,
+  checkWrites,
+  createWaker,
+  type Durability,
+  followChanges,
+  type Store,
+} from '../../store/index.js';
 import { createTurns } from '../queue/index.js';
 import { closedCheck, copyWrites, documentReader, seriesReader } from '../state/index.js';
 import { filesystemBlobs } from './blobs.js';
@@ -119,6 +128,14 @@ async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
   }
 
   const group = groupCommit({ held, journal, root: layout.root, inTurn, onCommitted });
+  const documents = documentReader(state, async (collection, id) => {
+    await ready();
+    if (id !== undefined) refuseDamagedDocument(held, layout, collection, id);
+  });
+  const series = seriesReader(state, async (key, ids = []) => {
+    await ready();
+    if (key !== undefined) for (const id of ids) refuseDamagedPoint(held, layout, key, id);
+  });
   const blobs = filesystemBlobs({ layout, disk, held, clock, check: open.check, ready, journaled });
 
   /** What a person has written into the files becomes a commit like any other. */
@@ -154,15 +171,9 @@ async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
 
   return {
     adapter: 'filesystem',
-    documents: documentReader(state, async (collection, id) => {
-      await ready();
-      if (id !== undefined) refuseDamagedDocument(held, layout, collection, id);
-    }),
-    series: seriesReader(state, async (series, ids = []) => {
-      await ready();
-      if (series !== undefined) for (const id of ids) refuseDamagedPoint(held, layout, series, id);
-    }),
-    blobs,
+    documents: checkedDocuments(documents),
+    series: checkedSeries(series),
+    blobs: checkedBlobs(blobs),
     async declare() {
       open.check();
     },

@@ -1,5 +1,14 @@
 import { type Clock, systemClock } from '../../ambient/index.js';
-import { type Commit, checkWrites, createWaker, followChanges, type Store } from '../../store/index.js';
+import {
+  type Commit,
+  checkedBlobs,
+  checkedDocuments,
+  checkedSeries,
+  checkWrites,
+  createWaker,
+  followChanges,
+  type Store,
+} from '../../store/index.js';
 import {
   applyEffect,
   closedCheck,
@@ -37,9 +46,9 @@ export function memoryStore({ clock = systemClock }: MemoryStoreOptions = {}): S
 
   return {
     adapter: 'memory',
-    documents: documentReader(state, open.check),
-    series: seriesReader(state, open.check),
-    blobs,
+    documents: checkedDocuments(documentReader(state, open.check)),
+    series: checkedSeries(seriesReader(state, open.check)),
+    blobs: checkedBlobs(blobs),
     async declare() {
       open.check();
     },

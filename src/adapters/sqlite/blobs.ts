@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../ambient/index.js';
 import { ConflictError, NotFoundError } from '../../errors/index.js';
-import { type BlobSource, type BlobStore, blobPieces, blobRange, checkKey } from '../../store/index.js';
+import { type BlobSource, type BlobStore, blobPieces, blobRange } from '../../store/index.js';
 import { chunkSize, damagedBlob } from './engine/blob-rows.js';
 import type { Engine } from './engine/engine.js';
 
@@ -43,7 +43,6 @@ export function sqliteBlobs(engine: Engine, clock: Clock): BlobStore {
 
   return {
     async put(key, source) {
-      checkKey(key);
       const content = await engine.call('beginContent', clock());
       try {
         const info = { key, ...(await writeContent(content, source)) };

@@ -1,6 +1,15 @@
 import { type Clock, systemClock } from '../../ambient/index.js';
 import { ValidationError } from '../../errors/index.js';
-import { checkWrites, createWaker, type Durability, followChanges, type Store } from '../../store/index.js';
+import {
+  checkedBlobs,
+  checkedDocuments,
+  checkedSeries,
+  checkWrites,
+  createWaker,
+  type Durability,
+  followChanges,
+  type Store,
+} from '../../store/index.js';
 import { closedCheck } from '../state/index.js';
 import { sqliteBlobs } from './blobs.js';
 import { sqliteDocuments } from './documents.js';
@@ -83,9 +92,9 @@ function storeOver(engine: Engine, clock: Clock): Store {
 
   return {
     adapter: 'sqlite',
-    documents: sqliteDocuments(guarded),
-    series: sqliteSeries(guarded),
-    blobs: sqliteBlobs(guarded, clock),
+    documents: checkedDocuments(sqliteDocuments(guarded)),
+    series: checkedSeries(sqliteSeries(guarded)),
+    blobs: checkedBlobs(sqliteBlobs(guarded, clock)),
     declare: (declarations) => guarded.call('declare', declarations),
     async commit(writes) {
       open.check();

@@ -47,7 +47,11 @@ export function blobBytes({ check }: Suite): void {
       assert.ok(read.equals(bytes.subarray(start, end)), `${start}–${end}`);
     }
     assert.equal(Buffer.concat(await collect(store.blobs.stream('b', { start: 600_000 }))).length, 1);
-    await assert.rejects(collect(store.blobs.stream('b', { start: -1 })), ValidationError);
+    for (const bound of [-1, 1.5, Number.NaN, Infinity]) {
+      await assert.rejects(collect(store.blobs.stream('b', { start: bound, end: bound })), (error) => {
+        return error instanceof ValidationError && error.problems.length === 2;
+      });
+    }
   });
 
   check('a blob that was not put is not found', async (store) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CicloError, ValidationError } from '../../errors/index.js';
+import { ValidationError } from '../../errors/index.js';
 import type { Write } from '../index.js';
 import { leavesNoTrace } from './no-trace.js';
 import { refusedKeys } from './samples.js';
@@ -37,24 +37,41 @@ export function keyRefusals({ check }: Suite): void {
     });
   });
 
-  check('what is no key is not found, or refused by name', async (store) => {
-    const reads: readonly ((key: string) => Promise<unknown>)[] = [
-      (key) => store.documents.get(key, 'a'),
-      (key) => store.documents.get('c', key),
-      async (key) => (await store.documents.query({ collection: key })).documents[0],
-      async (key) => (await collect(store.series.read(key)))[0],
-      (key) => store.series.find('s', key),
-      async (key) => (await store.series.findAll('s', [key]))[0],
-      (key) => store.blobs.info(key),
-      (key) => store.blobs.delete(key),
+  check('what is no key is refused by name wherever something is read or deleted by it', async (store) => {
+    // What a key is cut to at its NUL, and what half a surrogate pair is taken for.
+    for (const key of ['a', '\ufffd']) await store.blobs.put(key, new Uint8Array(1));
+    const { blobs, documents, series } = store;
+    const calls: readonly ((key: string) => Promise<unknown>)[] = [
+      (key) => documents.get(key, 'a'),
+      (key) => documents.get('c', key),
+      (key) => documents.query({ collection: key }),
+      (key) => documents.count(key),
+      (key) => collect(series.read(key)),
+      (key) => series.find(key, 'p'),
+      (key) => series.find('s', key),
+      (key) => series.findAll(key, ['p']),
+      (key) => series.findAll('s', ['p', key]),
+      (key) => series.count(key),
+      (key) => blobs.info(key),
+      (key) => blobs.get(key),
+      (key) => collect(blobs.stream(key)),
+      (key) => blobs.delete(key),
     ];
     await leavesNoTrace(store, async () => {
       for (const key of refusedKeys) {
-        for (const read of reads) {
-          const found = await read(key).catch((error: unknown) => assert.ok(CicloError.is(error), String(error)));
-          assert.equal(found, undefined);
-        }
+        for (const call of calls) await assert.rejects(call(key), ValidationError, `${call} ${JSON.stringify(key)}`);
       }
     });
+    for (const key of ['a', '\ufffd']) assert.equal((await blobs.get(key)).length, 1);
+  });
+
+  check('a prefix is empty or what a key may begin with', async (store) => {
+    await store.blobs.put('😀', new Uint8Array(1));
+    await store.commit([{ type: 'append', series: '😀', points: [{ time: 1, value: 1 }] }]);
+    assert.deepEqual(await collect(store.series.keys('')), ['😀']);
+    for (const prefix of ['\0', '\ud83d', 'x'.repeat(1025)]) {
+      await assert.rejects(collect(store.series.keys(prefix)), ValidationError);
+      await assert.rejects(collect(store.blobs.list(prefix)), ValidationError);
+    }
   });
 }
