@@ -70,6 +70,28 @@ describe('the files', () => {
     ]);
   });
 
+  test('are taken up when the line of their checksum is deleted and a value edited', async () => {
+    const directory = ownDirectory();
+    await withDocument(directory, { note: 'old' });
+    const path = join(directory, 'documents/c/a.json');
+    const lines = readFileSync(path, 'utf8').replace('old', 'new').split('\n');
+    writeFileSync(path, lines.filter((line) => !line.includes('"crc"')).join('\n'));
+    await using store = await filesystemStore({ directory });
+    expect(await store.documents.get('c', 'a')).toEqual({ id: 'a', revision: 2, value: { note: 'new' } });
+    expect((await store.verify()).ok).toBe(true);
+  });
+
+  test('may have their checksum at the end, where it once stood', async () => {
+    const directory = ownDirectory();
+    await withDocument(directory, { note: 'old' });
+    const path = join(directory, 'documents/c/a.json');
+    const { crc, ...others } = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, `${JSON.stringify({ ...others, crc }, null, 2)}\n`);
+    await using store = await filesystemStore({ directory });
+    expect(await store.documents.get('c', 'a')).toEqual({ id: 'a', revision: 1, value: { note: 'old' } });
+    expect((await store.verify()).ok).toBe(true);
+  });
+
   test('that were edited with their checksum left in are told from what was stored, with the way out', async () => {
     const directory = ownDirectory();
     await withDocument(directory, { note: 'old' });

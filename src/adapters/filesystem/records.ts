@@ -26,12 +26,17 @@ export interface BlobFile extends BlobRecord {
 /** What a file says: a value that was written so, one that a person has written, or nothing that can be trusted. */
 export type Found<T> = { readonly is: 'whole' | 'handmade'; readonly value: T } | { readonly is: 'damaged' };
 
+const crcLine = /(?<=^\{)\n {2}"crc": "[0-9a-f]{8}",/;
+
 const damaged = { is: 'damaged' } as const;
 
-/** Two spaces a level, for people and for line-wise comparison; `crc` is the CRC-32 of the text without its line. */
+/**
+ * Two spaces a level, for people and for line-wise comparison; `crc` is the CRC-32 of the text without its line, and
+ * comes first, so that whoever deletes that line leaves no comma too many.
+ */
 function fileText(value: JsonObject): string {
   const text = encodeValue(value, 2);
-  return `${text.slice(0, -2)},\n  "crc": "${checksumOf(text)}"\n}\n`;
+  return `{\n  "crc": "${checksumOf(text)}",${text.slice(1)}\n`;
 }
 
 export function documentText({ collection, document: { id, revision, value } }: DocumentRecord): string {
@@ -68,10 +73,12 @@ export function readBlob(text: string): BlobFile | undefined {
   return isSound(text, value, crc) ? { key, size, sha256, content, putAt, links } : undefined;
 }
 
-/** As it was written; or as it was written but for white space, which git and editors change without asking. */
+/**
+ * As it was written; or as it was written but for white space, which git and editors change without asking, and for
+ * where the `crc` stands, which once came last.
+ */
 function isSound(text: string, value: JsonObject, crc: Json | undefined): boolean {
-  const end = text.lastIndexOf(',\n  "crc": ');
-  return (end > 0 && checksumOf(`${text.slice(0, end)}\n}`) === crc) || checksumOf(encodeValue(value, 2)) === crc;
+  return checksumOf(text.trimEnd().replace(crcLine, '')) === crc || checksumOf(encodeValue(value, 2)) === crc;
 }
 
 /** An empty object for what is not JSON. */
