@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filesystemStore } from '../../src/adapters/filesystem/index.js';
@@ -23,6 +23,7 @@ function format1(): string {
   write('commits.ndjson', encodeLine({ sequence: 1, touched: [], lastPoint: 1 }));
   const effects = [
     { type: 'put', collection: 'c', document: { id: 'b', revision: 1, value: { n: 2 } } },
+    { type: 'append', series: 's', points: [] },
     { type: 'append', series: 's', points: [{ time: 2, sequence: 2, value: 'second' }] },
     { type: 'unlink', blob: 'y', owner: 'o' },
   ];
@@ -52,4 +53,20 @@ test('a store of format 1 is upgraded when it is opened, and keeps everything', 
   expect(JSON.parse(readFileSync(join(directory, 'ciclo.json'), 'utf8'))).toMatchObject({ format: 2 });
   expect(readdirSync(join(directory, 'blobs/content'))).toHaveLength(1);
   expect(readdirSync(directory)).not.toContain('journal.ndjson');
+});
+
+test('a damaged line of its journal is reported, takes nothing else with it, and its number is not given again', async () => {
+  const directory = format1();
+  const path = join(directory, 'journal.ndjson');
+  const effects = [{ type: 'put', collection: 'c', document: { id: 'd', revision: 1, value: { n: 3 } } }];
+  const line = encodeLine({ commit: { sequence: 3, touched: [] }, lastPoint: 2, effects });
+  appendFileSync(path, line.replace('"n":3', '"n":4'));
+  for (const next of [4, 5]) {
+    await using store = await filesystemStore({ directory });
+    expect((await store.documents.get('c', 'b'))?.value).toEqual({ n: 2 });
+    const { damage } = await store.verify();
+    const what = 'The commits at byte 0 are not what was written';
+    expect(damage).toContainEqual({ kind: 'log', key: 'journal/0.damaged', what });
+    expect((await store.commit([])).sequence).toBe(next);
+  }
 });

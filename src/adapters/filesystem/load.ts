@@ -135,7 +135,7 @@ async function loadCommits(
  * Only the end of the list is needed: the rest is read by whoever asks for old changes. A last line without its end
  * does not count, for settling was cut short there: the journal has it still.
  */
-async function endOfCommits(path: string): Promise<{ last?: CommitRun; damaged: number }> {
+export async function endOfCommits(path: string): Promise<{ last?: CommitRun; damaged: number }> {
   if (!existsSync(path)) return { damaged: 0 };
   const file = await open(path, 'r');
   try {

@@ -17,7 +17,7 @@ export interface Settled {
 }
 
 /** The marker of a store in which nothing has been settled yet. */
-export const newMarker = `${JSON.stringify({ format })}\n`;
+const newMarker = `${JSON.stringify({ format })}\n`;
 
 /** What the marker says of the files; `undefined` where nothing has been settled yet. */
 export function readSettled({ marker }: Layout): Settled | 'damaged' | undefined {
@@ -33,14 +33,23 @@ function isSettled(value: unknown): value is Settled {
 
 /** To be called when the groups are in the files, and before their journal goes. */
 export async function writeSettled(layout: Layout, disk: Disk, groups: readonly UnsettledGroup[]): Promise<void> {
+  if (groups.length === 0) return;
+  const before = readSettled(layout);
+  await writeMarker(layout, disk, groups, before === 'damaged' ? undefined : before);
+}
+
+/** Makes the directory a store, in which these groups have been settled. */
+export async function writeMarker(
+  layout: Layout,
+  disk: Disk,
+  groups: readonly UnsettledGroup[],
+  { lastSequence, lastPoint }: Settled = { lastSequence: 0, lastPoint: 0 },
+): Promise<void> {
   const last = groups.at(-1);
-  if (last === undefined) return;
-  const found = readSettled(layout);
-  const before = found === undefined || found === 'damaged' ? { lastSequence: 0, lastPoint: 0 } : found;
-  const after: Settled = {
-    lastSequence: Math.max(before.lastSequence, last.lastSequence),
-    lastPoint: Math.max(before.lastPoint, last.lastPoint),
+  const after: Settled | undefined = last && {
+    lastSequence: Math.max(lastSequence, last.lastSequence),
+    lastPoint: Math.max(lastPoint, last.lastPoint),
   };
-  await disk.writeWhole(layout.marker, encodeLine({ format, ...after }));
+  await disk.writeWhole(layout.marker, after === undefined ? newMarker : encodeLine({ format, ...after }));
   await disk.flushDirectory(layout.root);
 }

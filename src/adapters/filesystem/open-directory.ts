@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { ConflictError, ValidationError } from '../../errors/index.js';
 import type { Disk } from './durable.js';
 import type { Layout } from './layout.js';
-import { format, newMarker } from './marker.js';
+import { format, writeMarker } from './marker.js';
 import { lockFor } from './settle-lock.js';
 import { upgradeFrom1 } from './upgrade.js';
 
@@ -28,9 +28,8 @@ export async function openDirectory(layout: Layout, disk: Disk): Promise<void> {
     await makeFolders(layout, disk);
     const found = formatOf(layout.marker);
     if (found === format) return; // Another process has done it meanwhile.
-    if (found === 1) await upgradeFrom1(layout, disk);
-    await disk.writeWhole(layout.marker, newMarker);
-    await disk.flushDirectory(layout.root);
+    const settled = found === 1 ? await upgradeFrom1(layout, disk) : [];
+    await writeMarker(layout, disk, settled);
   } finally {
     lock.release();
   }

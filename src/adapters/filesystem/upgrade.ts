@@ -11,6 +11,7 @@ import type { Layout } from './layout.js';
 import { linesOf } from './line-file.js';
 import { decodeLine } from './lines.js';
 import { entries } from './listing.js';
+import { endOfCommits } from './load.js';
 import { blobText, documentText, isObject, readBlob, readDocument } from './records.js';
 import { settleGroups } from './settle-groups.js';
 
@@ -18,8 +19,10 @@ import { settleGroups } from './settle-groups.js';
  * Makes format 2 of format 1, which had one process at a time, one journal, no checksums in documents and blobs, and
  * named a blob's bytes by their hash alone. What is done already is passed over, so that an upgrade that was cut short
  * can be done again.
+ *
+ * @returns what was settled.
  */
-export async function upgradeFrom1(layout: Layout, disk: Disk): Promise<void> {
+export async function upgradeFrom1(layout: Layout, disk: Disk): Promise<readonly UnsettledGroup[]> {
   for (const path of entries(layout.blobs, '.json')) await upgradeBlob(layout, disk, path);
   for (const folder of entries(layout.documents, 'folder')) {
     for (const path of entries(folder, '.json')) {
@@ -29,9 +32,15 @@ export async function upgradeFrom1(layout: Layout, disk: Disk): Promise<void> {
     await disk.flushDirectory(folder);
   }
   const journal = join(layout.root, 'journal.ndjson');
-  await settleGroups(layout, disk, await readJournal(journal));
+  const { groups, damaged } = await readJournal(layout, journal);
+  await settleGroups(layout, disk, groups);
+  if (damaged !== '') {
+    await disk.writeWhole(layout.damagedJournal(0), damaged);
+    await disk.flushDirectory(layout.journals);
+  }
   await rm(journal, { force: true });
   await disk.flushDirectory(layout.root);
+  return groups;
 }
 
 async function upgradeBlob(layout: Layout, disk: Disk, path: string): Promise<void> {
@@ -63,23 +72,41 @@ interface OldAppend {
   readonly points: readonly StoredPoint[];
 }
 
-async function readJournal(path: string): Promise<readonly UnsettledGroup[]> {
+/** The groups of the old journal, and those of its lines that cannot be read. */
+async function readJournal(layout: Layout, path: string): Promise<{ groups: UnsettledGroup[]; damaged: string }> {
   const groups: UnsettledGroup[] = [];
+  let damaged = '';
+  let { sequence: lastSequence, lastPoint } = await endOfList(layout);
   for await (const lines of linesOf(path)) {
     for (const { text } of lines) {
       const record = decodeLine(text) as OldRecord | undefined;
-      if (record === undefined) continue;
-      const { commit, lastPoint } = record;
-      const effects = joinAppends(record.effects.map(today));
-      const lines = encodeCommits({ commits: [commit], lastPoint });
-      groups.push(unsettled({ lines, lastSequence: commit.sequence, lastPoint, effects }));
+      if (record === undefined) {
+        damaged += `${text}\n`;
+        // Each line was a commit: its number must not be given again.
+        groups.push({ lines: '', lastSequence: ++lastSequence, lastPoint, effects: [] });
+        continue;
+      }
+      const { commit } = record;
+      lastSequence = commit.sequence;
+      lastPoint = record.lastPoint;
+      const effects = joinAppends(record.effects.flatMap(today));
+      groups.push(
+        unsettled({ lines: encodeCommits({ commits: [commit], lastPoint }), lastSequence, lastPoint, effects }),
+      );
     }
   }
-  return groups;
+  return { groups, damaged };
 }
 
-function today(effect: OldRecord['effects'][number]): Effect {
-  if (effect.type !== 'append') return effect;
-  const points = effect.points.map(({ sequence, ...point }) => point);
-  return { ...effect, first: effect.points[0]?.sequence ?? 0, points };
+async function endOfList({ commits }: Layout): Promise<{ sequence: number; lastPoint: number }> {
+  const { last } = await endOfCommits(commits);
+  return { sequence: last?.commits.at(-1)?.sequence ?? 0, lastPoint: last?.lastPoint ?? 0 };
+}
+
+/** An append without points, which format 1 wrote too, says nothing. */
+function today(effect: OldRecord['effects'][number]): Effect[] {
+  if (effect.type !== 'append') return [effect];
+  const [first] = effect.points;
+  if (first === undefined) return [];
+  return [{ ...effect, first: first.sequence, points: effect.points.map(({ sequence, ...point }) => point) }];
 }
