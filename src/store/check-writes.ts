@@ -2,6 +2,7 @@ import { refuse } from '../errors/index.js';
 import type { Expectation, Write } from './commit.js';
 import { createInspection, type Inspection } from './inspection.js';
 import { inspectKey } from './keys.js';
+import type { Point } from './series.js';
 import { inspectValue } from './values/check.js';
 
 /**
@@ -11,12 +12,28 @@ import { inspectValue } from './values/check.js';
  */
 export function checkWrites(writes: readonly Write[]): void {
   const inspection = createInspection('writes');
-  for (let i = 0; i < writes.length; i++) {
+  inspectEach(writes, inspection, inspectWrite);
+  refuse(inspection.problems);
+}
+
+/** @param inspect is given objects only, whatever the list holds. */
+function inspectEach<T extends object>(
+  list: readonly T[],
+  inspection: Inspection,
+  inspect: (item: T, inspection: Inspection) => void,
+): void {
+  if (!Array.isArray(list)) {
+    inspection.report('There is no list', 'Give an array, which may be empty');
+    return;
+  }
+  // By index: `forEach` would pass over the holes of a sparse array.
+  for (let i = 0; i < list.length; i++) {
+    const item: unknown = list[i];
     inspection.enter(i);
-    inspectWrite(writes[i]!, inspection);
+    if (typeof item === 'object' && item !== null) inspect(list[i]!, inspection);
+    else inspection.report(`An object is needed here, not ${item === null ? 'null' : typeof item}`);
     inspection.leave();
   }
-  refuse(inspection.problems);
 }
 
 function inspectWrite(write: Write, inspection: Inspection): void {
@@ -34,7 +51,7 @@ function inspectWrite(write: Write, inspection: Inspection): void {
       break;
     case 'trim':
       inspectPart('series', write.series, inspection, inspectKey);
-      inspectPart('before', write.before ?? 0, inspection, inspectTime);
+      if (write.before !== undefined) inspectPart('before', write.before, inspection, inspectTime);
       break;
     case 'link':
     case 'unlink':
@@ -76,15 +93,14 @@ function inspectObject(value: unknown, inspection: Inspection): void {
   else inspection.report('A document is an object');
 }
 
-function inspectPoints(points: Extract<Write, { type: 'append' }>['points'], inspection: Inspection): void {
-  for (let i = 0; i < points.length; i++) {
-    const { time, value, id } = points[i]!;
-    inspection.enter(i);
-    inspectPart('time', time, inspection, inspectTime);
-    inspectPart('value', value, inspection, inspectValue);
-    if (id !== undefined) inspectPart('id', id, inspection, inspectKey);
-    inspection.leave();
-  }
+function inspectPoints(points: readonly Point[], inspection: Inspection): void {
+  inspectEach(points, inspection, inspectPoint);
+}
+
+function inspectPoint({ time, value, id }: Point, inspection: Inspection): void {
+  inspectPart('time', time, inspection, inspectTime);
+  inspectPart('value', value, inspection, inspectValue);
+  if (id !== undefined) inspectPart('id', id, inspection, inspectKey);
 }
 
 function inspectTime(time: unknown, { report }: Inspection): void {

@@ -48,24 +48,24 @@ export interface ChangeSource {
 /** How often commits of other processes are looked for, in milliseconds. */
 const pollEvery = 1000;
 
-/** {@link Store.changes} over any way of reading commits. Waiting ends when `signal` aborts or the store closes. */
+/** {@link Store.changes} over any way of reading commits. It ends when `signal` aborts or the store closes. */
 export async function* followChanges(
   { read, waker, isClosed }: ChangeSource,
   since: number,
   { wait = false, signal }: { wait?: boolean; signal?: AbortSignal } = {},
 ): AsyncGenerator<Commit> {
   let seen = since;
-  while (!signal?.aborted) {
+  const isOver = () => signal?.aborted || isClosed();
+  while (!isOver()) {
     const wakes = waker.count();
     const commits = await read(seen);
     for (const commit of commits) {
-      if (signal?.aborted) return;
+      if (isOver()) return;
       seen = commit.sequence;
       yield commit;
     }
     if (commits.length > 0) continue;
-    if (!wait || isClosed()) return;
+    if (!wait || isOver()) return;
     await waker.wait(wakes, pollEvery, signal);
-    if (isClosed()) return;
   }
 }

@@ -35,7 +35,8 @@ export interface Store extends AsyncDisposable {
 
   /**
    * The commits after sequence number `since`, oldest first. With `wait`, the iterator does not end: it waits for
-   * further commits, those of other processes too, until `signal` aborts (then it ends without an error).
+   * further commits, those of other processes too, until `signal` aborts or the store closes (then it ends without an
+   * error).
    */
   changes(since: number, options?: { wait?: boolean; signal?: AbortSignal }): AsyncIterable<Commit>;
 

@@ -67,4 +67,17 @@ export function changes({ check }: Suite): void {
     await store.close();
     assert.deepEqual(await following, []);
   });
+
+  for (const wait of [false, true]) {
+    check(`closing the store while its changes are told ends the telling, wait: ${wait}`, async (store) => {
+      const { sequence } = await store.commit([]);
+      await store.commit([]);
+      const seen: number[] = [];
+      for await (const commit of store.changes(0, { wait })) {
+        seen.push(commit.sequence);
+        await store.close();
+      }
+      assert.deepEqual(seen, [sequence]);
+    });
+  }
 }

@@ -6,6 +6,9 @@ import type { Condition, Path } from './condition.js';
 /** The most operators in one condition; `in` counts as one, however many values it has. */
 export const maxOperators = 500;
 
+/** How deep `and`, `or` and `not` may nest; SQLite in WebAssembly runs out of stack at about 200. */
+const maxLevels = 100;
+
 /**
  * Refuses a query that no adapter could answer.
  *
@@ -25,23 +28,46 @@ export function checkQuery({ collection, where, orderBy = [], limit, select = []
 function conditionProblems(condition: Condition): Problem[] {
   const problems: Problem[] = [];
   let operators = 0;
-  const rest: { part: Condition; where: string }[] = [{ part: condition, where: 'where' }];
+  let tooDeep = false;
+  const rest: Part[] = [{ part: condition, where: 'where', level: 0 }];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    const { part, where } = next;
     if (++operators > maxOperators) {
       const remedy = 'Use `in` for many values of one path, or ask in several queries';
       return [...problems, { what: `The condition has more than ${maxOperators} operators`, where: 'where', remedy }];
     }
-    if ('condition' in part) rest.push({ part: part.condition, where: `${where}.condition` });
-    else if ('conditions' in part) {
-      part.conditions.forEach((inner, i) => void rest.push({ part: inner, where: `${where}.conditions[${i}]` }));
-    } else {
-      if (!known.has(part.op))
-        problems.push({ what: `There is no operator ${JSON.stringify(part.op)}`, where, remedy });
-      problems.push(...pathProblems(part.path, `${where}.path`));
-    }
+    if (next.level <= maxLevels) rest.push(...inspectPart(next, problems));
+    else tooDeep = true;
+  }
+  if (tooDeep) {
+    const remedy = 'Give one `and` or `or` all of its conditions at once';
+    problems.push({ what: `The condition nests deeper than ${maxLevels} levels`, where: 'where', remedy });
   }
   return problems;
+}
+
+/** A condition within another. */
+interface Part {
+  readonly part: Condition;
+  readonly where: string;
+  /** How many of `and`, `or` and `not` it stands in. */
+  readonly level: number;
+}
+
+/** Notes what is wrong with a part itself, and gives the parts within it. */
+function inspectPart({ part, where, level }: Part, problems: Problem[]): Part[] {
+  if (typeof part !== 'object' || part === null) problems.push({ what: 'A condition is an object', where });
+  else if ('condition' in part) return [{ part: part.condition, where: `${where}.condition`, level: level + 1 }];
+  else if ('conditions' in part) {
+    const { conditions } = part;
+    if (Array.isArray(conditions)) {
+      return conditions.map((inner, i) => ({ part: inner, where: `${where}.conditions[${i}]`, level: level + 1 }));
+    }
+    problems.push({ what: 'There is no list of conditions', where: `${where}.conditions` });
+  } else {
+    if (!known.has(part.op)) problems.push({ what: `There is no operator ${JSON.stringify(part.op)}`, where, remedy });
+    problems.push(...pathProblems(part.path, `${where}.path`));
+  }
+  return [];
 }
 
 const known: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=', 'in', 'like', 'ilike', 'isNull']);
