@@ -7,12 +7,12 @@ import type { Store } from '../../src/store/index.js';
 import { ownDirectory } from './place.js';
 
 /** What a process leaves that is killed after two commits, before they are settled. */
-async function killedStore(): Promise<{ directory: string; journal: string }> {
+async function killedStore(second = 'b'): Promise<{ directory: string; journal: string }> {
   const alive = ownDirectory();
   const directory = join(ownDirectory(), 'store');
   await using store = await filesystemStore({ directory: alive });
   await commit(store, 'a');
-  await commit(store, 'b');
+  await commit(store, second);
   cpSync(alive, directory, { recursive: true });
   // Its mark names this process, which lives.
   for (const mark of readdirSync(join(directory, 'processes'))) writeFileSync(join(directory, 'processes', mark), '');
@@ -112,6 +112,23 @@ describe('when settling is cut short in the list of commits', () => {
         expect(sequences).toEqual([1, 2, 3, 4].slice(0, next));
         expect((await store.verify()).damage).toEqual([]);
       }
+    }
+  });
+});
+
+describe('when settling is cut short in a series', () => {
+  test('at any byte, be it within a character, nothing is lost and nothing passes for damage', async () => {
+    const { directory } = await killedStore('日本 é 🎈');
+    const settled = join(ownDirectory(), 'store');
+    cpSync(directory, settled, { recursive: true });
+    await (await filesystemStore({ directory: settled })).close();
+    const points = readFileSync(join(settled, 'series/s.ndjson'));
+    for (let cut = points.length - 80; cut < points.length; cut++) {
+      const copy = join(ownDirectory(), 'store');
+      cpSync(directory, copy, { recursive: true });
+      writeFileSync(join(copy, 'series/s.ndjson'), points.subarray(0, cut));
+      await (await filesystemStore({ directory: copy })).close();
+      expect(readFileSync(join(copy, 'series/s.ndjson')), `${cut}`).toEqual(points);
     }
   });
 });

@@ -77,10 +77,11 @@ export async function openLineFile(disk: Disk, path: string, kind: NumberedLines
     let isAhead = false;
 
     async function write(): Promise<void> {
-      const isOurs = rest !== '' && text.startsWith(rest);
+      // As bytes: within a character, the rest is no text.
+      const isOurs = rest.length > 0 && Buffer.from(text).subarray(0, rest.length).equals(rest);
       if (isOurs) await file.truncate(size);
-      await file.writeFile(rest === '' || isOurs ? text : `\n${text}`);
-      rest = '';
+      await file.writeFile(rest.length === 0 || isOurs ? text : `\n${text}`);
+      rest = Buffer.alloc(0);
       text = '';
     }
 
@@ -114,7 +115,7 @@ function missing(lines: string, reached: number, kind: NumberedLines): string {
 }
 
 /** Reads backwards, twice as far each time, until a sound line with a number is found. */
-async function endOf(file: FileHandle, kind: NumberedLines): Promise<{ last: number; size: number; torn: string }> {
+async function endOf(file: FileHandle, kind: NumberedLines): Promise<{ last: number; size: number; torn: Buffer }> {
   const { size } = await file.stat();
   for (let reach = 1 << 14; ; reach *= 2) {
     const from = Math.max(0, size - reach);
@@ -123,7 +124,7 @@ async function endOf(file: FileHandle, kind: NumberedLines): Promise<{ last: num
     const end = bytes.lastIndexOf(newline) + 1;
     if (end === 0 && from > 0) continue;
     const last = lastIn(bytes.toString('utf8', 0, end).split('\n').slice(0, -1), kind);
-    if (last > 0 || from === 0) return { last, size: from + end, torn: bytes.toString('utf8', end) };
+    if (last > 0 || from === 0) return { last, size: from + end, torn: bytes.subarray(end) };
   }
 }
 
