@@ -249,6 +249,16 @@ describe('damage', () => {
   });
 });
 
+test('closing a second time waits until the store is closed', async () => {
+  const directory = ownDirectory();
+  const store = await filesystemStore({ directory });
+  await store.commit([{ type: 'put', collection: 'c', id: 'a', value: {} }]);
+  void store.close();
+  await store.close();
+  expect(readdirSync(join(directory, 'documents/c'))).toEqual(['a.json']);
+  expect(readdirSync(join(directory, 'processes'))).toEqual([]);
+});
+
 describe('the directory', () => {
   test('is made where there is none', async () => {
     const directory = join(ownDirectory(), 'a/b');

@@ -153,8 +153,7 @@ async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
     }
   }
 
-  async function close(): Promise<void> {
-    if (open.isClosed()) return;
+  async function shut(): Promise<void> {
     open.close();
     waker.wake();
     settler.stop();
@@ -163,6 +162,13 @@ async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
     await settler.settle().catch(() => undefined);
     await inTurn(journal.close);
     mark.release();
+  }
+
+  let closing: Promise<void> | undefined;
+
+  /** Whoever calls it a second time waits for the first. */
+  async function close(): Promise<void> {
+    await (closing ??= shut());
   }
 
   await inTurn(journal.catchUp);
