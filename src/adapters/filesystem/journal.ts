@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { CapacityError, type CorruptionError } from '../../errors/index.js';
 import type { Disk } from './durable.js';
 import { diskFull, unknownOutcome } from './failures.js';
@@ -8,7 +9,10 @@ import type { Layout } from './layout.js';
 import { encodePlainLine } from './lines.js';
 import { journalNumbers } from './listing.js';
 import type { Loss } from './loss.js';
-import { type Scan, scanJournal } from './scan-journal.js';
+import { type Scan, scanGroups } from './scan-journal.js';
+
+/** So many bytes of others' groups are read before the event loop has its turn. */
+const stretch = 1 << 17;
 
 /**
  * The journal that all processes share, from which each learns what the others commit. A commit is done once it
@@ -100,6 +104,19 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
     groups.push(unsettled(group));
   }
 
+  /** Tells of others' groups, and lets the event loop have its turn in between. */
+  async function tellRest(groups: ReturnType<typeof scanGroups>): Promise<Scan> {
+    let pausedAt = position;
+    for (let step = groups.next(); ; step = groups.next()) {
+      if (step.done) return step.value;
+      hasForeign = true;
+      tell(step.value.group);
+      if (step.value.end - pausedAt < stretch) continue;
+      await setImmediate();
+      pausedAt = step.value.end;
+    }
+  }
+
   async function write(text: string, head: HeadFields): Promise<boolean> {
     if (broken !== undefined) throw broken;
     const begin = end; // Should what looks torn be still under way, this place will be taken.
@@ -148,11 +165,9 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
     async catchUp() {
       if (goingTo !== undefined) await goTo(goingTo);
       for (;;) {
-        const scan = await readRest(file, position);
-        if (scan.groups.length > 0) hasForeign = true;
+        const scan = await tellRest(scanGroups(await readRest(file, position), position));
         position = scan.position;
-        end = scan.end;
-        for (const group of scan.groups) tell(group);
+        end = scan.end; // Only now: until then, whoever reads waits for this.
         for (const loss of scan.losses) onLoss(loss);
         if (scan.next === undefined) return;
         await goTo(scan.next);
@@ -176,11 +191,11 @@ export async function openJournal({ layout, disk, writer, load, onGroup, onLoss 
 
 type HeadFields = Pick<Group, 'lastSequence' | 'lastPoint'> | { readonly next: number };
 
-async function readRest(file: FileHandle, from: number): Promise<Scan> {
+async function readRest(file: FileHandle, from: number): Promise<Buffer> {
   const { size } = fstatSync(file.fd);
   const bytes = Buffer.alloc(Math.max(0, size - from));
   const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
-  return scanJournal(bytes.subarray(0, bytesRead), from);
+  return bytes.subarray(0, bytesRead);
 }
 
 async function standsAt(file: FileHandle, offset: number, expected: Buffer): Promise<boolean> {

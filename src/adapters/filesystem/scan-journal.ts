@@ -5,8 +5,14 @@ import { decodeLine } from './lines.js';
 import { type Loss, lossOf, lossOfEffects } from './loss.js';
 import { decodePoints } from './point-lines.js';
 
+/** A group, and the offset at which it ends. */
+export interface ScannedGroup {
+  readonly group: Group;
+  readonly end: number;
+}
+
+/** What is known when a journal has been read. */
 export interface Scan {
-  readonly groups: readonly Group[];
   /** The offset at which the next group must begin. */
   readonly position: number;
   /** The offset after all that was read: more than the position where a write was cut short, or is still under way. */
@@ -20,8 +26,18 @@ export interface Scan {
 const newline = 10;
 const closingMark = '!'.charCodeAt(0);
 
+/** Reads a journal, or the rest of one, at a stretch. */
+export function scanJournal(bytes: Buffer, start: number): Scan & { readonly groups: readonly Group[] } {
+  const groups: Group[] = [];
+  const scan = scanGroups(bytes, start);
+  for (let step = scan.next(); ; step = scan.next()) {
+    if (step.done) return { ...step.value, groups };
+    groups.push(step.value.group);
+  }
+}
+
 /**
- * Reads a journal, or the rest of one.
+ * Reads a journal, or the rest of one, a group at a time.
  *
  * A group counts only where its writer meant it to stand. That is what fences off a writer that slept: it appends
  * after what others have written meanwhile, hence at another offset than it names, and everyone passes it over. A
@@ -29,8 +45,7 @@ const closingMark = '!'.charCodeAt(0);
  *
  * @param start the offset of the first of `bytes`.
  */
-export function scanJournal(bytes: Buffer, start: number): Scan {
-  const groups: Group[] = [];
+export function* scanGroups(bytes: Buffer, start: number): Generator<ScannedGroup, Scan> {
   const losses: Loss[] = [];
   let damaged: { offset: number; effects: JournalEffect[] } | undefined;
   let at = 0;
@@ -67,12 +82,12 @@ export function scanJournal(bytes: Buffer, start: number): Scan {
     if (to > bytes.length) break; // The write is cut short, or not yet done.
     at = to;
     if (!isMeant) continue;
-    if ('next' in line) return { groups, losses, position: start + at, end: start + at, next: line.next };
-    groups.push({ lastSequence: line.lastSequence, lastPoint: line.lastPoint, lines, effects });
+    if ('next' in line) return { losses, position: start + at, end: start + at, next: line.next };
     if (!isWhole) losses.push(lossOf(offset, touched, effects));
+    yield { group: { lastSequence: line.lastSequence, lastPoint: line.lastPoint, lines, effects }, end: start + at };
   }
   settleDamage();
-  return { groups, losses, position: start + at, end: start + bytes.length };
+  return { losses, position: start + at, end: start + bytes.length };
 }
 
 /** Where the write begins that closes the one at `offset`, if there is one. */
