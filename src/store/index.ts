@@ -1,5 +1,6 @@
 export { blobPieces, blobRange } from './blob-bytes.js';
 export type { BlobInfo, BlobSource, BlobStore } from './blobs.js';
+export { checkDeclarations } from './check-declarations.js';
 export { checkedBlobs, checkedDocuments, checkedSeries } from './check-reads.js';
 export { checkWrites } from './check-writes.js';
 export type {
@@ -23,7 +24,7 @@ export type {
 } from './declaration.js';
 export { declareOnce } from './declare-once.js';
 export type { DocumentPage, DocumentQuery, DocumentReader, StoredDocument } from './documents.js';
-export type { Durability } from './durability.js';
+export { checkDurability, type Durability } from './durability.js';
 export { createWaker, followChanges, type Waker } from './follow-changes.js';
 export type { Json, JsonObject } from './json.js';
 export { keyProblems } from './keys.js';

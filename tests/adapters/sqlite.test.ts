@@ -251,9 +251,3 @@ describe('a place that will not do', () => {
     await expect(sqliteStore({ path, driver: 'better-sqlite3' })).rejects.toMatchObject({ code: 'NEWER_SCHEMA' });
   });
 });
-
-describe('a path that is none', () => {
-  test.each(['', undefined])('%j is refused, for SQLite would throw away what is written there', async (path) => {
-    await expect(sqliteStore({ path: path as string })).rejects.toThrowError(/no path to a database \(path\)/);
-  });
-});

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type Clock, systemClock } from '../../ambient/index.js';
-import { CicloError } from '../../errors/index.js';
+import { CicloError, ValidationError } from '../../errors/index.js';
 import {
+  checkDeclarations,
+  checkDurability,
   checkedBlobs,
   checkedDocuments,
   checkedSeries,
@@ -46,11 +48,11 @@ export interface FilesystemStoreOptions {
  *
  * @throws ValidationError when the directory cannot be written or holds a newer format.
  */
-export async function filesystemStore({
-  directory,
-  durability = 'power-cut',
-  clock = systemClock,
-}: FilesystemStoreOptions): Promise<Store> {
+export async function filesystemStore(options: FilesystemStoreOptions): Promise<Store> {
+  const { directory, durability = 'power-cut', clock = systemClock } = options ?? {};
+  // `resolve` would take no directory for the one where the process stands.
+  if (typeof directory !== 'string' || directory === '') throw new ValidationError(noDirectory);
+  checkDurability(durability);
   const layout = layoutOf(resolve(directory));
   const disk = createDisk(durability);
   await openDirectory(layout, disk);
@@ -62,6 +64,12 @@ export async function filesystemStore({
     throw translate(error, layout.root);
   }
 }
+
+const noDirectory = {
+  what: 'There is no directory',
+  where: 'directory',
+  remedy: 'Give filesystemStore({ directory }) its path, or memoryStore() where nothing is to be kept',
+};
 
 interface Parts {
   readonly layout: Layout;
@@ -180,8 +188,9 @@ async function openStore({ layout, disk, clock, mark }: Parts): Promise<Store> {
     documents: checkedDocuments(documents),
     series: checkedSeries(series),
     blobs: checkedBlobs(blobs),
-    async declare() {
+    async declare(declarations) {
       open.check();
+      checkDeclarations(declarations);
     },
     async commit(writes) {
       open.check();

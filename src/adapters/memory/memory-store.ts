@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../../ambient/index.js';
 import {
   type Commit,
+  checkDeclarations,
   checkedBlobs,
   checkedDocuments,
   checkedSeries,
@@ -49,8 +50,9 @@ export function memoryStore({ clock = systemClock }: MemoryStoreOptions = {}): S
     documents: checkedDocuments(documentReader(state, open.check)),
     series: checkedSeries(seriesReader(state, open.check)),
     blobs: checkedBlobs(blobs),
-    async declare() {
+    async declare(declarations) {
       open.check();
+      checkDeclarations(declarations);
     },
     async commit(writes) {
       open.check();

@@ -1,6 +1,8 @@
 import { type Clock, systemClock } from '../../ambient/index.js';
 import { ValidationError } from '../../errors/index.js';
 import {
+  checkDeclarations,
+  checkDurability,
   checkedBlobs,
   checkedDocuments,
   checkedSeries,
@@ -16,7 +18,7 @@ import { sqliteDocuments } from './documents.js';
 import { encodeWrites } from './engine/commit/encode-writes.js';
 import type { SqliteHandle } from './engine/drivers/handle.js';
 import { type Engine, engineHere } from './engine/engine.js';
-import { type DriverName, openHandle } from './engine/open.js';
+import { type DriverName, driverNames, openHandle } from './engine/open.js';
 import { engineThread } from './engine-thread.js';
 import { groupCommit } from './group-commit.js';
 import { sqliteSeries } from './points.js';
@@ -57,11 +59,13 @@ export type SqliteStoreOptions = {
  * @throws ConflictError when the WebAssembly driver and another one would have the file at once.
  */
 export async function sqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const { clock = systemClock } = options;
-  if ('database' in options) return storeOver(engineHere(await openHandle(options.database)), clock);
-  const { path, driver, durability = 'power-cut' } = options;
+  const { clock = systemClock } = options ?? {};
+  if (options && 'database' in options) return storeOver(engineHere(await openHandle(options.database)), clock);
+  const { path, driver, durability = 'power-cut' } = options ?? {};
   // SQLite takes an empty name for a database that is thrown away when it is closed.
   if (typeof path !== 'string' || path === '') throw new ValidationError(noPath);
+  checkDurability(durability);
+  if (driver !== undefined && !driverNames.includes(driver)) throw noDriver(driver);
   return storeOver(await engineThread({ path, driver, durability }), clock);
 }
 
@@ -70,6 +74,11 @@ const noPath = {
   where: 'path',
   remedy: 'Give sqliteStore({ path }) the name of a file, or memoryStore() where nothing is to be kept',
 };
+
+function noDriver(driver: string): ValidationError {
+  const remedy = `Use ${driverNames.join(', ')}, or leave it out`;
+  return new ValidationError({ what: `There is no SQLite driver ${JSON.stringify(driver)}`, where: 'driver', remedy });
+}
 
 function storeOver(engine: Engine, clock: Clock): Store {
   const open = closedCheck('sqlite');
@@ -95,7 +104,11 @@ function storeOver(engine: Engine, clock: Clock): Store {
     documents: checkedDocuments(sqliteDocuments(guarded)),
     series: checkedSeries(sqliteSeries(guarded)),
     blobs: checkedBlobs(sqliteBlobs(guarded, clock)),
-    declare: (declarations) => guarded.call('declare', declarations),
+    async declare(declarations) {
+      open.check();
+      checkDeclarations(declarations);
+      await guarded.call('declare', declarations);
+    },
     async commit(writes) {
       open.check();
       checkWrites(writes);

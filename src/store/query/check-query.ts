@@ -14,7 +14,8 @@ const maxLevels = 100;
  *
  * @throws ValidationError with every problem.
  */
-export function checkQuery({ collection, where, orderBy = [], limit, select = [] }: DocumentQuery): void {
+export function checkQuery(query: DocumentQuery): void {
+  const { collection, where, orderBy = [], limit, select = [] } = query ?? {};
   const problems: Problem[] = [...keyProblems(collection, 'collection')];
   if (where !== undefined) problems.push(...conditionProblems(where));
   orderBy.forEach((order, i) => void problems.push(...pathProblems(order.path, `orderBy[${i}].path`)));
