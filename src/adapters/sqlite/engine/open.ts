@@ -14,8 +14,9 @@ import { checkSqlite, migrate } from './schema/schema.js';
 import { likeFunction } from './sql/condition.js';
 import { like } from './sql/like.js';
 
-export const driverNames = ['node', 'better-sqlite3', 'wasm'] as const;
-export type DriverName = (typeof driverNames)[number];
+export type DriverName = 'node' | 'better-sqlite3' | 'wasm';
+
+export const driverNames: readonly DriverName[] = ['node', 'better-sqlite3', 'wasm'];
 
 export interface OpenOptions {
   readonly path: string;
