@@ -46,60 +46,66 @@ function kindOf(error: unknown): string | undefined {
   return messages.find(([pattern]) => pattern.test(error.message))?.[1];
 }
 
+interface Meaning {
+  readonly type: typeof CapacityError | typeof CorruptionError | typeof ValidationError;
+  readonly what: string;
+  readonly remedy: string;
+  /** Where the type alone does not say enough. */
+  readonly code?: string;
+}
+
+const unwritable: Meaning = {
+  type: ValidationError,
+  what: 'The database cannot be opened for writing',
+  remedy: 'Check the permissions of the file and its directory',
+  code: 'UNWRITABLE',
+};
+
+const busy: Meaning = {
+  type: CapacityError,
+  what: 'Another connection has held the database for too long',
+  remedy: 'End its transaction and try again',
+  code: 'BUSY',
+};
+
+const meanings: ReadonlyMap<string | undefined, Meaning> = new Map([
+  [
+    'NOTADB',
+    {
+      type: CorruptionError,
+      what: 'The file is not a SQLite database',
+      remedy: 'Give another path, or move the file away',
+    },
+  ],
+  [
+    'CORRUPT',
+    {
+      type: CorruptionError,
+      what: 'The database is damaged',
+      remedy: 'Restore it from a backup, or salvage it with `sqlite3 .recover`',
+    },
+  ],
+  ['READONLY', unwritable],
+  ['CANTOPEN', unwritable],
+  ['FULL', { type: CapacityError, what: 'The disk is full', remedy: 'Free some space and try again' }],
+  [
+    'IOERR',
+    {
+      type: CorruptionError,
+      what: 'The disk did not read or write as told',
+      remedy: 'Check the disk, then `verify` the store',
+      code: 'IO',
+    },
+  ],
+  ['BUSY', busy],
+  ['LOCKED', busy],
+]);
+
 /** A library's error as one of Ciclo's, where the cause is known; any other error as it is. */
 export function translate(error: unknown, path: string): unknown {
   if (CicloError.is(error)) return error;
-  const options = { cause: error };
-  switch (kindOf(error)) {
-    case 'NOTADB':
-      return new CorruptionError(
-        { what: 'The file is not a SQLite database', where: path, remedy: 'Give another path, or move the file away' },
-        options,
-      );
-    case 'CORRUPT':
-      return new CorruptionError(
-        {
-          what: 'The database is damaged',
-          where: path,
-          remedy: 'Restore it from a backup, or salvage it with `sqlite3 .recover`',
-        },
-        options,
-      );
-    case 'READONLY':
-    case 'CANTOPEN':
-      return new ValidationError(
-        {
-          what: 'The database cannot be opened for writing',
-          where: path,
-          remedy: 'Check the permissions of the file and its directory',
-        },
-        { ...options, code: 'UNWRITABLE' },
-      );
-    case 'FULL':
-      return new CapacityError(
-        { what: 'The disk is full', where: path, remedy: 'Free some space and try again' },
-        options,
-      );
-    case 'IOERR':
-      return new CorruptionError(
-        {
-          what: 'The disk did not read or write as told',
-          where: path,
-          remedy: 'Check the disk, then `verify` the store',
-        },
-        { ...options, code: 'IO' },
-      );
-    case 'BUSY':
-    case 'LOCKED':
-      return new CapacityError(
-        {
-          what: 'Another connection has held the database for too long',
-          where: path,
-          remedy: 'End its transaction and try again',
-        },
-        { ...options, code: 'BUSY' },
-      );
-    default:
-      return error;
-  }
+  const meaning = meanings.get(kindOf(error));
+  if (meaning === undefined) return error;
+  const { type, what, remedy, code } = meaning;
+  return new type({ what, where: path, remedy }, { cause: error, ...(code !== undefined && { code }) });
 }

@@ -50,8 +50,8 @@ export function withoutDeclared(database: Database, work: () => void): void {
     .all('SELECT * FROM ciclo_declarations')
     .map(readDeclaration)
     .filter((declaration) => declaration !== undefined);
-  for (const declaration of declared) dropObjects(database, declaration);
-  // Their names were others under the first versions of the schema.
+  for (const declaration of declared) dropViews(database, declaration);
+  // By what they are, not by name: under the first versions of the schema they had others.
   for (const { name } of database.all(ownIndexes)) database.exec(`DROP INDEX ${quoted(String(name))}`);
   work();
   for (const declaration of declared) createObjects(database, declaration);
@@ -60,8 +60,12 @@ export function withoutDeclared(database: Database, work: () => void): void {
 const ownIndexes = `SELECT name FROM sqlite_schema
   WHERE type = 'index' AND tbl_name = 'ciclo_documents' AND substr(name, 1, ${indexPrefix.length}) = '${indexPrefix}'`;
 
-function dropObjects(database: Database, declaration: Declaration): void {
+function dropViews(database: Database, declaration: Declaration): void {
   for (const { name } of views(declaration)) database.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
+}
+
+function dropObjects(database: Database, declaration: Declaration): void {
+  dropViews(database, declaration);
   for (const { name } of indexes(declaration)) database.exec(`DROP INDEX IF EXISTS ${quoted(name)}`);
 }
 
