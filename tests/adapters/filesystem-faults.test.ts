@@ -1,73 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { filesystemStore } from '../../src/adapters/filesystem/index.js';
-import { CapacityError, CicloError } from '../../src/errors/index.js';
+import { CicloError } from '../../src/errors/index.js';
 import { ownDirectory } from './place.js';
-
-const mounts: string[] = [];
-
-afterEach(() => {
-  for (const mount of mounts.splice(0)) execFileSync('umount', ['-l', mount]);
-});
-
-/** A small disk; `undefined` where one may not mount any. */
-function smallDisk(): string | undefined {
-  const directory = join(ownDirectory(), 'disk');
-  mkdirSync(directory);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', directory], { stdio: 'ignore' });
-  } catch {
-    return undefined;
-  }
-  mounts.push(directory);
-  return directory;
-}
-
-const value = { text: 'x'.repeat(1000) };
-
-describe('a full disk', () => {
-  test('is a typed error, loses nothing that was acknowledged, and is got over', async (context) => {
-    const disk = smallDisk();
-    if (disk === undefined) return context.skip();
-    const directory = join(disk, 'store');
-    const ballast = join(disk, 'ballast');
-    writeFileSync(ballast, Buffer.alloc(100_000));
-    let acknowledged = 0;
-    {
-      await using store = await filesystemStore({ directory });
-      const commit = () =>
-        store.commit([
-          { type: 'put', collection: 'c', id: `${acknowledged}`, value },
-          { type: 'append', series: 's', points: [{ time: acknowledged, value: acknowledged }] },
-        ]);
-      const filling = (async () => {
-        for (; ; acknowledged++) await commit();
-      })();
-      await expect(filling).rejects.toThrowError(CapacityError);
-      await expect(store.blobs.put('b', new Uint8Array(300_000))).rejects.toThrowError(CapacityError);
-      expect(acknowledged).toBeGreaterThan(50);
-      expect(await store.documents.count('c')).toBe(acknowledged);
-      rmSync(ballast);
-      await commit();
-      acknowledged++;
-    }
-    await using store = await filesystemStore({ directory });
-    expect(await store.documents.count('c')).toBe(acknowledged);
-    expect(await store.series.count('s')).toBe(acknowledged);
-    expect(await store.blobs.info('b')).toBeUndefined();
-    expect((await store.verify()).damage).toEqual([]);
-  });
-
-  test('that is there already when the store opens is a typed error', async (context) => {
-    const disk = smallDisk();
-    if (disk === undefined) return context.skip();
-    expect(() => writeFileSync(join(disk, 'ballast'), Buffer.alloc(300_000))).toThrow();
-    await expect(filesystemStore({ directory: join(disk, 'store') })).rejects.toSatisfy(CicloError.is);
-  });
-});
 
 describe('a flush that fails after the write', () => {
   test('commits nothing twice: what waits and comes later is refused until the store is opened anew', async () => {
