@@ -1,11 +1,21 @@
 import { CicloError } from '../errors/index.js';
+import { baselineEstimators } from './baseline/index.js';
 import type { EstimatorDefinition } from './estimator.js';
 import { linearEstimators } from './linear/index.js';
+import { mljsEstimators } from './mljs/index.js';
+import { neighborEstimators } from './neighbors/index.js';
 import { treeEstimators } from './trees/index.js';
 
-const definitions = new Map(
-  [...linearEstimators, ...treeEstimators].map((definition) => [definition.name, definition]),
-);
+/** Every estimator that Ciclo brings. */
+export const builtInEstimators: readonly EstimatorDefinition[] = [
+  ...linearEstimators,
+  ...treeEstimators,
+  ...neighborEstimators,
+  ...baselineEstimators,
+  ...mljsEstimators,
+];
+
+const definitions = new Map(builtInEstimators.map((definition) => [definition.name, definition]));
 
 /**
  * The estimator of that name.

@@ -26,10 +26,21 @@ export interface EstimatorSpec<T extends Task = Task> {
 export interface Problem {
   readonly features: Matrix;
   readonly featureNames: readonly string[];
+  /**
+   * How many categories each column has; such a column holds whole numbers from 0 to one less, NaN where one is missing.
+   * 0: a column of numbers. Absent: all columns are numbers. Only for estimators that accept categories.
+   */
+  readonly categories?: Uint32Array;
   /** Regression: the values. Classification: class indices 0 … classes − 1. Length: the matrix's rows; no NaN. */
   readonly target: Float64Array;
   /** Classification: the number of classes, at least 2; regression: 0. */
   readonly classes: number;
+  /** The classes as text, by which options name them. Regression: empty. */
+  readonly classNames: readonly string[];
+  /**
+   * How much each row counts: finite, not negative, not all 0. Absent: 1 each. Only for estimators that accept weights.
+   */
+  readonly sampleWeight?: Float64Array;
 }
 
 /** What a fit may use of its surroundings. */
@@ -39,8 +50,8 @@ export interface FitContext {
   readonly onProgress?: (done: number) => void;
   /**
    * Runs one of the estimator's own parts once for each input, on as many threads as the fit was given, and returns
-   * the results in the order of the inputs. Inputs and results must survive structured cloning; large arrays should
-   * lie on shared memory, so that they are not copied.
+   * the results in the order of the inputs. With more than one thread, none of them is the caller's own. Inputs and
+   * results must survive structured cloning; large arrays should lie on shared memory, so that they are not copied.
    */
   readonly parallel: <Input, Output>(part: string, inputs: readonly Input[]) => Promise<Output[]>;
   /** How many threads `parallel` has: into how many inputs to cut the work. The result must not depend on it. */
@@ -57,6 +68,8 @@ export interface FittedEstimator {
   predictProba?(features: Matrix, out: Float64Array): void;
   /** One non-negative number a feature, summing to 1 (or all 0); where the method has such a notion. */
   readonly featureImportances?: Float64Array;
+  /** What else was learned and is worth knowing, by name, as `coefficients` or `oobScore`: scikit-learn's attributes. */
+  readonly attributes?: { readonly [name: string]: State };
 }
 
 /**
@@ -66,8 +79,12 @@ export interface FittedEstimator {
 export interface EstimatorDefinition {
   readonly name: string;
   readonly task: Task;
-  /** Whether NaN in the features is understood. */
-  readonly acceptsMissing: boolean;
+  /** Whether NaN in the features is understood. Default false. */
+  readonly acceptsMissing?: boolean;
+  /** Whether columns of categories are understood: {@link Problem.categories}. Default false. */
+  readonly acceptsCategories?: boolean;
+  /** Whether rows may differ in weight: {@link Problem.sampleWeight}. Default false. */
+  readonly acceptsWeights?: boolean;
   /** The options with their defaults filled in; throws a ValidationError that lists every option that does not fit. */
   check(options: Options): Options;
   fit(problem: Problem, options: Options, context: FitContext): FittedEstimator | Promise<FittedEstimator>;

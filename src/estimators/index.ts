@@ -1,4 +1,4 @@
-export { findEstimator } from './catalog.js';
+export { builtInEstimators, findEstimator } from './catalog.js';
 export type {
   EstimatorDefinition,
   EstimatorSpec,

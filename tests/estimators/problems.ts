@@ -16,7 +16,8 @@ export function matrix(rows: readonly (readonly number[])[]): Matrix {
 export function problem(rows: readonly (readonly number[])[], target: readonly number[], classes = 0): Problem {
   const features = matrix(rows);
   const featureNames = Array.from({ length: features.columns }, (_, column) => `x${column}`);
-  return { features, featureNames, target: Float64Array.from(target), classes };
+  const classNames = Array.from({ length: classes }, (_, c) => `c${c}`);
+  return { features, featureNames, target: Float64Array.from(target), classes, classNames };
 }
 
 /** Friedman's first function: y = 10 sin(π x0 x1) + 20 (x2 − ½)² + 10 x3 + 5 x4, with features that say nothing. */
@@ -37,5 +38,5 @@ export function classified(rows: number, classes: number, seed = 1): Problem {
   const target = regression.target.map((value) =>
     Math.min(classes - 1, Math.floor((sorted.indexOf(value) / rows) * classes)),
   );
-  return { ...regression, target, classes };
+  return { ...regression, target, classes, classNames: Array.from({ length: classes }, (_, c) => `c${c}`) };
 }

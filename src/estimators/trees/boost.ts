@@ -3,7 +3,7 @@ import { permutation, type Random } from '../../random/index.js';
 import type { FitContext } from '../estimator.js';
 import { binFeatures } from './binning.js';
 import type { FilledBoostingOptions } from './boosting-options.js';
-import { joinEnsembles, type TreeEnsemble } from './ensemble.js';
+import { joinEnsembles, singleTree, type TreeEnsemble } from './ensemble.js';
 import { createGrower } from './grower.js';
 import { normalize } from './importances.js';
 import type { Loss } from './losses.js';
@@ -59,7 +59,8 @@ export function boost(
   return { baseline, trees: joinEnsembles(trees), importances: normalize(gains) };
 
   /** Gives the leaves their values, and moves the scores of their rows. */
-  function step({ feature, threshold, leftSplits, missingLeft, leafBegins }: GrownTree, output: number): TreeEnsemble {
+  function step(tree: GrownTree, output: number): TreeEnsemble {
+    const { feature, leafBegins } = tree;
     const leaves = new Float64Array(feature.length + 1);
     for (let leaf = 0; leaf < leaves.length; leaf++) {
       const begin = leafBegins[leaf]!;
@@ -71,8 +72,7 @@ export function boost(
         scores[at] = scores[at]! + value;
       }
     }
-    const starts = Uint32Array.of(0, feature.length);
-    return { width: 1, starts, feature, threshold, leftSplits, missingLeft, leaves };
+    return singleTree(tree, 1, leaves);
   }
 
   function newtonStep(begin: number, end: number): number {

@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../../random/index.js';
 import type { BinnedFeatures } from './binning.js';
 import type { Criterion, SplitLimits } from './criterion.js';
-import { joinEnsembles, type TreeEnsemble } from './ensemble.js';
+import { joinEnsembles, singleTree, type TreeEnsemble } from './ensemble.js';
 import { countFeatures, type FilledForestOptions } from './forest-options.js';
 import { createGiniCriterion } from './gini-criterion.js';
 import { createGrower } from './grower.js';
@@ -79,12 +79,12 @@ function rowsOf(weights: Uint8Array): Uint32Array {
 }
 
 function withLeaves(tree: GrownTree, lesson: Lesson, rows: Uint32Array, weights: Uint8Array): TreeEnsemble {
-  const { feature, threshold, leftSplits, missingLeft, leafBegins } = tree;
+  const { feature, leafBegins } = tree;
   const { width } = lesson;
   const leaves = new Float64Array((feature.length + 1) * width);
   for (let leaf = 0; leaf <= feature.length; leaf++)
     lesson.conclude(rows, leafBegins[leaf]!, leafBegins[leaf + 1]!, weights, leaves, leaf * width);
-  return { width, starts: Uint32Array.of(0, feature.length), feature, threshold, leftSplits, missingLeft, leaves };
+  return singleTree(tree, width, leaves);
 }
 
 /** Regression: a leaf says the mean of its values. */

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../arrays/index.js';
-import { type TreeEnsemble, treeCount } from './ensemble.js';
+import { missingGoesLeft, splitsByCategory, type TreeEnsemble, treeCount } from './ensemble.js';
 
 /** Rows that pass all trees before the next ones do, so that both they and a tree stay in the cache. */
 const blockRows = 2048;
@@ -26,7 +26,7 @@ function addTree(
   out: Float64Array,
   outputs: number,
 ): void {
-  const { width, feature, threshold, leftSplits, missingLeft, leaves } = ensemble;
+  const { width, feature, threshold, leftSplits, flags, leaves } = ensemble;
   const start = ensemble.starts[tree]!;
   const splits = ensemble.starts[tree + 1]! - start;
   const output = (tree * width) % outputs;
@@ -37,7 +37,13 @@ function addTree(
     while (left > 0) {
       const inLeft = leftSplits[split]!;
       const value = data[feature[split]! * rows + row]!;
-      if (value <= threshold[split]! || (Number.isNaN(value) && missingLeft[split] === 1)) {
+      const flag = flags[split]!;
+      const goesLeft = Number.isNaN(value)
+        ? flag & missingGoesLeft
+        : flag & splitsByCategory
+          ? isInSet(ensemble, threshold[split]!, value)
+          : value <= threshold[split]!;
+      if (goesLeft) {
         split++;
         left = inLeft;
       } else {
@@ -51,4 +57,9 @@ function addTree(
       out[to] = out[to]! + leaves[leaf * width + k]!;
     }
   }
+}
+
+function isInSet({ setStarts, sets }: TreeEnsemble, set: number, category: number): boolean {
+  const word = setStarts[set]! + (category >>> 5);
+  return word < setStarts[set + 1]! && ((sets[word]! >>> (category & 31)) & 1) === 1;
 }

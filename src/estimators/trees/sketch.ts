@@ -1,11 +1,8 @@
 import { type BinnedFeatures, maxBins } from './binning.js';
+import { missingGoesLeft, type Splits } from './ensemble.js';
 
 /** One tree in the form of an ensemble (see there), with its leaves' rows in place of their values. */
-export interface GrownTree {
-  readonly feature: Uint16Array;
-  readonly threshold: Float64Array;
-  readonly leftSplits: Uint32Array;
-  readonly missingLeft: Uint8Array;
+export interface GrownTree extends Splits {
   /** Leaf l holds the grower's rows[leafBegins[l] … leafBegins[l + 1]). */
   readonly leafBegins: Uint32Array;
   /** How much each feature's splits gained. */
@@ -64,7 +61,9 @@ export function createSketch({ columns, edges }: BinnedFeatures): Sketch {
       feature: new Uint16Array(count),
       threshold: new Float64Array(count),
       leftSplits: new Uint32Array(count),
-      missingLeft: new Uint8Array(count),
+      flags: new Uint8Array(count),
+      setStarts: new Uint32Array(1),
+      sets: new Uint32Array(0),
       leafBegins: new Uint32Array(count + 2),
       gains: new Float64Array(columns),
     };
@@ -85,7 +84,7 @@ export function createSketch({ columns, edges }: BinnedFeatures): Sketch {
       tree.feature[next] = feature;
       tree.threshold[next] = edges[feature * maxBins + code]!;
       tree.leftSplits[next] = left < 0 ? 0 : sizes[left]!;
-      tree.missingLeft[next] = missingLeft ? 1 : 0;
+      tree.flags[next] = missingLeft ? missingGoesLeft : 0;
       tree.gains[feature] = tree.gains[feature]! + gain;
       next++;
       stack.push(right < 0 ? -1 - middles[id]! : right, left < 0 ? -1 - from : left);

@@ -48,7 +48,13 @@ export async function fitModel(input: FitInput, onProgress: (done: number) => vo
   const parts = partRunner(definition.name, input.threads);
   try {
     const fitted = await definition.fit(
-      { features, featureNames, target: target.values, classes: target.classes.length },
+      {
+        features,
+        featureNames,
+        target: target.values,
+        classes: target.classes.length,
+        classNames: target.classes.map(String),
+      },
       options,
       {
         random: createRandom(seed),

@@ -13,7 +13,7 @@ function matrixOf(...columns: number[][]): Matrix {
 
 async function regress(features: Matrix, target: number[], options = {}) {
   const featureNames = Array.from({ length: features.columns }, (_, i) => `x${i}`);
-  const problem = { features, featureNames, target: Float64Array.from(target), classes: 0 };
+  const problem = { features, featureNames, target: Float64Array.from(target), classes: 0, classNames: [] };
   const fitted = await fitInline(definition, problem, options);
   const predict = (at: Matrix) => {
     const out = new Float64Array(at.rows);

@@ -16,7 +16,9 @@ const tree: TreeEnsemble = {
   feature: Uint16Array.of(0, 1, 1),
   threshold: Float64Array.of(5, 1, 2),
   leftSplits: Uint32Array.of(1, 0, 0),
-  missingLeft: Uint8Array.of(0, 0, 1),
+  flags: Uint8Array.of(0, 0, 1),
+  setStarts: Uint32Array.of(0),
+  sets: new Uint32Array(0),
   leaves: Float64Array.of(10, 20, 30, 40),
 };
 const rows = matrix([

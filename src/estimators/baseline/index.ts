@@ -1,0 +1,3 @@
+import type { EstimatorDefinition } from '../estimator.js';
+
+export const baselineEstimators: readonly EstimatorDefinition[] = [];
