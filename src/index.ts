@@ -68,6 +68,10 @@ export {
   ValidationError,
 } from './errors/index.js';
 export {
+  type DummyClassifierOptions,
+  type DummyRegressorOptions,
+  dummyClassifier,
+  dummyRegressor,
   type EstimatorSpec,
   type GradientBoostingClassifierOptions,
   type GradientBoostingOptions,

@@ -1,3 +1,9 @@
+export {
+  type DummyClassifierOptions,
+  type DummyRegressorOptions,
+  dummyClassifier,
+  dummyRegressor,
+} from './baseline/index.js';
 export { builtInEstimators, findEstimator } from './catalog.js';
 export type {
   EstimatorDefinition,
