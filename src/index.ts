@@ -185,6 +185,7 @@ export {
   simpleImputer,
   standardScaler,
   type TransformerSpec,
+  type TransformFitOptions,
   type TransformPipeline,
   type WinsorizerOptions,
   winsorizer,

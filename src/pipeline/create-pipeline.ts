@@ -39,9 +39,9 @@ async function fitPipeline<T extends Task>(
   options: FitOptions & { target: string },
 ): Promise<FittedPipeline<T>> {
   checkFitOptions({ ...options, target: options?.target ?? null });
-  const { target, seed = 0, threads = availableParallelism(), signal, onProgress } = options;
+  const { target, sampleWeight, seed = 0, threads = availableParallelism(), signal, onProgress } = options;
   const environment = { ciclo: version, node: process.versions.node };
-  const input: FitInput = { frame: toFrame(data), spec, target, seed, threads, environment };
+  const input: FitInput = { frame: toFrame(data), spec, target, sampleWeight, seed, threads, environment };
   const state = await fittingThreads().run<FitInput, ModelState>('fitModel', input, { signal, onProgress });
   return createModel(state) as FittedPipeline<T>;
 }

@@ -4,7 +4,7 @@ export { fitsTarget, targetType } from './fits-target.js';
 export type { FittedPipeline, FittedTransform, Prediction } from './fitted-pipeline.js';
 export { loadModel } from './load-model.js';
 export type { Manifest } from './manifest.js';
-export type { FitOptions, Pipeline, TransformPipeline } from './pipeline.js';
+export type { FitOptions, Pipeline, TransformFitOptions, TransformPipeline } from './pipeline.js';
 export type { PipelineSpec } from './pipeline-spec.js';
 export { categorical, numeric, type Selector } from './selector.js';
 export type { CategoricalSignature, NumericSignature, Signature, SignatureColumn } from './signature.js';

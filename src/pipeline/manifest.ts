@@ -9,6 +9,8 @@ export interface Manifest {
   readonly formatVersion: 1;
   readonly task: Task;
   readonly target: string;
+  /** The column of the training data that held the rows' weights; absent where every row counted 1. */
+  readonly sampleWeight?: string | undefined;
   readonly classes: readonly Label[];
   readonly signature: Signature;
   readonly pipeline: PipelineSpec;

@@ -10,6 +10,12 @@ export interface FitOptions {
   readonly seed?: number;
   /** Worker threads that may share the work. Default: as many as there are cores, where the estimator can use them. */
   readonly threads?: number;
+  /**
+   * The name of a column that holds how much each row counts: numbers from 0 on, not all 0, none missing. It is no
+   * feature, and a model does not ask for it. Only the estimator heeds it (scikit-learn's sample_weight); one that knows
+   * no weights refuses it. Default: every row counts 1.
+   */
+  readonly sampleWeight?: string;
   readonly signal?: AbortSignal;
   /** The share of the work that is done, from 0 to 1. */
   readonly onProgress?: (done: number) => void;
@@ -30,9 +36,12 @@ export interface Pipeline<T extends Task = Task> {
   fit(data: TableLike, options: FitOptions & { readonly target: string }): Promise<FittedPipeline<T>>;
 }
 
+/** What a fit of transformers alone may be told. */
+export type TransformFitOptions = Omit<FitOptions, 'sampleWeight'>;
+
 /** A description of transformers alone. */
 export interface TransformPipeline {
   readonly spec: { readonly steps: readonly TransformerSpec[] };
   /** @throws ValidationError listing everything in the data and the options that does not fit. */
-  fit(data: TableLike, options?: FitOptions): Promise<FittedTransform>;
+  fit(data: TableLike, options?: TransformFitOptions): Promise<FittedTransform>;
 }

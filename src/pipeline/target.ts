@@ -2,6 +2,7 @@ import { type Column, categoryValue, type Frame, findColumn } from '../data/inde
 import { type Problem, refuse, ValidationError } from '../errors/index.js';
 import type { Task } from '../estimators/index.js';
 import type { Label } from '../metrics/index.js';
+import { absentColumn, placeOfRows, rowsWhere } from './column-problems.js';
 
 /** The target as an estimator reads it. */
 export interface Target {
@@ -20,19 +21,8 @@ export interface Target {
  */
 export function targetOf(frame: Frame, name: string, task: Task, classes?: readonly Label[]): Target {
   const column = findColumn(frame, name);
-  if (column === undefined) throw new ValidationError(absent(frame, name));
+  if (column === undefined) throw new ValidationError(absentColumn(frame, name, 'target', 'target'));
   return task === 'regression' ? regressionTarget(column) : classificationTarget(column, classes);
-}
-
-function absent(frame: Frame, name: string): Problem {
-  const names = frame.columns.map((column) => column.name);
-  const near = names.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-  return {
-    what: `There is no target column "${name}"`,
-    where: 'target',
-    remedy:
-      near === undefined ? `The columns are ${names.slice(0, 20).join(', ')}` : `Did you mean "${near}"? Case counts`,
-  };
 }
 
 function regressionTarget(column: Column): Target {
@@ -79,23 +69,14 @@ function sortedClasses(labels: readonly (Label | null)[]): Label[] {
   return [...met].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-const listedRows = 5;
-
 function badCells<T>(
   column: Column,
   values: ArrayLike<T>,
   isBad: (value: T) => boolean,
   what = 'is missing or infinite',
 ): Problem[] {
-  const rows: number[] = [];
-  for (let row = 0; row < values.length; row++) if (isBad(values[row]!)) rows.push(row);
+  const rows = rowsWhere(values, isBad);
   if (rows.length === 0) return [];
-  const shown = rows.slice(0, listedRows).join(', ');
-  return [
-    {
-      what: `The target ${what} in ${rows.length} rows`,
-      where: `column "${column.name}", ${rows.length > listedRows ? `first in rows ${shown}` : `rows ${shown}`}`,
-      remedy: 'Leave these rows out',
-    },
-  ];
+  const where = placeOfRows(column.name, rows);
+  return [{ what: `The target ${what} in ${rows.length} rows`, where, remedy: 'Leave these rows out' }];
 }

@@ -1,13 +1,16 @@
 import { type Problem, refuse } from '../../errors/index.js';
 import type { FitOptions } from '../pipeline.js';
 
-type CheckedOptions = Pick<FitOptions, 'seed' | 'threads'> & { readonly target?: unknown };
+type CheckedOptions = Pick<FitOptions, 'seed' | 'threads'> & {
+  readonly target?: unknown;
+  readonly sampleWeight?: unknown;
+};
 
 /**
  * What a caller without types can get wrong; a seed or a number of threads from an environment variable is text.
  * @throws ValidationError listing all of it.
  */
-export function checkFitOptions({ seed, threads, target }: CheckedOptions): void {
+export function checkFitOptions({ seed, threads, target, sampleWeight }: CheckedOptions): void {
   const problems: Problem[] = [];
   if (seed !== undefined && !Number.isFinite(seed)) {
     problems.push({ what: `The seed must be a finite number, not ${JSON.stringify(seed) ?? seed}`, where: 'seed' });
@@ -18,6 +21,12 @@ export function checkFitOptions({ seed, threads, target }: CheckedOptions): void
   }
   if (target !== undefined && typeof target !== 'string') {
     problems.push({ what: 'The target must be the name of a column', where: 'target' });
+  }
+  if (sampleWeight !== undefined && typeof sampleWeight !== 'string') {
+    problems.push({ what: 'The weights must be named by their column', where: 'sampleWeight' });
+  }
+  if (sampleWeight !== undefined && sampleWeight === target) {
+    problems.push({ what: 'The target cannot be the weight of its own row', where: 'sampleWeight' });
   }
   refuse(problems);
 }

@@ -11,11 +11,13 @@ import { targetOf } from '../target.js';
 import type { FittedTransformer, TransformerSpec } from '../transformer.js';
 import { checkTrainingData } from './check-training-data.js';
 import { partRunner } from './parallel.js';
+import { sampleWeightOf } from './sample-weight.js';
 
 export interface FitInput {
   readonly frame: Frame;
   readonly spec: PipelineSpec;
   readonly target: string;
+  readonly sampleWeight?: string | undefined;
   readonly seed: number;
   readonly threads: number;
   readonly environment: { readonly ciclo: string; readonly node: string };
@@ -31,10 +33,11 @@ const stepsShare = 0.02;
 
 /** Fits a pipeline: the steps, then the estimator on what comes out of them. */
 export async function fitModel(input: FitInput, onProgress: (done: number) => void): Promise<ModelState> {
-  const { frame, spec, target: targetName, seed, environment } = input;
+  const { frame, spec, target: targetName, sampleWeight: weightName, seed, environment } = input;
   const definition = findEstimator(spec.estimator.name);
   const options = definition.check(spec.estimator.options);
-  const given = withoutColumn(frame, targetName);
+  const sampleWeight = weightName === undefined ? undefined : sampleWeightOf(frame, weightName, definition);
+  const given = withoutColumn(weightName === undefined ? frame : withoutColumn(frame, weightName), targetName);
   checkTrainingData(given, namedColumns(spec.steps));
   const target = targetOf(frame, targetName, spec.estimator.task);
 
@@ -54,6 +57,7 @@ export async function fitModel(input: FitInput, onProgress: (done: number) => vo
         target: target.values,
         classes: target.classes.length,
         classNames: target.classes.map(String),
+        ...(sampleWeight && { sampleWeight }),
       },
       options,
       {
@@ -71,6 +75,7 @@ export async function fitModel(input: FitInput, onProgress: (done: number) => vo
         formatVersion: 1,
         task,
         target: targetName,
+        ...(weightName !== undefined && { sampleWeight: weightName }),
         classes,
         signature: signatureOf(inputs),
         pipeline: spec,

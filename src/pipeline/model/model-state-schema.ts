@@ -40,6 +40,7 @@ const manifest = z.strictObject({
   formatVersion: z.literal(1),
   task,
   target: z.string(),
+  sampleWeight: z.string().optional(),
   classes: z.array(label),
   signature,
   pipeline: z.strictObject({
