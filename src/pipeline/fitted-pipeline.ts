@@ -32,6 +32,12 @@ export interface FittedPipeline<T extends Task = Task> extends FittedTransform {
   readonly profile: Profile;
 
   /**
+   * The columns that come out of the steps, by name, in order, as the estimator reads them: NaN where a value is
+   * missing; where the estimator takes texts as they are, a category's place among those learned, in code-point order.
+   * @throws ValidationError listing every column and cell that does not fit the signature.
+   */
+  transform(data: TableLike): Record<string, Float64Array>;
+  /**
    * One prediction a row. Columns are taken by name and others passed over.
    * @throws ValidationError listing every column and cell that does not fit the signature.
    */

@@ -2,7 +2,8 @@ import { compactProfile, type Frame, fingerprint, withoutColumn } from '../../da
 import { CicloError, refuse } from '../../errors/index.js';
 import { findEstimator, type Task } from '../../estimators/index.js';
 import { createRandom } from '../../random/index.js';
-import { featureMatrix } from '../model/features.js';
+import { learnCategories } from '../model/categories.js';
+import { featureReader } from '../model/features.js';
 import type { ModelState, TransformState } from '../model/model-state.js';
 import type { PipelineSpec } from '../pipeline-spec.js';
 import { signatureOf } from '../signature.js';
@@ -43,7 +44,8 @@ export async function fitModel(input: FitInput, onProgress: (done: number) => vo
 
   const steps = fitSteps(spec.steps, given);
   const inputs = readColumns(given, steps.fitted);
-  const features = featureMatrix(steps.output, definition, true);
+  const categories = definition.acceptsCategories ? learnCategories(steps.output) : undefined;
+  const features = featureReader(definition, categories).matrix(steps.output, true);
   const featureNames = outputNames(steps.output);
   if (featureNames.length === 0) throw noFeatures();
   onProgress(stepsShare);
@@ -54,6 +56,7 @@ export async function fitModel(input: FitInput, onProgress: (done: number) => vo
       {
         features,
         featureNames,
+        ...(categories && { categories: Uint32Array.from(categories, ({ length }) => length) }),
         target: target.values,
         classes: target.classes.length,
         classNames: target.classes.map(String),
@@ -86,6 +89,7 @@ export async function fitModel(input: FitInput, onProgress: (done: number) => vo
       },
       profile: compactProfile(inputs),
       featureNames,
+      ...(categories && { categories }),
       steps: steps.fitted.state,
       estimator: fitted.state,
     };

@@ -59,10 +59,13 @@ const manifest = z.strictObject({
 });
 
 /** @internal */
-export const modelStateSchema = z.strictObject({
-  manifest,
-  profile: z.custom<Profile>(isObject),
-  featureNames: z.array(z.string()),
-  steps: z.custom<State>(),
-  estimator: z.custom<State>(),
-});
+export const modelStateSchema = z
+  .strictObject({
+    manifest,
+    profile: z.custom<Profile>(isObject),
+    featureNames: z.array(z.string()),
+    categories: z.array(z.array(z.string())).optional(),
+    steps: z.custom<State>(),
+    estimator: z.custom<State>(),
+  })
+  .refine(({ featureNames, categories }) => categories === undefined || categories.length === featureNames.length);

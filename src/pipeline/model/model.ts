@@ -14,7 +14,7 @@ export function createModel(state: ModelState): FittedPipeline {
   const { manifest, profile, featureNames } = state;
   const { task, target, classes, signature, pipeline } = manifest;
   const steps = loadSteps(pipeline.steps, state.steps);
-  const { estimator, predict, predictProba } = createPredictor(state, steps);
+  const { estimator, transform, predict, predictProba } = createPredictor(state, steps);
   const conformed = (data: TableLike) => conform(data, signature);
 
   return {
@@ -29,7 +29,7 @@ export function createModel(state: ModelState): FittedPipeline {
     predictProba: (data) => predictProba(conformed(data)),
     predictBatch: async (data, options) => inBatches(conformed(data), predict, options),
     predictProbaBatch: async (data, options) => inBatches(conformed(data), predictProba, options),
-    transform: (data) => columnsByName(steps.apply(conformed(data))),
+    transform: (data) => columnsByName(transform(conformed(data))),
     featureImportances: () => importances(featureNames, estimator),
     toBytes: () => encodeModel(state),
     withMetrics: (metrics) => createModel({ ...state, manifest: { ...manifest, metrics: { ...metrics } } }),

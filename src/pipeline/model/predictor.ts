@@ -1,25 +1,29 @@
-import type { Frame } from '../../data/index.js';
+import type { Frame, NumericColumn } from '../../data/index.js';
 import { CicloError, refuse } from '../../errors/index.js';
 import { type FittedEstimator, findEstimator } from '../../estimators/index.js';
 import type { Label } from '../../metrics/index.js';
 import type { FittedTransformer } from '../transformer.js';
-import { featureMatrix } from './features.js';
+import { featureReader } from './features.js';
 import type { ModelState } from './model-state.js';
 
 /** What a model does with frames that conform to its signature. */
 export interface Predictor {
   readonly estimator: FittedEstimator;
+  /** What comes out of the steps, as numbers. */
+  transform(frame: Frame): NumericColumn[];
   predict(frame: Frame): Label[];
   predictProba(frame: Frame): number[][];
 }
 
 const listedRows = 10;
 
-export function createPredictor({ manifest, estimator: state }: ModelState, steps: FittedTransformer): Predictor {
+export function createPredictor(state: ModelState, steps: FittedTransformer): Predictor {
+  const { manifest, categories } = state;
   const { classes, task, pipeline } = manifest;
   const definition = findEstimator(pipeline.estimator.name);
-  const estimator = definition.load(state);
-  const features = (frame: Frame) => featureMatrix(steps.apply(frame), definition);
+  const estimator = definition.load(state.estimator);
+  const reader = featureReader(definition, categories);
+  const features = (frame: Frame) => reader.matrix(steps.apply(frame));
 
   function predict(frame: Frame): Label[] {
     const matrix = features(frame);
@@ -39,7 +43,7 @@ export function createPredictor({ manifest, estimator: state }: ModelState, step
     return Array.from({ length: matrix.rows }, (_, row) => Array.from(out.subarray(row * width, (row + 1) * width)));
   }
 
-  return { estimator, predict, predictProba };
+  return { estimator, transform: (frame) => reader.columns(steps.apply(frame)), predict, predictProba };
 }
 
 /** Finite inputs can still overflow on the way: an infinite answer is none. */

@@ -1,4 +1,4 @@
-import type { Frame } from '../../data/index.js';
+import type { NumericColumn } from '../../data/index.js';
 import type { FittedTransform } from '../fitted-pipeline.js';
 import { loadSteps } from '../steps.js';
 import type { TransformerSpec } from '../transformer.js';
@@ -13,13 +13,13 @@ export function createTransform(specs: readonly TransformerSpec[], state: Transf
   return {
     signature,
     featureNames,
-    transform: (data) => columnsByName(steps.apply(conform(data, signature))),
+    transform: (data) => columnsByName(numericColumns(steps.apply(conform(data, signature)), 'transform')),
   };
 }
 
 /** Without a prototype, so that a column may be called `__proto__`. */
-export function columnsByName(frame: Frame): Record<string, Float64Array> {
+export function columnsByName(columns: readonly NumericColumn[]): Record<string, Float64Array> {
   const byName: Record<string, Float64Array> = Object.create(null);
-  for (const { name, values } of numericColumns(frame, 'transform')) byName[name] = values;
+  for (const { name, values } of columns) byName[name] = values;
   return byName;
 }
