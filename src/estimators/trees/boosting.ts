@@ -18,7 +18,7 @@ import {
 import { argmaxRows } from './classes.js';
 import { type Loss, logistic, sigmoid, softmaxLoss, softmaxRows, squaredError } from './losses.js';
 import { readTreeModel, type TreeModel, writeTreeModel } from './model.js';
-import { addTrees } from './predict.js';
+import { createTreePredictor } from './predict/tree-predictor.js';
 
 /**
  * Gradient boosting for regression (Friedman, 2001): each tree follows the squared error that the trees before it left.
@@ -70,12 +70,13 @@ function lossFor(classes: number): Loss {
 function fittedBoosting(model: TreeModel): FittedEstimator {
   const { classes, baseline, trees, importances } = model;
   const state: State = writeTreeModel(model);
+  const addTrees = createTreePredictor(trees, baseline.length);
   if (classes === 0) return { state, predict: score, featureImportances: importances };
   return { state, predict: predictClass, predictProba, featureImportances: importances };
 
   function score(features: Matrix, out: Float64Array): void {
     for (let i = 0; i < out.length; i++) out[i] = baseline[i % baseline.length]!;
-    addTrees(trees, features, out, baseline.length);
+    addTrees(features, out);
   }
 
   function predictProba(features: Matrix, out: Float64Array): void {

@@ -21,7 +21,7 @@ import {
 import { type ForestInput, type ForestOutput, growForest } from './forest-part.js';
 import { normalize } from './importances.js';
 import { readTreeModel, type TreeModel, writeTreeModel } from './model.js';
-import { addTrees } from './predict.js';
+import { createTreePredictor } from './predict/tree-predictor.js';
 
 /**
  * A random forest for regression (Breiman, 2001): the mean of trees, each grown on a bootstrap sample.
@@ -111,12 +111,13 @@ function meanImportances(outputs: readonly ForestOutput[], columns: number): Flo
 function fittedForest(model: TreeModel): FittedEstimator {
   const { classes, trees, importances } = model;
   const state: State = writeTreeModel(model);
+  const addTrees = createTreePredictor(trees, trees.width);
   if (classes === 0) return { state, predict: addMean, featureImportances: importances };
   return { state, predict: predictClass, predictProba, featureImportances: importances };
 
   function addMean(features: Matrix, out: Float64Array): void {
     out.fill(0);
-    addTrees(trees, features, out, trees.width);
+    addTrees(features, out);
     for (let i = 0; i < out.length; i++) out[i] = out[i]! / treeCount(trees);
   }
 

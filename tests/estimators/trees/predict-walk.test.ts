@@ -6,7 +6,7 @@ import {
   type TreeEnsemble,
   writeEnsemble,
 } from '../../../src/estimators/trees/ensemble.js';
-import { addTrees } from '../../../src/estimators/trees/predict.js';
+import { addTrees } from '../../../src/estimators/trees/predict/walk.js';
 import { matrix } from '../problems.js';
 
 // x0 ≤ 5 ? (x1 ≤ 1 ? 10 : 20) : (x1 ≤ 2, missing left ? 30 : 40), in preorder.

@@ -1,5 +1,5 @@
-import type { Matrix } from '../../arrays/index.js';
-import { missingGoesLeft, splitsByCategory, type TreeEnsemble, treeCount } from './ensemble.js';
+import type { Matrix } from '../../../arrays/index.js';
+import { missingGoesLeft, splitsByCategory, type TreeEnsemble, treeCount } from '../ensemble.js';
 
 /** Rows that pass all trees before the next ones do, so that both they and a tree stay in the cache. */
 const blockRows = 2048;
