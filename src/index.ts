@@ -10,6 +10,7 @@
  */
 
 export type { Clock, IdSource } from './ambient/index.js';
+export type { State, TypedArray } from './arrays/index.js';
 export {
   type CategoricalColumn,
   type CategoricalProfile,

@@ -1,3 +1,4 @@
+import type { State } from '../arrays/index.js';
 import type { Profile, TableLike } from '../data/index.js';
 import type { Task } from '../estimators/index.js';
 import type { Label } from '../metrics/index.js';
@@ -50,6 +51,11 @@ export interface FittedPipeline<T extends Task = Task> extends FittedTransform {
   predictProbaBatch(data: TableLike, options?: { signal?: AbortSignal }): Promise<number[][]>;
   /** One number a feature, summing to 1; `undefined` where the estimator has no such notion. */
   featureImportances(): { name: string; importance: number }[] | undefined;
+  /**
+   * What else the estimator learned, by name: scikit-learn's attributes with a trailing underscore, as `coefficients`
+   * (coef_), `intercept`, `oobScore` or `history`; each estimator says which. The caller's own copy; none gives `{}`.
+   */
+  attributes(): { readonly [name: string]: State };
   /** The whole model as one file: see {@link loadModel}. */
   toBytes(): Uint8Array;
   /** The same model with these metrics written in its manifest. */

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gradientBoostingClassifier, linearRegression, randomForestRegressor } from '../../src/estimators/index.js';
+import {
+  dummyClassifier,
+  gradientBoostingClassifier,
+  linearRegression,
+  randomForestRegressor,
+} from '../../src/estimators/index.js';
 import {
   categorical,
   columnTransformer,
@@ -98,6 +103,18 @@ describe('a model in bytes', () => {
     const measured = model.withMetrics({ r2: 0.9 });
     expect(loadModel(measured.toBytes()).manifest.metrics).toEqual({ r2: 0.9 });
     expect(model.manifest.metrics).toEqual({});
+  });
+});
+
+describe('what an estimator learned besides', () => {
+  it('is given by name, saved and loaded, as the caller’s own copy', async () => {
+    const { classes, ...model } = await pipeline(dummyClassifier()).fit(rows, { target: 'colour' });
+    const { classPrior } = model.attributes() as { classPrior: Float64Array };
+    expect(classPrior).toHaveLength(classes.length);
+    classPrior.fill(0);
+    const again = loadModel(model.toBytes()).attributes();
+    expect(again).toEqual(model.attributes());
+    expect(again.classPrior).not.toEqual(classPrior);
   });
 });
 

@@ -31,6 +31,7 @@ export function createModel(state: ModelState): FittedPipeline {
     predictProbaBatch: async (data, options) => inBatches(conformed(data), predictProba, options),
     transform: (data) => columnsByName(transform(conformed(data))),
     featureImportances: () => importances(featureNames, estimator),
+    attributes: () => structuredClone(estimator.attributes ?? {}),
     toBytes: () => encodeModel(state),
     withMetrics: (metrics) => createModel({ ...state, manifest: { ...manifest, metrics: { ...metrics } } }),
   };

@@ -94,7 +94,10 @@ export function parsePart<Schema extends z.ZodType>(
   throw new ValidationError(
     parsed.error.issues.slice(0, listedProblems).map(({ path, message }): Problem => {
       const where = [...within, ...path].join('.');
-      return { what: `${where === '' ? 'The model' : where} ${message}`, remedy: 'Give model.json as XGBoost wrote it' };
+      return {
+        what: `${where === '' ? 'The model' : where} ${message}`,
+        remedy: 'Give model.json as XGBoost wrote it',
+      };
     }),
   );
 }
