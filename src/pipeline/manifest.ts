@@ -14,10 +14,13 @@ export interface Manifest {
   readonly classes: readonly Label[];
   readonly signature: Signature;
   readonly pipeline: PipelineSpec;
-  readonly seed: number;
-  /** The data that it was fitted on. */
-  readonly data: { readonly fingerprint: string; readonly rows: number };
+  /** `null` in a model that was imported without it. */
+  readonly seed: number | null;
+  /** The data that it was fitted on; `null` in a model that was imported without them. */
+  readonly data: { readonly fingerprint: string; readonly rows: number } | null;
+  /** What fitted it, as `XGBoost 1.7.4`, where that was not Ciclo. */
+  readonly importedFrom?: string | undefined;
   readonly metrics: Readonly<Record<string, number>>;
-  /** Where it was fitted. */
+  /** Where it was fitted, or imported. */
   readonly environment: { readonly ciclo: string; readonly node: string };
 }

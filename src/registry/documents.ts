@@ -29,7 +29,7 @@ export type VersionDocument = {
   readonly metrics: Readonly<Record<string, number>>;
   readonly run: string | null;
   readonly signature: { readonly columns: readonly PlainObject<SignatureColumn>[] };
-  readonly dataFingerprint: string;
+  readonly dataFingerprint: string | null;
   readonly size: number;
   readonly sha256: string;
 };

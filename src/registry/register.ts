@@ -41,7 +41,7 @@ export async function register(
       metrics,
       run,
       signature: { columns: signature.columns },
-      dataFingerprint: data.fingerprint,
+      dataFingerprint: data?.fingerprint ?? null,
       size: bytes.length,
       sha256,
     };

@@ -16,8 +16,8 @@ export interface ModelVersion {
   /** The run that made it. */
   readonly run?: string;
   readonly signature: Signature;
-  /** Fingerprint of the data that it was fitted on. */
-  readonly dataFingerprint: string;
+  /** Fingerprint of the data that it was fitted on; `null` where it was imported without them. */
+  readonly dataFingerprint: string | null;
   readonly size: number;
   readonly sha256: string;
   /** The aliases that point at it. */

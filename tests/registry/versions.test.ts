@@ -21,7 +21,7 @@ describe('registering', () => {
       metrics: { r2: 1 },
       run: 'r1',
       signature: model.signature,
-      dataFingerprint: model.manifest.data.fingerprint,
+      dataFingerprint: model.manifest.data?.fingerprint,
       size: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
       aliases: [],

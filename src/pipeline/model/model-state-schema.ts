@@ -52,8 +52,9 @@ const manifest = z.strictObject({
       options: z.custom<Options>(isObject),
     }),
   }),
-  seed: z.number(),
-  data: z.strictObject({ fingerprint: z.string(), rows: z.int() }),
+  seed: z.number().nullable(),
+  data: z.strictObject({ fingerprint: z.string(), rows: z.int() }).nullable(),
+  importedFrom: z.string().optional(),
   metrics: z.record(z.string(), z.number()),
   environment: z.strictObject({ ciclo: z.string(), node: z.string() }),
 });
