@@ -8,6 +8,15 @@ export type {
   GradientBoostingOptions,
   GradientBoostingRegressorOptions,
 } from './boosting-options.js';
+export {
+  joinEnsembles,
+  missingGoesLeft,
+  type Splits,
+  singleTree,
+  splitsByCategory,
+  type TreeEnsemble,
+  treeCount,
+} from './ensemble.js';
 export { randomForestClassifier, randomForestRegressor } from './forest.js';
 export type {
   MaxFeatures,
@@ -15,6 +24,7 @@ export type {
   RandomForestOptions,
   RandomForestRegressorOptions,
 } from './forest-options.js';
+export { readTreeModel, type TreeModel, writeTreeModel } from './model.js';
 
 /** The estimators of Ciclo's own tree engine. */
 export const treeEstimators: readonly EstimatorDefinition[] = [...forests, ...boostings];
