@@ -1,5 +1,5 @@
 import type { Matrix } from '../../../arrays/index.js';
-import { missingGoesLeft, splitsByCategory, type TreeEnsemble, treeCount } from '../ensemble.js';
+import { missingGoesLeft, type Splits, splitsByCategory, type TreeEnsemble, treeCount } from '../ensemble.js';
 
 /** Rows that pass all trees before the next ones do, so that both they and a tree stay in the cache. */
 const blockRows = 2048;
@@ -59,7 +59,8 @@ function addTree(
   }
 }
 
-function isInSet({ setStarts, sets }: TreeEnsemble, set: number, category: number): boolean {
+/** Whether a category is in the set of a split: see {@link Splits}. */
+export function isInSet({ setStarts, sets }: Splits, set: number, category: number): boolean {
   const word = setStarts[set]! + (category >>> 5);
   return word < setStarts[set + 1]! && ((sets[word]! >>> (category & 31)) & 1) === 1;
 }
