@@ -10,7 +10,7 @@
  */
 
 export type { Clock, IdSource } from './ambient/index.js';
-export type { State, TypedArray } from './arrays/index.js';
+export type { Matrix, State, TypedArray } from './arrays/index.js';
 export {
   type CategoricalColumn,
   type CategoricalProfile,
@@ -73,7 +73,10 @@ export {
   type DummyRegressorOptions,
   dummyClassifier,
   dummyRegressor,
+  type EstimatorDefinition,
   type EstimatorSpec,
+  type FitContext,
+  type FittedEstimator,
   type GradientBoostingClassifierOptions,
   type GradientBoostingOptions,
   type GradientBoostingRegressorOptions,
@@ -84,6 +87,9 @@ export {
   type MaxFeatures,
   type Options,
   type OptionValue,
+  optionChecker,
+  optionTypes,
+  type Problem as EstimatorProblem,
   type RandomForestClassifierOptions,
   type RandomForestOptions,
   type RandomForestRegressorOptions,
@@ -167,6 +173,7 @@ export {
   type FitOptions,
   type FittedPipeline,
   type FittedTransform,
+  type LoadModelOptions,
   loadModel,
   type Manifest,
   type NumericSignature,
@@ -191,6 +198,7 @@ export {
   type WinsorizerOptions,
   winsorizer,
 } from './pipeline/index.js';
+export type { Random } from './random/index.js';
 export {
   type Because,
   type Bound,

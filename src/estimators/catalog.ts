@@ -18,14 +18,25 @@ export const builtInEstimators: readonly EstimatorDefinition[] = [
 const definitions = new Map(builtInEstimators.map((definition) => [definition.name, definition]));
 
 /**
- * The estimator of that name.
+ * The estimator of that name, one of Ciclo's or one that the host handed over.
  * @throws CicloError `UNKNOWN_ESTIMATOR` when there is none, as when a model was made by a newer version.
  */
-export function findEstimator(name: string): EstimatorDefinition {
-  const definition = definitions.get(name);
+export function findEstimator(name: string, custom: readonly EstimatorDefinition[] = []): EstimatorDefinition {
+  const definition = definitions.get(name) ?? custom.find((candidate) => candidate.name === name);
   if (definition !== undefined) return definition;
   throw new CicloError('UNKNOWN_ESTIMATOR', {
     what: `There is no estimator "${name}"`,
-    remedy: `Known are ${[...definitions.keys()].join(', ')}`,
+    where: 'estimators',
+    remedy: `One of your own must be handed over by its definition, as { estimators: [definition] }; Ciclo brings ${[...definitions.keys()].join(', ')}`,
   });
+}
+
+/** Whether Ciclo brings this very definition. */
+export function isBuiltIn(definition: EstimatorDefinition): boolean {
+  return definitions.get(definition.name) === definition;
+}
+
+/** Whether an estimator of Ciclo's has that name. */
+export function isTaken(name: string): boolean {
+  return definitions.has(name);
 }

@@ -4,7 +4,8 @@ export {
   dummyClassifier,
   dummyRegressor,
 } from './baseline/index.js';
-export { builtInEstimators, findEstimator } from './catalog.js';
+export { builtInEstimators, findEstimator, isBuiltIn } from './catalog.js';
+export { checkEstimators } from './custom.js';
 export type {
   EstimatorDefinition,
   EstimatorSpec,
@@ -16,6 +17,7 @@ export type {
   Task,
 } from './estimator.js';
 export { type LinearRegressionOptions, linearRegression } from './linear/index.js';
+export { optionChecker, optionTypes } from './option-checker.js';
 export { checkOptions, flag, integerFrom, numberFrom, oneOf } from './options.js';
 export {
   type GradientBoostingClassifierOptions,

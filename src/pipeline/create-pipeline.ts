@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { type TableLike, toFrame } from '../data/index.js';
-import type { EstimatorSpec, Task } from '../estimators/index.js';
+import { checkEstimators, type EstimatorSpec, findEstimator, isBuiltIn, type Task } from '../estimators/index.js';
 import { checkFitOptions } from './fit/check-fit-options.js';
-import type { FitInput, TransformInput } from './fit/fit.js';
+import { fitCustom } from './fit/fit-custom.js';
+import type { TransformInput } from './fit/fit-transform.js';
+import type { FitInput } from './fit/prepare-fit.js';
 import { fittingThreads } from './fit/threads.js';
 import type { FittedPipeline } from './fitted-pipeline.js';
 import { createModel } from './model/model.js';
@@ -41,9 +43,13 @@ async function fitPipeline<T extends Task>(
   checkFitOptions({ ...options, target: options?.target ?? null });
   const { target, sampleWeight, seed = 0, threads = availableParallelism(), signal, onProgress } = options;
   const environment = { ciclo: version, node: process.versions.node };
+  const estimators = checkEstimators(options.estimators);
+  const definition = findEstimator(spec.estimator.name, estimators);
   const input: FitInput = { frame: toFrame(data), spec, target, sampleWeight, seed, threads, environment };
-  const state = await fittingThreads().run<FitInput, ModelState>('fitModel', input, { signal, onProgress });
-  return createModel(state) as FittedPipeline<T>;
+  const state = isBuiltIn(definition)
+    ? await fittingThreads().run<FitInput, ModelState>('fitModel', input, { signal, onProgress })
+    : await fitCustom(input, definition, { signal, onProgress });
+  return createModel(state, estimators) as FittedPipeline<T>;
 }
 
 function describeTransform(steps: readonly TransformerSpec[]): TransformPipeline {

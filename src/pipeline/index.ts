@@ -2,7 +2,7 @@ export { createPipeline, pipeline } from './create-pipeline.js';
 export { checkFitOptions } from './fit/check-fit-options.js';
 export { fitsTarget, targetType } from './fits-target.js';
 export type { FittedPipeline, FittedTransform, Prediction } from './fitted-pipeline.js';
-export { loadModel } from './load-model.js';
+export { type LoadModelOptions, loadModel } from './load-model.js';
 export type { Manifest } from './manifest.js';
 export type { FitOptions, Pipeline, TransformFitOptions, TransformPipeline } from './pipeline.js';
 export type { PipelineSpec } from './pipeline-spec.js';

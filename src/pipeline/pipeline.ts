@@ -1,5 +1,5 @@
 import type { TableLike } from '../data/index.js';
-import type { Task } from '../estimators/index.js';
+import type { EstimatorDefinition, Task } from '../estimators/index.js';
 import type { FittedPipeline, FittedTransform } from './fitted-pipeline.js';
 import type { PipelineSpec } from './pipeline-spec.js';
 import type { TransformerSpec } from './transformer.js';
@@ -16,6 +16,11 @@ export interface FitOptions {
    * no weights refuses it. Default: every row counts 1.
    */
   readonly sampleWeight?: string;
+  /**
+   * Estimators of the host's own, among which the pipeline's may be. They are the host's code and cannot cross threads:
+   * the steps are fitted on one, the estimator itself on the calling thread.
+   */
+  readonly estimators?: readonly EstimatorDefinition[];
   readonly signal?: AbortSignal;
   /** The share of the work that is done, from 0 to 1. */
   readonly onProgress?: (done: number) => void;
@@ -28,16 +33,17 @@ export interface FitOptions {
 export interface Pipeline<T extends Task = Task> {
   readonly spec: PipelineSpec<T>;
   /**
-   * Fits on a worker thread.
+   * Fits on a worker thread; an estimator of the host's own runs on the calling one.
    *
    * @param data the rows, the target column among them; typed arrays must stay as they are until the fit resolves.
-   * @throws ValidationError listing everything in the data and the options that does not fit.
+   * @throws ValidationError listing everything in the data and the options that does not fit;
+   *   CicloError `UNKNOWN_ESTIMATOR` when the estimator is neither Ciclo's nor among `estimators`.
    */
   fit(data: TableLike, options: FitOptions & { readonly target: string }): Promise<FittedPipeline<T>>;
 }
 
 /** What a fit of transformers alone may be told. */
-export type TransformFitOptions = Omit<FitOptions, 'sampleWeight'>;
+export type TransformFitOptions = Omit<FitOptions, 'sampleWeight' | 'estimators'>;
 
 /** A description of transformers alone. */
 export interface TransformPipeline {

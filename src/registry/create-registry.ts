@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../ambient/index.js';
+import type { LoadModelOptions } from '../pipeline/index.js';
 import { declareOnce, type Store } from '../store/index.js';
 import { createTracker } from '../tracker/index.js';
 import { setAlias } from './alias.js';
@@ -14,13 +15,15 @@ import type { Registry } from './registry.js';
 import { resolveWithModel } from './resolve.js';
 import { rollback, transition } from './transition.js';
 
-export interface RegistryOptions {
+/** Also what loading a model takes: the host's own estimators, without which `load` finds none but Ciclo's. */
+export interface RegistryOptions extends LoadModelOptions {
   /** Default: the system's. */
   readonly clock?: Clock;
 }
 
 /** A registry that keeps everything in `store`. */
-export function createRegistry(store: Store, { clock = systemClock }: RegistryOptions = {}): Registry {
+export function createRegistry(store: Store, options: RegistryOptions = {}): Registry {
+  const { clock = systemClock } = options;
   const tracker = createTracker(store, { clock });
   const ready = declareOnce(store, declarations);
 
@@ -36,7 +39,7 @@ export function createRegistry(store: Store, { clock = systemClock }: RegistryOp
       return versions.map((version) => toVersion(version, model));
     },
     models: async () => modelNames(await ready()),
-    load: async (uri) => load(await ready(), tracker, uri),
+    load: async (uri) => load(await ready(), tracker, uri, options),
     transition: async (name, version, stage, because) =>
       transition(await ready(), clock, name, version, stage, because),
     setAlias: async (name, alias, version) => setAlias(await ready(), clock, name, alias, version),

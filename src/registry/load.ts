@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CorruptionError } from '../errors/index.js';
-import { type FittedPipeline, loadModel } from '../pipeline/index.js';
+import { type FittedPipeline, type LoadModelOptions, loadModel } from '../pipeline/index.js';
 import type { Store } from '../store/index.js';
 import type { Tracker } from '../tracker/index.js';
 import { modelBlob } from './collections.js';
@@ -9,9 +9,14 @@ import { parseModelUri } from './model-uri.js';
 import { resolve } from './resolve.js';
 
 /** The model that a URI names: a version's, or the one that a run keeps as an artifact, registered or not. */
-export async function load(store: Store, tracker: Tracker, text: string): Promise<FittedPipeline> {
+export async function load(
+  store: Store,
+  tracker: Tracker,
+  text: string,
+  options: LoadModelOptions,
+): Promise<FittedPipeline> {
   const uri = parseModelUri(text);
-  if (uri.type === 'run') return loadModel(await tracker.readArtifact(uri.run, modelArtifactPath));
+  if (uri.type === 'run') return loadModel(await tracker.readArtifact(uri.run, modelArtifactPath), options);
   const { model, version, sha256 } = await resolve(store, uri);
   const bytes = await store.blobs.get(modelBlob(sha256));
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
@@ -19,5 +24,5 @@ export async function load(store: Store, tracker: Tracker, text: string): Promis
     const what = 'The bytes are not those that were registered';
     throw new CorruptionError({ what, where: `models:/${model}/${version}`, remedy });
   }
-  return loadModel(bytes);
+  return loadModel(bytes, options);
 }

@@ -1,6 +1,12 @@
 import { type Frame, fingerprint, type TableLike, toFrame } from '../data/index.js';
 import { type Problem, refuse, ValidationError } from '../errors/index.js';
-import { findEstimator, type Options, type Task } from '../estimators/index.js';
+import {
+  checkEstimators,
+  type EstimatorDefinition,
+  findEstimator,
+  type Options,
+  type Task,
+} from '../estimators/index.js';
 import { defaultMetric } from '../evaluator/index.js';
 import { metricNames, metricTask } from '../metrics/index.js';
 import { checkFitOptions, type Pipeline, targetOf } from '../pipeline/index.js';
@@ -31,6 +37,8 @@ export interface Training {
   readonly metric: string;
   readonly seed: number;
   readonly candidates: readonly PlannedCandidate[];
+  /** The host's own. */
+  readonly estimators: readonly EstimatorDefinition[];
   readonly register: { readonly name: string; readonly candidates: 'best' | 'all' } | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (progress: TrainProgress) => void;
@@ -42,7 +50,11 @@ const defaultFolds = 5;
  * What was asked of a trainer, checked before anything is written.
  * @throws ValidationError listing everything that does not fit.
  */
-export function checkTraining(options: TrainOptions, registry: Registry | undefined): Training {
+export function checkTraining(
+  options: TrainOptions,
+  registry: Registry | undefined,
+  custom: readonly EstimatorDefinition[] | undefined,
+): Training {
   const problems: Problem[] = [];
   const collect = <T>(work: () => T): T | undefined => {
     try {
@@ -54,6 +66,7 @@ export function checkTraining(options: TrainOptions, registry: Registry | undefi
     }
   };
   const { task, target } = options;
+  const estimators = collect(() => checkEstimators(custom)) ?? [];
   const train = collect(() => dataPart(options.train, 'train'));
   const test = collect(() => dataPart(options.test, 'test'));
   const classes = train && collect(() => part('train', () => targetOf(train, target, task).classes));
@@ -63,7 +76,7 @@ export function checkTraining(options: TrainOptions, registry: Registry | undefi
   if (metricTask(metric) !== task) problems.push(wrongMetric(metric, task));
   const registerName = typeof options.register === 'object' ? options.register.name : options.register;
   const candidates = Object.entries(options.candidates).flatMap(
-    ([name, candidate]) => collect(() => plan(name, candidate, task)) ?? [],
+    ([name, candidate]) => collect(() => plan(name, candidate, task, estimators)) ?? [],
   );
   collect(() => checkFitOptions(options));
   if (classes) for (const { cv } of candidates) if (cv !== 0) collect(() => foldsOf(train, target, task, cv, 0));
@@ -91,6 +104,7 @@ export function checkTraining(options: TrainOptions, registry: Registry | undefi
     metric,
     seed,
     candidates,
+    estimators,
     register: typeof register === 'string' ? { name: register, candidates: 'best' } : register,
     signal,
     onProgress,
@@ -113,7 +127,7 @@ function part<T>(name: 'train' | 'test', work: () => T): T {
   }
 }
 
-function plan(name: string, candidate: Candidate, task: Task): PlannedCandidate {
+function plan(name: string, candidate: Candidate, task: Task, estimators: Training['estimators']): PlannedCandidate {
   const { pipeline, search = {}, cv } = 'pipeline' in candidate ? candidate : { pipeline: candidate };
   const { estimator } = pipeline.spec;
   if (estimator.task !== task) {
@@ -122,14 +136,14 @@ function plan(name: string, candidate: Candidate, task: Task): PlannedCandidate 
       where: `candidates.${name}`,
     });
   }
-  const grid = gridOf(name, pipeline, search);
+  const grid = gridOf(name, pipeline, search, estimators);
   return { name, grid, cv: cv ?? (grid.length > 1 ? defaultFolds : 0) };
 }
 
 /** The estimator's options with their defaults: what a run records as parameters. */
-export function optionsOf(pipeline: Pipeline): Options {
+export function optionsOf(pipeline: Pipeline, estimators: Training['estimators']): Options {
   const { name, options } = pipeline.spec.estimator;
-  return findEstimator(name).check(options);
+  return findEstimator(name, estimators).check(options);
 }
 
 function wrongMetric(metric: string, task: Task): Problem {

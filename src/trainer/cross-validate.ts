@@ -15,7 +15,7 @@ export interface FoldScores {
 export async function crossValidate(
   pipeline: Pipeline,
   folds: number,
-  { train, target, task, metric, seed, signal }: Training,
+  { train, target, task, metric, seed, estimators, signal }: Training,
   onFold: () => void,
 ): Promise<FoldScores> {
   const { evaluate } = createEvaluator();
@@ -25,6 +25,7 @@ export async function crossValidate(
         target,
         seed,
         threads: 1,
+        estimators,
         ...(signal && { signal }),
       });
       const { metrics } = await evaluate(model, takeRows(train, fold.test));

@@ -1,5 +1,5 @@
 import { ValidationError } from '../errors/index.js';
-import { findEstimator, type Options, type OptionValue } from '../estimators/index.js';
+import { type EstimatorDefinition, findEstimator, type Options, type OptionValue } from '../estimators/index.js';
 import { createPipeline, type Pipeline } from '../pipeline/index.js';
 
 /** Pipelines that differ in their estimator's options; at least one. */
@@ -13,6 +13,7 @@ export function gridOf(
   candidate: string,
   pipeline: Pipeline,
   search: Readonly<Record<string, readonly OptionValue[]>>,
+  estimators: readonly EstimatorDefinition[],
 ): Grid {
   const empty = Object.keys(search).filter((option) => search[option]!.length === 0);
   if (empty.length > 0) {
@@ -21,7 +22,7 @@ export function gridOf(
     );
   }
   const { steps, estimator } = pipeline.spec;
-  const { check } = findEstimator(estimator.name);
+  const { check } = findEstimator(estimator.name, estimators);
   const combinations = combine(search);
   if (combinations.length === 1 && Object.keys(search).length === 0) {
     check(estimator.options);

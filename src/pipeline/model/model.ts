@@ -1,5 +1,5 @@
 import type { TableLike } from '../../data/index.js';
-import type { FittedEstimator } from '../../estimators/index.js';
+import type { EstimatorDefinition, FittedEstimator } from '../../estimators/index.js';
 import type { FittedPipeline } from '../fitted-pipeline.js';
 import { loadSteps } from '../steps.js';
 import { conform } from './conform.js';
@@ -9,12 +9,12 @@ import type { ModelState } from './model-state.js';
 import { createPredictor } from './predictor.js';
 import { columnsByName } from './transform.js';
 
-/** A fitted pipeline over its state. */
-export function createModel(state: ModelState): FittedPipeline {
+/** A fitted pipeline over its state; its estimator is one of Ciclo's, or of the host's own. */
+export function createModel(state: ModelState, custom: readonly EstimatorDefinition[] = []): FittedPipeline {
   const { manifest, profile, featureNames } = state;
   const { task, target, classes, signature, pipeline } = manifest;
   const steps = loadSteps(pipeline.steps, state.steps);
-  const { estimator, transform, predict, predictProba } = createPredictor(state, steps);
+  const { estimator, transform, predict, predictProba } = createPredictor(state, steps, custom);
   const conformed = (data: TableLike) => conform(data, signature);
 
   return {
@@ -33,7 +33,7 @@ export function createModel(state: ModelState): FittedPipeline {
     featureImportances: () => importances(featureNames, estimator),
     attributes: () => structuredClone(estimator.attributes ?? {}),
     toBytes: () => encodeModel(state),
-    withMetrics: (metrics) => createModel({ ...state, manifest: { ...manifest, metrics: { ...metrics } } }),
+    withMetrics: (metrics) => createModel({ ...state, manifest: { ...manifest, metrics: { ...metrics } } }, custom),
   };
 }
 

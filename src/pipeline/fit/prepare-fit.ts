@@ -1,0 +1,102 @@
+import { compactProfile, type Frame, fingerprint, withoutColumn } from '../../data/index.js';
+import { CicloError, ValidationError } from '../../errors/index.js';
+import type { Problem } from '../../estimators/index.js';
+import { learnCategories } from '../model/categories.js';
+import { featureReader } from '../model/features.js';
+import type { ModelState } from '../model/model-state.js';
+import type { PipelineSpec } from '../pipeline-spec.js';
+import { signatureOf } from '../signature.js';
+import { fitSteps, namedColumns } from '../steps.js';
+import { targetOf } from '../target.js';
+import { checkTrainingData } from './check-training-data.js';
+import { outputNames, readColumns } from './columns.js';
+import type { EstimatorTraits } from './estimator-traits.js';
+import { sampleWeightOf } from './sample-weight.js';
+
+/** A fit as a thread is asked for it. */
+export interface FitInput {
+  readonly frame: Frame;
+  readonly spec: PipelineSpec;
+  readonly target: string;
+  readonly sampleWeight?: string | undefined;
+  readonly seed: number;
+  readonly threads: number;
+  readonly environment: { readonly ciclo: string; readonly node: string };
+}
+
+/** The same for an estimator that the thread does not know. */
+export interface PrepareInput extends FitInput {
+  readonly estimator: EstimatorTraits;
+}
+
+/** A fit of which only the estimator's part is left. */
+export interface PreparedFit {
+  readonly problem: Problem;
+  /** The model, but for what the estimator will have learned. */
+  readonly model: Omit<ModelState, 'estimator'>;
+}
+
+/**
+ * Checks the data, fits the steps, and lays out what comes of them for the estimator.
+ *
+ * @throws ValidationError, CapacityError listing what does not fit.
+ */
+export function prepareFit(input: FitInput, estimator: EstimatorTraits): PreparedFit {
+  const { frame, spec, target: targetName, sampleWeight: weightName, seed, environment } = input;
+  if (estimator.task !== spec.estimator.task) throw otherTask(estimator, spec);
+  const sampleWeight = weightName === undefined ? undefined : sampleWeightOf(frame, weightName, estimator);
+  const given = withoutColumn(weightName === undefined ? frame : withoutColumn(frame, weightName), targetName);
+  checkTrainingData(given, namedColumns(spec.steps));
+  const { values, classes } = targetOf(frame, targetName, estimator.task);
+
+  const { fitted, output } = fitSteps(spec.steps, given);
+  const inputs = readColumns(given, fitted);
+  const categories = estimator.acceptsCategories ? learnCategories(output) : undefined;
+  const features = featureReader(estimator, categories).matrix(output, true);
+  const featureNames = outputNames(output);
+  if (featureNames.length === 0) throw noFeatures();
+
+  return {
+    problem: {
+      features,
+      featureNames,
+      ...(categories && { categories: Uint32Array.from(categories, ({ length }) => length) }),
+      target: values,
+      classes: classes.length,
+      classNames: classes.map(String),
+      ...(sampleWeight && { sampleWeight }),
+    },
+    model: {
+      manifest: {
+        format: 'ciclo-model',
+        formatVersion: 1,
+        task: estimator.task,
+        target: targetName,
+        ...(weightName !== undefined && { sampleWeight: weightName }),
+        classes,
+        signature: signatureOf(inputs),
+        pipeline: spec,
+        seed,
+        data: { fingerprint: fingerprint(frame), rows: frame.rows },
+        metrics: {},
+        environment,
+      },
+      profile: compactProfile(inputs),
+      featureNames,
+      ...(categories && { categories }),
+      steps: fitted.state,
+    },
+  };
+}
+
+function otherTask({ name, task }: EstimatorTraits, { estimator }: PipelineSpec): ValidationError {
+  const what = `${name} is for ${task}, and the pipeline takes it for ${estimator.task}`;
+  return new ValidationError({ what, where: 'estimator.task' });
+}
+
+function noFeatures(): CicloError {
+  return new CicloError('NO_FEATURES', {
+    what: 'No column is left for the estimator',
+    remedy: 'See what the selectors of columnTransformer() take, and encode texts with oneHotEncoder()',
+  });
+}
