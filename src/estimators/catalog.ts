@@ -1,5 +1,6 @@
 import { CicloError } from '../errors/index.js';
 import { baselineEstimators } from './baseline/index.js';
+import { bayesEstimators } from './bayes/index.js';
 import type { EstimatorDefinition } from './estimator.js';
 import { linearEstimators } from './linear/index.js';
 import { mljsEstimators } from './mljs/index.js';
@@ -11,6 +12,7 @@ export const builtInEstimators: readonly EstimatorDefinition[] = [
   ...linearEstimators,
   ...treeEstimators,
   ...neighborEstimators,
+  ...bayesEstimators,
   ...baselineEstimators,
   ...mljsEstimators,
 ];
