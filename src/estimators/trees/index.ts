@@ -11,7 +11,6 @@ export type {
 export {
   joinEnsembles,
   missingGoesLeft,
-  type Splits,
   singleTree,
   splitsByCategory,
   type TreeEnsemble,

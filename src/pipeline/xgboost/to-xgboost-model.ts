@@ -1,0 +1,124 @@
+import { type Problem, refuse } from '../../errors/index.js';
+import { readTreeModel, splitsByCategory, type TreeModel, treeCount } from '../../estimators/index.js';
+import type { FittedPipeline } from '../fitted-pipeline.js';
+import { decodeModel } from '../model/model-file.js';
+import type { ModelState } from '../model/model-state.js';
+import { floatText, isFloat32, listText, objectText, parametersText } from './json-text.js';
+import { treeText } from './write-tree.js';
+
+export interface ToXgboostOptions {
+  /**
+   * Whether a model with steps before its estimator may be written without them. The file then predicts from what
+   * `model.transform(rows)` gives. Default false: such a model is refused.
+   */
+  readonly omitSteps?: boolean;
+}
+
+/** The version whose form of the file is written. Newer ones read it as well. */
+const writtenVersion = [1, 7, 4];
+const estimators = ['gradientBoostingRegressor', 'gradientBoostingClassifier'];
+
+/**
+ * A model of gradient boosting as the text of a `model.json`, for `booster.load_model('model.json')` of XGBoost 1.7 or
+ * later. XGBoost's features are the model's `featureNames`; texts are given to it as the numbers that
+ * `model.transform(rows)` gives them, and so are classes: as their places in `model.classes`.
+ *
+ * XGBoost reads values and keeps numbers in 32 bits. Its predictions are the model's for values that 32 bits hold, to
+ * the rounding of its sums; two values that 32 bits cannot tell apart, it sends the same way. What a node gained is not
+ * in the model: each feature's importance is spread over its splits. The rows that a node covered are left at 0, so that
+ * XGBoost cannot work out SHAP values.
+ *
+ * @throws ValidationError when the model is of another estimator, has steps, or holds what XGBoost does not: listing all
+ *   of it.
+ */
+export function toXgboostModel(model: FittedPipeline, { omitSteps = false }: ToXgboostOptions = {}): string {
+  const state = decodeModel(model.toBytes());
+  refuse(modelProblems(state, omitSteps));
+  const trees = readTreeModel(state.estimator);
+  const { classes, baseline } = trees;
+  const outputs = baseline.length;
+  // A class's start goes into its first tree: XGBoost has one for all, and a probability that it rounds to 32 bits.
+  const base = classes === 0 ? baseline[0]! : 0;
+  const gainOf = gains(trees);
+  const written = Array.from({ length: treeCount(trees.trees) }, (_, tree) =>
+    treeText(trees.trees, tree, { more: classes > 0 && tree < outputs ? baseline[tree]! : 0, gainOf }),
+  );
+  refuse(rangeProblems(written, base));
+
+  return objectText({
+    learner: objectText({
+      attributes: '{}',
+      feature_names: JSON.stringify(state.featureNames),
+      feature_types: JSON.stringify(featureTypes(state, trees)),
+      gradient_booster: objectText({
+        model: objectText({
+          gbtree_model_param: parametersText({
+            num_parallel_tree: 1,
+            num_trees: written.length,
+            size_leaf_vector: 0,
+          }),
+          tree_info: listText(written.map((_, tree) => String(tree % outputs))),
+          trees: listText(written.map(({ text }) => text)),
+        }),
+        name: '"gbtree"',
+      }),
+      learner_model_param: parametersText({
+        base_score: classes === 0 ? floatText(base) : '5e-1',
+        boost_from_average: 0,
+        num_class: outputs > 1 ? outputs : 0,
+        num_feature: state.featureNames.length,
+        num_target: 1,
+      }),
+      objective: objectiveText(classes),
+    }),
+    version: JSON.stringify(writtenVersion),
+  });
+}
+
+function modelProblems({ manifest, featureNames }: ModelState, omitSteps: boolean): Problem[] {
+  const { estimator, steps } = manifest.pipeline;
+  const problems: Problem[] = [];
+  if (!estimators.includes(estimator.name))
+    problems.push({ what: `The model is of ${estimator.name}`, remedy: `Give one of ${estimators.join(' or ')}` });
+  if (steps.length > 0 && !omitSteps) {
+    const names = steps.map((step) => (step.type === 'columnTransformer' ? step.type : step.name));
+    problems.push({
+      what: `XGBoost does not know the steps before the estimator: ${names.join(', ')}`,
+      remedy: 'With omitSteps: true the file predicts from what model.transform(rows) gives',
+    });
+  }
+  for (const name of featureNames) {
+    if (/[[\]<]/.test(name))
+      problems.push({ what: `XGBoost takes no feature "${name}": it has one of [ ] <`, remedy: 'Rename the column' });
+  }
+  return problems;
+}
+
+function rangeProblems(trees: readonly { readonly tooLarge: number }[], base: number): Problem[] {
+  const numbers = trees.reduce((sum, { tooLarge }) => sum + tooLarge, isFloat32(base) ? 0 : 1);
+  if (numbers === 0) return [];
+  const what = `${numbers} thresholds or values of leaves are too large for the 32-bit floats of XGBoost`;
+  return [{ what, remedy: 'Train the model on data in other units' }];
+}
+
+/** XGBoost adds up what the splits of a feature gained: so its importance is spread evenly over them. */
+function gains({ trees, importances }: TreeModel): Float64Array {
+  const splits = new Float64Array(importances.length);
+  for (const feature of trees.feature) splits[feature] = splits[feature]! + 1;
+  return importances.map((importance, feature) => (splits[feature] === 0 ? 0 : importance / splits[feature]!));
+}
+
+/** `c` for a feature of categories, `float` for any other. */
+function featureTypes({ featureNames, categories }: ModelState, { trees }: TreeModel): string[] {
+  const isCategorical = featureNames.map((_, i) => (categories?.[i]?.length ?? 0) > 0);
+  for (const [split, flags] of trees.flags.entries())
+    if ((flags & splitsByCategory) !== 0) isCategorical[trees.feature[split]!] = true;
+  return isCategorical.map((is) => (is ? 'c' : 'float'));
+}
+
+function objectiveText(classes: number): string {
+  if (classes > 2)
+    return objectText({ name: '"multi:softprob"', softmax_multiclass_param: parametersText({ num_class: classes }) });
+  const name = classes === 0 ? '"reg:squarederror"' : '"binary:logistic"';
+  return objectText({ name, reg_loss_param: parametersText({ scale_pos_weight: 1 }) });
+}
