@@ -1,5 +1,5 @@
 import { type TreeEnsemble, treeCount } from '../ensemble.js';
-import { makePlanes, type Planes, rankingSteps } from './planes.js';
+import { measureSplits, rankingSteps, type Scale } from './scales.js';
 
 /**
  * Shallow trees, all brought to one depth: a leaf that lies higher up stands for every leaf below its place. Then the
@@ -10,8 +10,8 @@ export interface PerfectTrees {
   readonly ensemble: TreeEnsemble;
   readonly trees: number;
   readonly depth: number;
-  readonly planes: Planes;
-  /** Level after level, 2^depth − 1 a tree: `plane << 8 | rank`, where a row goes left whose rank is not above it. */
+  readonly scales: readonly Scale[];
+  /** The splits' questions, 2^depth − 1 a tree, level after level: `at << 8 | rank`. */
   readonly nodes: Int32Array;
   /** 2^depth leaves a tree, from left to right, each of the ensemble's width. */
   readonly leaves: Float64Array;
@@ -23,7 +23,7 @@ const deepest = 6;
 /** At most so many times the leaves that the trees have. */
 const mostPadding = 4;
 
-/** Looking a row up in the planes takes at most so many times the steps of walking it through the trees. */
+/** Ranking a row takes at most so many times the steps of walking it through the trees. */
 const mostRanking = 2;
 
 /** The ensemble in this form; undefined where its trees are too deep or too uneven, or their questions too many. */
@@ -33,7 +33,7 @@ export function makePerfectTrees(ensemble: TreeEnsemble): PerfectTrees | undefin
   const realLeaves = ensemble.feature.length + trees;
   if (depth > deepest || trees * 2 ** depth > mostPadding * realLeaves) return undefined;
 
-  const { planes, questionOf } = makePlanes(ensemble);
+  const { scales, questionOf } = measureSplits(ensemble);
   const inner = 2 ** depth - 1;
   const nodes = new Int32Array(trees * inner);
   const leaves = new Float64Array(trees * 2 ** depth * ensemble.width);
@@ -41,8 +41,8 @@ export function makePerfectTrees(ensemble: TreeEnsemble): PerfectTrees | undefin
     const begin = ensemble.starts[tree]!;
     layOut(tree, 0, begin, ensemble.starts[tree + 1]! - begin, begin + tree);
   }
-  if (rankingSteps(planes) > mostRanking * trees * depth) return undefined;
-  return { ensemble, trees, depth, planes, nodes, leaves };
+  if (rankingSteps(scales) > mostRanking * trees * depth) return undefined;
+  return { ensemble, trees, depth, scales, nodes, leaves };
 
   /** Lays out the subtree of so many splits; what stands above a leaf in its stead asks whatever it likes. */
   function layOut(tree: number, node: number, split: number, splits: number, leaf: number): void {
@@ -55,8 +55,8 @@ export function makePerfectTrees(ensemble: TreeEnsemble): PerfectTrees | undefin
     const inLeft = splits === 0 ? 0 : leftSplits[split]!;
     const right = splits === 0 ? 0 : inLeft + 1;
     if (splits > 0) {
-      const { plane, rank } = questionOf(split);
-      nodes[tree * inner + node] = (plane << 8) | rank;
+      const { at, rank } = questionOf(split);
+      nodes[tree * inner + node] = (at << 8) | rank;
     }
     layOut(tree, 2 * node + 1, split + 1, inLeft, leaf);
     layOut(tree, 2 * node + 2, split + right, Math.max(0, splits - right), leaf + right);
