@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { type TableLike, toFrame } from '../data/index.js';
+import { refuse } from '../errors/index.js';
 import { checkEstimators, type EstimatorSpec, findEstimator, isBuiltIn, type Task } from '../estimators/index.js';
+import { estimatorProblems, stepProblems } from './check-spec.js';
 import { checkFitOptions } from './fit/check-fit-options.js';
 import { fitCustom } from './fit/fit-custom.js';
 import type { TransformInput } from './fit/fit-transform.js';
@@ -40,6 +42,7 @@ async function fitPipeline<T extends Task>(
   data: TableLike,
   options: FitOptions & { target: string },
 ): Promise<FittedPipeline<T>> {
+  refuse([...stepProblems(spec?.steps), ...estimatorProblems(spec?.estimator)]);
   checkFitOptions({ ...options, target: options?.target ?? null });
   const { target, sampleWeight, seed = 0, threads = availableParallelism(), signal, onProgress } = options;
   const environment = { ciclo: version, node: process.versions.node };
@@ -55,9 +58,10 @@ async function fitPipeline<T extends Task>(
 function describeTransform(steps: readonly TransformerSpec[]): TransformPipeline {
   return {
     spec: { steps },
-    async fit(data, options = {}) {
-      checkFitOptions(options);
-      const { signal, onProgress } = options;
+    async fit(data, options) {
+      refuse(stepProblems(steps));
+      checkFitOptions(options ?? {});
+      const { signal, onProgress } = options ?? {};
       const input: TransformInput = { frame: toFrame(data), steps };
       return createTransform(
         steps,

@@ -1,7 +1,8 @@
 import { type Problem, refuse } from '../../errors/index.js';
 import type { FitOptions } from '../pipeline.js';
 
-type CheckedOptions = Pick<FitOptions, 'seed' | 'threads'> & {
+type CheckedOptions = Pick<FitOptions, 'seed' | 'threads' | 'signal'> & {
+  readonly onProgress?: unknown;
   readonly target?: unknown;
   readonly sampleWeight?: unknown;
 };
@@ -10,7 +11,7 @@ type CheckedOptions = Pick<FitOptions, 'seed' | 'threads'> & {
  * What a caller without types can get wrong; a seed or a number of threads from an environment variable is text.
  * @throws ValidationError listing all of it.
  */
-export function checkFitOptions({ seed, threads, target, sampleWeight }: CheckedOptions): void {
+export function checkFitOptions({ seed, threads, target, sampleWeight, signal, onProgress }: CheckedOptions): void {
   const problems: Problem[] = [];
   if (seed !== undefined && !Number.isFinite(seed)) {
     problems.push({ what: `The seed must be a finite number, not ${JSON.stringify(seed) ?? seed}`, where: 'seed' });
@@ -27,6 +28,12 @@ export function checkFitOptions({ seed, threads, target, sampleWeight }: Checked
   }
   if (sampleWeight !== undefined && sampleWeight === target) {
     problems.push({ what: 'The target cannot be the weight of its own row', where: 'sampleWeight' });
+  }
+  if (signal !== undefined && typeof signal?.throwIfAborted !== 'function') {
+    problems.push({ what: 'The signal must be an AbortSignal', where: 'signal' });
+  }
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    problems.push({ what: 'What is told the progress must be a function', where: 'onProgress' });
   }
   refuse(problems);
 }

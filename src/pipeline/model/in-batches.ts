@@ -11,11 +11,11 @@ const batchRows = 500;
 export async function inBatches<T>(
   frame: Frame,
   work: (part: Frame) => T[],
-  { signal }: { signal?: AbortSignal } = {},
+  options?: { signal?: AbortSignal },
 ): Promise<T[]> {
   const results: T[] = [];
   for (let from = 0; from < frame.rows; from += batchRows) {
-    signal?.throwIfAborted();
+    options?.signal?.throwIfAborted();
     const rows = Array.from({ length: Math.min(batchRows, frame.rows - from) }, (_, i) => from + i);
     try {
       results.push(...work(takeRows(frame, rows)));

@@ -24,9 +24,13 @@ export function columnTransformer(
   return {
     type: 'columnTransformer',
     branches: branches.map(({ select, steps }) => ({
-      select: 'by' in select ? select : { by: 'names', names: [...select] },
+      select: isNames(select) ? { by: 'names', names: [...select] } : select,
       steps,
     })),
     remainder: options.remainder ?? 'drop',
   };
+}
+
+function isNames(select: Selector | readonly string[]): select is readonly string[] {
+  return Array.isArray(select);
 }

@@ -1,0 +1,56 @@
+import type { Problem } from '../errors/index.js';
+import type { ColumnBranch } from './transformer.js';
+
+/*
+ * What a caller without types may have put into a pipeline. The factories take everything; it is read here, where data
+ * arrive.
+ */
+
+/** What is no transformer among these steps. */
+export function stepProblems(steps: unknown, where = 'pipeline'): Problem[] {
+  if (!Array.isArray(steps)) return [{ what: 'The steps are no list', where }];
+  return steps.flatMap((step, i) => stepProblem(step, `${where}, step ${i + 1}`));
+}
+
+/** Why that is no estimator, if it is none. */
+export function estimatorProblems(estimator: unknown): Problem[] {
+  const { type, name, options } = fieldsOf(estimator);
+  if (type === 'estimator' && typeof name === 'string' && isObject(options)) return [];
+  return [noPart(estimator, 'pipeline', 'estimator, as linearRegression() gives one')];
+}
+
+function stepProblem(step: unknown, where: string): Problem[] {
+  const { type, name, options, branches } = fieldsOf(step);
+  if (type === 'estimator') return [{ what: `An estimator ends a pipeline, and others come after ${name}`, where }];
+  if (type === 'columnTransformer' && Array.isArray(branches))
+    return branches.flatMap((branch, i) => branchProblems(branch, `${where}, branch ${i + 1}`));
+  if (type === 'transformer' && typeof name === 'string' && isObject(options)) return [];
+  return [noPart(step, where, 'transformer, as standardScaler() gives one')];
+}
+
+function branchProblems(branch: unknown, where: string): Problem[] {
+  const { select, steps } = fieldsOf(branch);
+  const problems = stepProblems(steps, where);
+  if (isSelector(select)) return problems;
+  const remedy = 'Select numeric(), categorical(), or a list of names';
+  return [{ what: 'It selects no columns', where, remedy }, ...problems];
+}
+
+function isSelector(select: unknown): select is ColumnBranch['select'] {
+  const { by, type, names } = fieldsOf(select);
+  if (by === 'type') return type === 'numeric' || type === 'categorical';
+  return by === 'names' && Array.isArray(names) && names.every((name) => typeof name === 'string');
+}
+
+function noPart(given: unknown, where: string, wanted: string): Problem {
+  const what = `It is no ${wanted}`;
+  return typeof given === 'function' ? { what, where, remedy: `Call it: ${given.name}()` } : { what, where };
+}
+
+function fieldsOf(value: unknown): { readonly [field: string]: unknown } {
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is { readonly [field: string]: unknown } {
+  return typeof value === 'object' && value !== null;
+}
