@@ -4,6 +4,10 @@ export {
   dummyClassifier,
   dummyRegressor,
 } from './baseline/index.js';
+export {
+  type GaussianNBOptions,
+  gaussianNB,
+} from './bayes/index.js';
 export { builtInEstimators, findEstimator, isBuiltIn } from './catalog.js';
 export { checkEstimators } from './custom.js';
 export type {
@@ -17,6 +21,11 @@ export type {
   Task,
 } from './estimator.js';
 export { type LinearRegressionOptions, linearRegression } from './linear/index.js';
+export {
+  type KNeighborsOptions,
+  kNeighborsClassifier,
+  kNeighborsRegressor,
+} from './neighbors/index.js';
 export { optionChecker, optionTypes } from './option-checker.js';
 export { checkOptions, flag, integerFrom, numberFrom, oneOf } from './options.js';
 export {
