@@ -1,8 +1,8 @@
 /** What stands behind the port. */
 const adapters: readonly string[] = ['adapters/memory', 'adapters/filesystem', 'adapters/sqlite'];
 
-/** What every adapter is held to. It runs under a test runner, so only the face for tests leads to it. */
-const suite = 'store/conformance';
+/** What adapters and estimators are held to. They run under a test runner, so only the face for tests leads to them. */
+const suites = { adapters: 'store/conformance', estimators: 'pipeline/checks' } as const;
 
 /** What adapters have in common. */
 const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock', 'adapters/queue'];
@@ -15,9 +15,9 @@ const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock', 
 export const floors: readonly (readonly string[])[] = [
   ['errors', 'random', 'arrays', 'ambient'],
   ['store', 'data', 'metrics', 'executor'],
-  ['estimators', 'tracker', suite, ...sharedByAdapters],
+  ['estimators', 'tracker', suites.adapters, ...sharedByAdapters],
   ['pipeline', ...adapters],
-  ['evaluator', 'drift'],
+  ['evaluator', 'drift', suites.estimators],
   ['registry', 'monitor/log'],
   ['reports'],
   ['trainer', 'monitor', 'serve'],
@@ -44,5 +44,5 @@ export const narrowed: ReadonlyMap<string, readonly string[]> = new Map([
 export const namedOnlyBy: ReadonlyMap<string, readonly string[]> = new Map([
   ...adapters.map((room) => [room, ['cli']] as const),
   ...sharedByAdapters.map((room) => [room, adapters] as const),
-  [suite, ['testing']],
+  ...Object.values(suites).map((room) => [room, ['testing']] as const),
 ]);

@@ -3,7 +3,7 @@ import { CicloError } from '../../errors/index.js';
 import type { EstimatorDefinition, FitContext } from '../../estimators/index.js';
 import type { RunOptions } from '../../executor/index.js';
 import type { ModelState } from '../model/model-state.js';
-import type { EstimatorTraits } from './estimator-traits.js';
+import type { DeclaredTraits } from './declared-traits.js';
 import { fitEstimator, stepsShare } from './fit-estimator.js';
 import type { FitInput, PreparedFit, PrepareInput } from './prepare-fit.js';
 import { fittingThreads } from './threads.js';
@@ -34,7 +34,7 @@ export async function fitCustom(
   return { ...fitted, estimator: asSaved(fitted.estimator, definition.name) };
 }
 
-function traitsOf(definition: EstimatorDefinition): EstimatorTraits {
+function traitsOf(definition: EstimatorDefinition): DeclaredTraits {
   const { name, task, acceptsMissing, acceptsCategories, acceptsWeights } = definition;
   return { name, task, acceptsMissing, acceptsCategories, acceptsWeights };
 }

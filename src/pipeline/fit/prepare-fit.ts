@@ -10,7 +10,7 @@ import { fitSteps, namedColumns } from '../steps.js';
 import { targetOf } from '../target.js';
 import { checkTrainingData } from './check-training-data.js';
 import { outputNames, readColumns } from './columns.js';
-import type { EstimatorTraits } from './estimator-traits.js';
+import type { DeclaredTraits } from './declared-traits.js';
 import { sampleWeightOf } from './sample-weight.js';
 
 /** A fit as a thread is asked for it. */
@@ -26,7 +26,7 @@ export interface FitInput {
 
 /** The same for an estimator that the thread does not know. */
 export interface PrepareInput extends FitInput {
-  readonly estimator: EstimatorTraits;
+  readonly estimator: DeclaredTraits;
 }
 
 /** A fit of which only the estimator's part is left. */
@@ -41,7 +41,7 @@ export interface PreparedFit {
  *
  * @throws ValidationError, CapacityError listing what does not fit.
  */
-export function prepareFit(input: FitInput, estimator: EstimatorTraits): PreparedFit {
+export function prepareFit(input: FitInput, estimator: DeclaredTraits): PreparedFit {
   const { frame, spec, target: targetName, sampleWeight: weightName, seed, environment } = input;
   if (estimator.task !== spec.estimator.task) throw otherTask(estimator, spec);
   const sampleWeight = weightName === undefined ? undefined : sampleWeightOf(frame, weightName, estimator);
@@ -89,7 +89,7 @@ export function prepareFit(input: FitInput, estimator: EstimatorTraits): Prepare
   };
 }
 
-function otherTask({ name, task }: EstimatorTraits, { estimator }: PipelineSpec): ValidationError {
+function otherTask({ name, task }: DeclaredTraits, { estimator }: PipelineSpec): ValidationError {
   const what = `${name} is for ${task}, and the pipeline takes it for ${estimator.task}`;
   return new ValidationError({ what, where: 'estimator.task' });
 }

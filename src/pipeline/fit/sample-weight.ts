@@ -1,7 +1,7 @@
 import { type Frame, findColumn, type NumericColumn } from '../../data/index.js';
 import { type Problem, refuse, ValidationError } from '../../errors/index.js';
 import { absentColumn, placeOfRows, rowsWhere } from '../column-problems.js';
-import type { EstimatorTraits } from './estimator-traits.js';
+import type { DeclaredTraits } from './declared-traits.js';
 
 const where = 'sampleWeight';
 
@@ -11,7 +11,7 @@ const where = 'sampleWeight';
  * @throws ValidationError when the estimator knows no weights, the column is absent or holds no numbers, and where a
  *   weight is missing, infinite or negative, or none is above 0.
  */
-export function sampleWeightOf(frame: Frame, name: string, estimator: EstimatorTraits): Float64Array {
+export function sampleWeightOf(frame: Frame, name: string, estimator: DeclaredTraits): Float64Array {
   if (!estimator.acceptsWeights) throw new ValidationError(knowsNoWeights(estimator));
   const column = findColumn(frame, name);
   if (column === undefined) throw new ValidationError(absentColumn(frame, name, 'weight', where));
@@ -20,7 +20,7 @@ export function sampleWeightOf(frame: Frame, name: string, estimator: EstimatorT
   return column.values;
 }
 
-function knowsNoWeights({ name }: EstimatorTraits): Problem {
+function knowsNoWeights({ name }: DeclaredTraits): Problem {
   return {
     what: `${name} knows no weights: to it, every row counts the same`,
     where,

@@ -1,7 +1,7 @@
 import type { EstimatorDefinition } from '../../estimators/index.js';
 
 /** What an estimator says of itself: all that preparing its problem needs, and it crosses threads. */
-export type EstimatorTraits = Pick<
+export type DeclaredTraits = Pick<
   EstimatorDefinition,
   'name' | 'task' | 'acceptsMissing' | 'acceptsCategories' | 'acceptsWeights'
 >;

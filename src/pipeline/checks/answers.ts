@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import type { Row } from '../../data/index.js';
+import type { Task } from '../../estimators/index.js';
+import type { FittedPipeline, Prediction } from '../index.js';
+
+/** All that a model says of rows. */
+export interface Answers {
+  readonly predicted: Prediction<Task>[];
+  /** Absent where there are none. */
+  readonly probabilities?: number[][];
+}
+
+/** @throws AssertionError where a prediction is no finite number, or none of the classes. */
+export function answersOf(model: FittedPipeline, rows: readonly Row[], probabilities: boolean): Answers {
+  const predicted = model.predict(rows);
+  for (const [row, value] of predicted.entries()) {
+    const isAnswer = model.task === 'regression' ? Number.isFinite(value) : model.classes.includes(value);
+    assert.ok(isAnswer, `row ${row}: ${value} is no prediction`);
+  }
+  assert.equal(predicted.length, rows.length);
+  return probabilities ? { predicted, probabilities: model.predictProba(rows) } : { predicted };
+}
+
+/** Holds two models to the same answers but for rounding, of 1e-6 at most. */
+export function assertClose(actual: Answers, expected: Answers): void {
+  const [numbers, wanted] = [actual, expected].map(
+    ({ predicted, probabilities }) => probabilities?.flat() ?? predicted,
+  );
+  assert.equal(numbers!.length, wanted!.length);
+  wanted!.forEach((value, i) => {
+    const given = numbers![i]!;
+    if (typeof value !== 'number' || typeof given !== 'number') assert.equal(given, value);
+    else assert.ok(Math.abs(given - value) <= 1e-6 * Math.max(1, Math.abs(value)), `${i}: ${given}, not ${value}`);
+  });
+}

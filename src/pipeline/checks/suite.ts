@@ -1,0 +1,80 @@
+import type { Row } from '../../data/index.js';
+import type { EstimatorDefinition, Options } from '../../estimators/index.js';
+import { createPipeline, type FitOptions, type FittedPipeline, loadModel } from '../index.js';
+import { type SampleOptions, sampleRows } from './sample-rows.js';
+
+/** What the checks of an estimator need of whoever runs them. */
+export interface EstimatorCheckOptions {
+  /** The runner's: vitest's, node:test's or any other that takes a name and an asynchronous function. */
+  readonly test: (name: string, run: () => Promise<void>) => unknown;
+  /** What it accepts is taken from here: missing values, categories, weights. */
+  readonly estimator: EstimatorDefinition;
+  /** Under which it is fitted, as a number of trees that keeps the checks quick. Default: its own defaults. */
+  readonly options?: Options;
+  readonly traits?: EstimatorTraits;
+}
+
+/** What cannot be read off a definition, and changes what may be asked of an estimator. */
+export interface EstimatorTraits {
+  /** It draws rows at random (a bootstrap, a share of the rows), so that a row of weight 0 shifts what is drawn. */
+  readonly drawsRows?: boolean;
+  /** It counts rows besides weighing them, so that a row of weight 2 is not the same row twice. */
+  readonly countsRows?: boolean;
+  /** It learns from a single feature. */
+  readonly singleColumn?: boolean;
+  /** The fewest rows that it can be fitted on. Default 1, or one a class. */
+  readonly minimumRows?: number;
+  /** Whether a classifier gives probabilities. Default true. */
+  readonly probabilities?: boolean;
+}
+
+/** How a behaviour is checked: each file of this folder is one, given this. */
+export interface Suite {
+  readonly estimator: EstimatorDefinition;
+  readonly options: Options;
+  readonly traits: Required<EstimatorTraits>;
+  /** The names of the features that {@link rows} gives. */
+  readonly features: readonly string[];
+  check(name: string, run: () => Promise<void>): void;
+  /** A small problem of the estimator's task, with the target `y`. */
+  rows(count: number, options?: SampleOptions): Row[];
+  train(rows: readonly Row[], given?: FitGiven): Promise<FittedPipeline>;
+  load(bytes: Uint8Array): FittedPipeline;
+}
+
+/** What a fit is given besides the rows, where it is not the usual. */
+export interface FitGiven extends Partial<FitOptions> {
+  /** Another definition in its place, of another name. */
+  readonly estimator?: EstimatorDefinition;
+  readonly options?: Options;
+}
+
+export const targetName = 'y';
+
+export function createSuite({ test, estimator, options = {}, traits = {} }: EstimatorCheckOptions): Suite {
+  const { task } = estimator;
+  const features = traits.singleColumn ? ['a'] : ['a', 'b', 'c'];
+  const fewest = task === 'regression' ? 1 : 2;
+
+  return {
+    estimator,
+    options,
+    traits: {
+      drawsRows: false,
+      countsRows: false,
+      singleColumn: false,
+      minimumRows: fewest,
+      probabilities: task === 'classification',
+      ...traits,
+    },
+    features,
+    check: test,
+    rows: (count, sample) => sampleRows(task, features, count, sample),
+    train(rows, { estimator: other = estimator, options: given = options, ...told } = {}) {
+      const spec = { type: 'estimator', name: other.name, task, options: given } as const;
+      const fitting = { target: targetName, seed: 7, threads: 1, estimators: [other], ...told };
+      return createPipeline({ steps: [], estimator: spec }).fit(rows, fitting);
+    },
+    load: (bytes) => loadModel(bytes, { estimators: [estimator] }),
+  };
+}
