@@ -9,6 +9,8 @@ type Kind = 'numeric' | CategoryType;
  */
 export function columnFrom(name: string, values: ArrayLike<unknown>, problems: Problem[]): Column {
   if (values instanceof Float64Array) return { type: 'numeric', name, values };
+  const numbers = plainNumbers(values);
+  if (numbers !== undefined) return { type: 'numeric', name, values: numbers };
   let kind: Kind | undefined;
   let first = 0;
   for (let row = 0; row < values.length; row++) {
@@ -36,6 +38,18 @@ export function columnFrom(name: string, values: ArrayLike<unknown>, problems: P
     }
   }
   return kind === undefined || kind === 'numeric' ? numericColumn(name, values) : categoricalColumn(name, values, kind);
+}
+
+/** Values that are numbers, or absent, and nothing else: most columns, which are done with one look at each value. */
+function plainNumbers(values: ArrayLike<unknown>): Float64Array | undefined {
+  const numbers = new Float64Array(values.length);
+  for (let row = 0; row < numbers.length; row++) {
+    const value = values[row];
+    if (typeof value === 'number') numbers[row] = value;
+    else if (value === null || value === undefined) numbers[row] = Number.NaN;
+    else return undefined;
+  }
+  return numbers;
 }
 
 export function isMissing(value: unknown): boolean {

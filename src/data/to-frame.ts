@@ -1,6 +1,13 @@
-import { refuse } from '../errors/index.js';
+import { type Problem, refuse } from '../errors/index.js';
 import { columnFrom } from './column-from.js';
-import { columnsOf, lengthProblems, type TableLike } from './columns-of.js';
+import {
+  columnsOf,
+  isRows,
+  lengthProblems,
+  type NamedValues,
+  namedColumnsOfRows,
+  type TableLike,
+} from './columns-of.js';
 import { type Frame, isFrame } from './frame.js';
 
 /**
@@ -13,11 +20,14 @@ import { type Frame, isFrame } from './frame.js';
  */
 export function toFrame(data: TableLike, only?: readonly string[]): Frame {
   if (isFrame(data)) return data;
+  if (only !== undefined && isRows(data)) return frameOf(data.length, namedColumnsOfRows(data, only), []);
   const sources = columnsOf(data);
-  const rows = sources[0]?.values.length ?? 0;
-  const problems = lengthProblems(sources);
   const wanted = only === undefined ? sources : sources.filter(({ name }) => only.includes(name));
-  const columns = wanted.map(({ name, values }) => columnFrom(name, values, problems));
+  return frameOf(sources[0]?.values.length ?? 0, wanted, lengthProblems(sources));
+}
+
+function frameOf(rows: number, sources: readonly NamedValues[], problems: Problem[]): Frame {
+  const columns = sources.map(({ name, values }) => columnFrom(name, values, problems));
   refuse(problems);
   return { rows, columns };
 }

@@ -1,4 +1,5 @@
 import { desc, from, table } from 'arquero';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Columns, cellAt, countMissing, findColumn, type Row, toFrame } from '../../src/data/index.js';
 import { CicloError, ValidationError } from '../../src/errors/index.js';
@@ -78,6 +79,26 @@ describe('a frame', () => {
     expect(toFrame([row]).columns.map(({ name }) => name)).toEqual(['__proto__', 'constructor']);
     expect(cells([row])).toEqual([[1, 'x']]);
     expect(findColumn(toFrame([{ a: 1 }]), 'constructor')).toBeUndefined();
+  });
+
+  it('of some of the columns of rows has them as the frame of all, in the order that was asked for', () => {
+    const name = fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor');
+    const value = fc.oneof(fc.double(), fc.constant(null), fc.constant(undefined));
+    const row = fc.dictionary(name, value, { noNullPrototype: false });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1 }), fc.uniqueArray(name), (rows, only) => {
+        const all = toFrame(rows);
+        const some = only.flatMap((wanted) => findColumn(all, wanted) ?? []);
+        expect(toFrame(rows, only)).toEqual({ rows: rows.length, columns: some });
+      }),
+    );
+  });
+
+  it('of some columns is refused for these alone', () => {
+    const rows = [{ a: 1, b: {} }];
+    expect(toFrame(rows, ['a']).columns).toHaveLength(1);
+    expect(() => toFrame(rows, ['a', 'b'])).toThrow('(column "b", row 0)');
+    expect(() => toFrame([...rows, 5 as never], ['a'])).toThrow('no row of one (row 1)');
   });
 
   it.each([[[]], [{}]])('may be empty', (data) => {

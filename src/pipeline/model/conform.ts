@@ -12,23 +12,35 @@ const listedCells = 10;
  * @throws ValidationError listing every column that is absent or of the wrong type, and cells that are infinite.
  */
 export function conform(data: TableLike, signature: Signature): Frame {
+  return conformTo(signature)(data);
+}
+
+/** The same for table after table. */
+export function conformTo(signature: Signature): (data: TableLike) => Frame {
   const names = signature.columns.map(({ name }) => name);
-  const frame = toFrame(data, names);
-  const problems: Problem[] = [];
-  const columns = signature.columns.flatMap((expected) => {
-    const column = findColumn(frame, expected.name);
-    if (column === undefined && isEmptyList(data)) return emptyColumn(expected);
-    if (column === undefined) {
-      problems.push({
-        what: `The column "${expected.name}" is absent`,
-        remedy: `Give it, or null where it is missing`,
-      });
-      return [];
-    }
-    return fitting(column, expected, problems) ?? [];
+
+  return (data) => {
+    const frame = toFrame(data, names);
+    const problems: Problem[] = [];
+    const columns: Column[] = [];
+    signature.columns.forEach((expected, i) => {
+      const inPlace = frame.columns[i];
+      const given = inPlace?.name === expected.name ? inPlace : findColumn(frame, expected.name);
+      const column = given === undefined ? instead(data, expected, problems) : fitting(given, expected, problems);
+      if (column !== undefined) columns.push(column);
+    });
+    refuse(problems);
+    return { rows: frame.rows, columns };
+  };
+}
+
+function instead(data: TableLike, expected: SignatureColumn, problems: Problem[]): Column | undefined {
+  if (isEmptyList(data)) return emptyColumn(expected);
+  problems.push({
+    what: `The column "${expected.name}" is absent`,
+    remedy: `Give it, or null where it is missing`,
   });
-  refuse(problems);
-  return { rows: frame.rows, columns };
+  return undefined;
 }
 
 function isEmptyList(data: TableLike): boolean {
@@ -42,7 +54,7 @@ function emptyColumn(expected: SignatureColumn): Column {
 
 function fitting(column: Column, expected: SignatureColumn, problems: Problem[]): Column | undefined {
   if (column.type === 'numeric' && expected.type === 'numeric') {
-    problems.push(...infiniteCells(column));
+    if (hasInfinite(column.values)) problems.push(...infiniteCells(column));
     return column;
   }
   if (column.type === 'categorical' && expected.type === 'categorical' && column.valueType === expected.valueType) {
@@ -56,12 +68,21 @@ function fitting(column: Column, expected: SignatureColumn, problems: Problem[])
   return undefined;
 }
 
+function hasInfinite(values: Float64Array): boolean {
+  for (let row = 0; row < values.length; row++) if (isInfinite(values[row]!)) return true;
+  return false;
+}
+
+function isInfinite(value: number): boolean {
+  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
+}
+
 /** One problem for each of the first infinite cells of a column. */
 export function infiniteCells(column: Column & { type: 'numeric' }): Problem[] {
   const problems: Problem[] = [];
   for (let row = 0; row < column.values.length && problems.length < listedCells; row++) {
     const value = column.values[row]!;
-    if (value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY) continue;
+    if (!isInfinite(value)) continue;
     problems.push({
       what: `${value} is no number that a model can learn from or predict for`,
       where: `column "${column.name}", row ${row}`,

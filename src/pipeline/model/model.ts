@@ -1,8 +1,7 @@
-import type { TableLike } from '../../data/index.js';
 import type { EstimatorDefinition, FittedEstimator } from '../../estimators/index.js';
 import type { FittedPipeline } from '../fitted-pipeline.js';
 import { loadSteps } from '../steps.js';
-import { conform } from './conform.js';
+import { conformTo } from './conform.js';
 import { inBatches } from './in-batches.js';
 import { encodeModel } from './model-file.js';
 import type { ModelState } from './model-state.js';
@@ -15,7 +14,7 @@ export function createModel(state: ModelState, custom: readonly EstimatorDefinit
   const { task, target, classes, signature, pipeline } = manifest;
   const steps = loadSteps(pipeline.steps, state.steps);
   const { estimator, transform, predict, predictProba } = createPredictor(state, steps, custom);
-  const conformed = (data: TableLike) => conform(data, signature);
+  const conform = conformTo(signature);
 
   return {
     task,
@@ -25,11 +24,11 @@ export function createModel(state: ModelState, custom: readonly EstimatorDefinit
     featureNames,
     manifest,
     profile,
-    predict: (data) => predict(conformed(data)),
-    predictProba: (data) => predictProba(conformed(data)),
-    predictBatch: async (data, options) => inBatches(conformed(data), predict, options),
-    predictProbaBatch: async (data, options) => inBatches(conformed(data), predictProba, options),
-    transform: (data) => columnsByName(transform(conformed(data))),
+    predict: (data) => predict(conform(data)),
+    predictProba: (data) => predictProba(conform(data)),
+    predictBatch: async (data, options) => inBatches(conform(data), predict, options),
+    predictProbaBatch: async (data, options) => inBatches(conform(data), predictProba, options),
+    transform: (data) => columnsByName(transform(conform(data))),
     featureImportances: () => importances(featureNames, estimator),
     attributes: () => structuredClone(estimator.attributes ?? {}),
     toBytes: () => encodeModel(state),

@@ -34,9 +34,11 @@ export function createPredictor(
     const matrix = features(frame);
     const out = new Float64Array(matrix.rows);
     estimator.predict(matrix, out);
-    if (task === 'classification') return Array.from(out, (index) => classes[index]!);
-    refuseInfinite(out);
-    return Array.from(out);
+    const predictions = new Array<Label>(matrix.rows);
+    for (let row = 0; row < out.length; row++)
+      predictions[row] = task === 'regression' ? out[row]! : classes[out[row]!]!;
+    if (task === 'regression') refuseInfinite(out);
+    return predictions;
   }
 
   function predictProba(frame: Frame): number[][] {
@@ -53,9 +55,11 @@ export function createPredictor(
 
 /** Finite inputs can still overflow on the way: an infinite answer is none. */
 function refuseInfinite(predictions: Float64Array): void {
-  const rows = Array.from(predictions.keys()).filter((row) => !Number.isFinite(predictions[row]!));
+  const rows: number[] = [];
+  for (let row = 0; row < predictions.length && rows.length < listedRows; row++)
+    if (!Number.isFinite(predictions[row]!)) rows.push(row);
   refuse(
-    rows.slice(0, listedRows).map((row) => ({
+    rows.map((row) => ({
       what: 'The values are so large that the prediction is no finite number',
       where: `row ${row}`,
       remedy: 'Check the units of the values',

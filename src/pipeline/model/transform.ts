@@ -3,17 +3,18 @@ import type { FittedTransform } from '../fitted-pipeline.js';
 import { loadSteps } from '../steps.js';
 import type { TransformerSpec } from '../transformer.js';
 import { numericColumns } from '../transformers/numeric-columns.js';
-import { conform } from './conform.js';
+import { conformTo } from './conform.js';
 import type { TransformState } from './model-state.js';
 
 /** Fitted steps, ready to transform. */
 export function createTransform(specs: readonly TransformerSpec[], state: TransformState): FittedTransform {
   const { signature, featureNames } = state;
   const steps = loadSteps(specs, state.steps);
+  const conform = conformTo(signature);
   return {
     signature,
     featureNames,
-    transform: (data) => columnsByName(numericColumns(steps.apply(conform(data, signature)), 'transform')),
+    transform: (data) => columnsByName(numericColumns(steps.apply(conform(data)), 'transform')),
   };
 }
 

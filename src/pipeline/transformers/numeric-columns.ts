@@ -6,9 +6,13 @@ import { ValidationError } from '../../errors/index.js';
  * @throws ValidationError listing every column that is not, with the first text that stands in it.
  */
 export function numericColumns(frame: Frame, step: string): NumericColumn[] {
-  const others = frame.columns.filter((column) => column.type !== 'numeric');
-  if (others.length > 0) throw new ValidationError(others.map((column) => textProblem(column, step)));
+  for (const { type } of frame.columns) if (type !== 'numeric') throw textProblems(frame, step);
   return frame.columns as NumericColumn[];
+}
+
+function textProblems({ columns }: Frame, step: string): ValidationError {
+  const others = columns.filter(({ type }) => type !== 'numeric');
+  return new ValidationError(others.map((column) => textProblem(column, step)));
 }
 
 function textProblem(column: Column, step: string) {
@@ -22,10 +26,11 @@ function textProblem(column: Column, step: string) {
 
 /** The same columns with their values put through `change`, which is given the column's position. */
 export function mapNumeric(frame: Frame, step: string, change: (value: number, column: number) => number): Frame {
-  const columns = numericColumns(frame, step).map((column, index) => ({
-    ...column,
-    values: column.values.map((value) => change(value, index)),
-  }));
+  const columns = numericColumns(frame, step).map(({ name, values }, index): NumericColumn => {
+    const changed = new Float64Array(values.length);
+    for (let row = 0; row < changed.length; row++) changed[row] = change(values[row]!, index);
+    return { type: 'numeric', name, values: changed };
+  });
   return { rows: frame.rows, columns };
 }
 
