@@ -5,7 +5,7 @@ import { largestFloat32 } from './float32.js';
  * an integer of 64 bits, which JSON.stringify knows nothing of.
  */
 
-/** A float in at most 9 digits, from which XGBoost reads the same 32 bits, always with an exponent. */
+/** A float in at most 9 digits, from which XGBoost reads the same 32 bits, with an exponent as it writes it itself. */
 export function floatText(value: number): string {
   return Number(Math.fround(value).toPrecision(9)).toExponential().replace('+', '');
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { TableLike } from '../../data/index.js';
 import { type Problem, refuse } from '../../errors/index.js';
+import { checkOptions, type Options, oneOf } from '../../estimators/index.js';
 import type { Label } from '../../metrics/index.js';
 import type { XgboostHead } from './schema.js';
 
@@ -29,15 +30,23 @@ export interface LoadXgboostOptions {
   readonly trainingData?: TableLike;
 }
 
-const texts = z.array(z.string());
+const text = 'must be a text';
+const texts = 'must be a list of texts';
+const labels = 'must be a list of texts, numbers or booleans';
+const byName = 'must be an object of lists of texts, by the names of features';
+const listOfTexts = (error: string) => z.array(z.string({ error }), { error });
+
 const optionsSchema = z.strictObject({
-  target: z.string().min(1).default('target'),
-  featureNames: texts.optional(),
-  classes: z.array(z.union([z.string(), z.number(), z.boolean()])).optional(),
-  categories: z.record(z.string(), texts).default({}),
-  rounds: z.enum(['best', 'all']).optional(),
-  trainingData: z.custom<TableLike>((value) => typeof value === 'object' && value !== null).optional(),
+  target: z.string({ error: text }).min(1, { error: text }).default('target'),
+  featureNames: listOfTexts(texts).optional(),
+  classes: z.array(z.union([z.string(), z.number(), z.boolean()], { error: labels }), { error: labels }).optional(),
+  categories: z.record(z.string(), listOfTexts(byName), { error: byName }).default({}),
+  rounds: oneOf('best', 'all').optional(),
+  trainingData: z
+    .custom<TableLike>((value) => typeof value === 'object' && value !== null, { error: 'must be a table' })
+    .optional(),
 });
+type CheckedOptions = z.output<typeof optionsSchema>;
 
 /** What the features, the target and the classes are called. */
 export interface Names {
@@ -49,12 +58,9 @@ export interface Names {
   readonly categories: ReadonlyMap<string, readonly string[]>;
 }
 
-/** @throws ValidationError listing every option that is none. */
-export function checkLoadOptions(given: LoadXgboostOptions): z.output<typeof optionsSchema> {
-  const parsed = optionsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  refuse(parsed.error.issues.map(({ path, message }) => ({ what: message, where: path.join('.') || 'options' })));
-  throw parsed.error;
+/** @throws ValidationError listing every option that is none or does not fit. */
+export function checkLoadOptions(given: LoadXgboostOptions): CheckedOptions {
+  return checkOptions('loadXgboostModel', optionsSchema, given as Options);
 }
 
 /**
@@ -64,7 +70,7 @@ export function checkLoadOptions(given: LoadXgboostOptions): z.output<typeof opt
 export function namesOf(
   { feature_names, feature_types, learner_model_param }: XgboostHead['learner'],
   classes: number,
-  options: z.output<typeof optionsSchema>,
+  options: CheckedOptions,
 ): Names {
   const count = learner_model_param.num_feature;
   const numbered = Array.from({ length: count }, (_, i) => `f${i}`);

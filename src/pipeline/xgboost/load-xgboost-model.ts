@@ -16,7 +16,7 @@ import { type Signature, signatureOf } from '../signature.js';
 import { version } from '../version.js';
 import { checkLoadOptions, type LoadXgboostOptions, type Names, namesOf } from './load-options.js';
 import { parseXgboostJson } from './parse-json.js';
-import { readHead } from './read-head.js';
+import { type ReadHead, readHead } from './read-head.js';
 import { type ReadTrees, readTrees } from './read-trees.js';
 import { treesOfRounds } from './rounds.js';
 import { boosterSchema, parsePart } from './schema.js';
@@ -42,7 +42,7 @@ export function loadXgboostModel(
   const names = namesOf(head.learner, head.classes, checked);
   const booster = parsePart(boosterSchema, head.learner.gradient_booster, ['learner', 'gradient_booster']);
   const kept = treesOfRounds(booster.model, head, checked.rounds);
-  const read = readTrees(kept, head.outputs, names.features.length);
+  const read = readTrees(kept, head.start.length, names.features.length);
   refuse(textProblems(read.trees, names));
 
   const { task } = head.objective;
@@ -71,13 +71,11 @@ export function loadXgboostModel(
   });
 }
 
-function estimatorState(
-  { trees, importances }: ReadTrees,
-  { classes, outputs, start }: { classes: number; outputs: number; start: number },
-): State {
-  if (outputs === 2)
-    return writeTreeModel({ classes, baseline: Float64Array.of(start), trees: asLogOdds(trees), importances });
-  return writeTreeModel({ classes, baseline: new Float64Array(outputs).fill(start), trees, importances });
+function estimatorState({ trees, importances }: ReadTrees, { classes, start }: ReadHead): State {
+  const [first, second] = start;
+  return classes === 2 && second !== undefined
+    ? writeTreeModel({ classes, baseline: Float64Array.of(second - first!), trees: asLogOdds(trees), importances })
+    : writeTreeModel({ classes, baseline: Float64Array.from(start), trees, importances });
 }
 
 /** Two classes are one score here, the log-odds of class 1: its own score less that of class 0. */

@@ -4,11 +4,15 @@ import { ValidationError } from '../../errors/index.js';
  * A value out of JSON as XGBoost writes it: with a bare NaN or Infinity where a number is none, as at a split by
  * category. These become null, as JSON.stringify would have it.
  *
- * @throws ValidationError when it is no JSON.
+ * @returns what the text or the bytes hold; anything else as it is.
+ * @throws ValidationError when they are no JSON.
  */
-export function parseXgboostJson(source: string | Uint8Array | object): unknown {
-  if (typeof source === 'object' && !(source instanceof Uint8Array)) return source;
-  const text = typeof source === 'string' ? source : new TextDecoder().decode(source);
+export function parseXgboostJson(source: unknown): unknown {
+  if (source instanceof Uint8Array) return parseXgboostJson(new TextDecoder().decode(source));
+  return typeof source === 'string' ? parseText(source) : source;
+}
+
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

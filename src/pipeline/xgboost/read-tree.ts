@@ -21,6 +21,8 @@ export interface ReadTree {
 export function readTree(source: XgboostTree, features: number, room: number): ReadTree | string {
   const { left_children, right_children, split_indices, split_conditions, default_left, loss_changes } = source;
   const nodes = left_children.length;
+  const { size_leaf_vector } = source.tree_param;
+  if (size_leaf_vector > 1) return `Its leaves hold ${size_leaf_vector} numbers, and Ciclo reads leaves of one`;
   const { split_type = new Array<number>(nodes).fill(0) } = source;
   if (
     [right_children, split_indices, split_conditions, default_left, split_type].some(({ length }) => length !== nodes)

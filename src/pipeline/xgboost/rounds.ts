@@ -9,14 +9,14 @@ import type { XgboostTrees } from './schema.js';
  */
 export function treesOfRounds(
   model: XgboostTrees,
-  { learner, outputs }: Pick<ReadHead, 'learner' | 'outputs'>,
+  { learner, start }: ReadHead,
   rounds: 'best' | 'all' | undefined,
 ): XgboostTrees {
   const best = learner.attributes?.best_iteration;
   if (rounds === 'all' || (rounds === undefined && best === undefined)) return model;
   if (best === undefined)
     throw new ValidationError({ what: 'The file names no best round', where: 'rounds', remedy: "Use rounds: 'all'" });
-  const ends = endsOfRounds(model, outputs);
+  const ends = endsOfRounds(model, start.length);
   const kept = ends[best];
   if (kept === undefined) {
     const what = `The best round is ${best}, and there are ${ends.length}`;

@@ -1,4 +1,4 @@
-import { type Problem, refuse } from '../../errors/index.js';
+import { type Problem, refuse, ValidationError } from '../../errors/index.js';
 import { readTreeModel, splitsByCategory, type TreeModel, treeCount } from '../../estimators/index.js';
 import type { FittedPipeline } from '../fitted-pipeline.js';
 import { decodeModel } from '../model/model-file.js';
@@ -32,18 +32,25 @@ const estimators = ['gradientBoostingRegressor', 'gradientBoostingClassifier'];
  *   of it.
  */
 export function toXgboostModel(model: FittedPipeline, { omitSteps = false }: ToXgboostOptions = {}): string {
+  if (typeof model?.toBytes !== 'function')
+    throw new ValidationError({
+      what: 'A fitted pipeline is wanted',
+      where: 'model',
+      remedy: 'Give what fit() returned',
+    });
   const state = decodeModel(model.toBytes());
   refuse(modelProblems(state, omitSteps));
   const trees = readTreeModel(state.estimator);
   const { classes, baseline } = trees;
   const outputs = baseline.length;
-  // A class's start goes into its first tree: XGBoost has one for all, and a probability that it rounds to 32 bits.
-  const base = classes === 0 ? baseline[0]! : 0;
+  // XGBoost has one start for all classes, and for two a probability, which 32 bits round too much: else the first
+  // tree of each class brings it along.
+  const isShared = classes !== 2 && baseline.every((start) => start === baseline[0]);
   const gainOf = gains(trees);
   const written = Array.from({ length: treeCount(trees.trees) }, (_, tree) =>
-    treeText(trees.trees, tree, { more: classes > 0 && tree < outputs ? baseline[tree]! : 0, gainOf }),
+    treeText(trees.trees, tree, { more: !isShared && tree < outputs ? baseline[tree]! : 0, gainOf }),
   );
-  refuse(rangeProblems(written, base));
+  refuse(rangeProblems(written, baseline));
 
   return objectText({
     learner: objectText({
@@ -63,7 +70,7 @@ export function toXgboostModel(model: FittedPipeline, { omitSteps = false }: ToX
         name: '"gbtree"',
       }),
       learner_model_param: parametersText({
-        base_score: classes === 0 ? floatText(base) : '5e-1',
+        base_score: isShared ? floatText(baseline[0]!) : '5e-1',
         boost_from_average: 0,
         num_class: outputs > 1 ? outputs : 0,
         num_feature: state.featureNames.length,
@@ -94,11 +101,11 @@ function modelProblems({ manifest, featureNames }: ModelState, omitSteps: boolea
   return problems;
 }
 
-function rangeProblems(trees: readonly { readonly tooLarge: number }[], base: number): Problem[] {
-  const numbers = trees.reduce((sum, { tooLarge }) => sum + tooLarge, isFloat32(base) ? 0 : 1);
+function rangeProblems(trees: readonly { readonly tooLarge: number }[], baseline: Float64Array): Problem[] {
+  const numbers = trees.reduce((sum, { tooLarge }) => sum + tooLarge, baseline.every(isFloat32) ? 0 : 1);
   if (numbers === 0) return [];
-  const what = `${numbers} thresholds or values of leaves are too large for the 32-bit floats of XGBoost`;
-  return [{ what, remedy: 'Train the model on data in other units' }];
+  const what = `${numbers} values of leaves are too large for the 32-bit floats of XGBoost`;
+  return [{ what, remedy: 'Train the model on a target in other units' }];
 }
 
 /** XGBoost adds up what the splits of a feature gained: so its importance is spread evenly over them. */

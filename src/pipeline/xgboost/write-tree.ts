@@ -28,7 +28,7 @@ interface WrittenNode {
   readonly missingLeft: boolean;
 }
 
-/** What the trees alone do not say. */
+/** What the splits alone do not say. */
 export interface WrittenBeside {
   /** What is added to each leaf. */
   readonly more: number;
@@ -52,10 +52,7 @@ export function treeText(
   };
 }
 
-/**
- * The nodes level by level, as XGBoost numbers them. The categories of a set go left in Ciclo and right in XGBoost, so
- * that the children change sides there.
- */
+/** The nodes level by level, as XGBoost numbers them. */
 function nodesOf(ensemble: TreeEnsemble, tree: number, more: number): WrittenNode[] {
   const begin = ensemble.starts[tree]!;
   const whole = { split: begin, leaf: begin + tree, splits: ensemble.starts[tree + 1]! - begin, parent: noParent };
@@ -67,13 +64,20 @@ function nodesOf(ensemble: TreeEnsemble, tree: number, more: number): WrittenNod
       nodes.push(leafNode(parent, ensemble.leaves[leaf]! + more));
       continue;
     }
-    const node = splitNode(ensemble, split, parent, subtrees.length);
     const below = ensemble.leftSplits[split]! + 1;
     const left = { split: split + 1, leaf, splits: below - 1, parent: nodes.length };
     const right = { split: split + below, leaf: leaf + below, splits: splits - below, parent: nodes.length };
-    if (node.categories.length > 0) subtrees.push(right, left);
-    else subtrees.push(left, right);
-    nodes.push(node);
+    const { condition, categories, swaps } = questionOf(ensemble, split);
+    const missingLeft = (ensemble.flags[split]! & missingGoesLeft) !== 0;
+    nodes.push({
+      parent,
+      leftChild: subtrees.length,
+      feature: ensemble.feature[split]!,
+      condition,
+      categories,
+      missingLeft: missingLeft !== swaps,
+    });
+    subtrees.push(...(swaps ? [right, left] : [left, right]));
   }
   return nodes;
 }
@@ -82,16 +86,27 @@ function leafNode(parent: number, value: number): WrittenNode {
   return { parent, leftChild: noChild, feature: 0, condition: value, categories: [], missingLeft: false };
 }
 
-function splitNode(ensemble: TreeEnsemble, split: number, parent: number, leftChild: number): WrittenNode {
-  const feature = ensemble.feature[split]!;
+/** What XGBoost is to ask at a split; where `swaps` holds, its left child is Ciclo's right. */
+interface Question extends Pick<WrittenNode, 'condition' | 'categories'> {
+  readonly swaps: boolean;
+}
+
+/** No 32-bit float is below it: whatever is there goes to XGBoost's right. */
+const nothingBelow = -largestFloat32;
+
+/**
+ * The categories of a set go left in Ciclo, those that are listed go right in XGBoost. Where everything that is there
+ * goes one way, and only what is missing the other, XGBoost takes neither an infinite threshold nor an empty list.
+ */
+function questionOf(ensemble: TreeEnsemble, split: number): Question {
   const threshold = ensemble.threshold[split]!;
-  const missingLeft = (ensemble.flags[split]! & missingGoesLeft) !== 0;
-  if ((ensemble.flags[split]! & splitsByCategory) === 0)
-    return { parent, leftChild, feature, condition: leastAbove(threshold), categories: [], missingLeft };
-  const categories = categoriesOf(ensemble, threshold);
-  if (categories.length > 0) return { parent, leftChild, feature, condition: 0, categories, missingLeft: !missingLeft };
-  // XGBoost takes no empty set. As nothing is in the set, so nothing is below the smallest float.
-  return { parent, leftChild, feature, condition: -largestFloat32, categories, missingLeft };
+  if ((ensemble.flags[split]! & splitsByCategory) !== 0) {
+    const categories = categoriesOf(ensemble, threshold);
+    if (categories.length === 0) return { condition: nothingBelow, categories, swaps: false };
+    return { condition: 0, categories, swaps: true };
+  }
+  if (threshold >= largestFloat32) return { condition: nothingBelow, categories: [], swaps: true };
+  return { condition: leastAbove(threshold), categories: [], swaps: false };
 }
 
 function categoriesOf({ setStarts, sets }: TreeEnsemble, set: number): number[] {
