@@ -12,3 +12,9 @@ export { type Target, targetOf } from './target.js';
 export type { ColumnBranch, ColumnTransformerSpec, SimpleTransformerSpec, TransformerSpec } from './transformer.js';
 export * from './transformers/index.js';
 export { version } from './version.js';
+export {
+  type LoadXgboostOptions,
+  loadXgboostModel,
+  type ToXgboostOptions,
+  toXgboostModel,
+} from './xgboost/index.js';
