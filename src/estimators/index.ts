@@ -29,9 +29,18 @@ export {
 export { optionChecker, optionTypes } from './option-checker.js';
 export { checkOptions, flag, integerFrom, numberFrom, oneOf } from './options.js';
 export {
+  type DecisionTreeClassifierOptions,
+  type DecisionTreeRegressorOptions,
+  decisionTreeClassifier,
+  decisionTreeRegressor,
+  type ExtraTreesClassifierOptions,
+  type ExtraTreesRegressorOptions,
+  extraTreesClassifier,
+  extraTreesRegressor,
   type GradientBoostingClassifierOptions,
   type GradientBoostingOptions,
   type GradientBoostingRegressorOptions,
+  type GrowthOptions,
   gradientBoostingClassifier,
   gradientBoostingRegressor,
   joinEnsembles,
@@ -50,3 +59,4 @@ export {
   treeCount,
   writeTreeModel,
 } from './trees/index.js';
+export type { ClassWeight } from './weights.js';

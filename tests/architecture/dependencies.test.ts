@@ -26,7 +26,7 @@ const all = [...shipped, ...development];
 const library = readSources('src');
 const configs = readdirSync(root).filter((file) => file.endsWith('.config.ts'));
 const around: Sources = new Map([
-  ...['tests', 'examples', 'bench'].flatMap((folder) =>
+  ...['tests', 'examples', 'bench', 'scripts'].flatMap((folder) =>
     Array.from(readSources(folder), ([path, text]) => [`${folder}/${path}`, text] as const),
   ),
   ...configs.map((file) => [file, readFileSync(join(root, file), 'utf8')] as const),

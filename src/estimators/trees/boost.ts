@@ -1,97 +1,155 @@
-import type { Matrix } from '../../arrays/index.js';
 import { permutation, type Random } from '../../random/index.js';
-import type { FitContext } from '../estimator.js';
+import type { FitContext, Problem } from '../estimator.js';
 import { binFeatures } from './binning.js';
 import type { FilledBoostingOptions } from './boosting-options.js';
+import { createEarlyStopping } from './early-stopping.js';
 import { joinEnsembles, singleTree, type TreeEnsemble } from './ensemble.js';
-import { createGrower } from './grower.js';
-import { normalize } from './importances.js';
-import type { Loss } from './losses.js';
-import { createMeanCriterion } from './mean-criterion.js';
+import { growthOf } from './growth-options.js';
+import { hireHelpers, worthSharing } from './helpers.js';
+import { normalize, sumOf } from './importances.js';
+import { type Engine, openEngine } from './kernel/engine.js';
+import type { GrownTree } from './kernel/read-tree.js';
+import type { Loss, LossRows } from './losses/index.js';
 import type { TreeModel } from './model.js';
-import { createNewtonCriterion } from './newton-criterion.js';
-import type { GrownTree } from './sketch.js';
+import { directionsOf } from './monotonic.js';
+import { chooseRoles } from './validation.js';
+
+/** Where the second derivatives of a leaf vanish, its Newton step means nothing. */
+const leastHessian = 1e-3;
+
+/** A category of few rows proves little: LightGBM's cat_smooth. */
+const categorySmoothing = 10;
 
 /**
  * Grows the trees of a boosting, one a round and output. A tree's leaf moves the scores of its rows by
- * `−learningRate · G / (H + λ)`, where G and H are the sums of the derivatives of the rows that the round drew.
+ * `−learningRate · sign(G) max(0, |G| − α) / (H + λ)`, where G and H are the sums of the derivatives of the rows that
+ * the round drew, or by what its loss knows to be better.
  */
-export function boost(
-  features: Matrix,
-  target: Float64Array,
+export async function boost(
+  problem: Problem,
   loss: Loss,
   options: FilledBoostingOptions,
-  { random, onProgress }: Pick<FitContext, 'random' | 'onProgress'>,
-): Omit<TreeModel, 'classes'> {
+  context: FitContext,
+): Promise<Omit<TreeModel, 'classes'>> {
+  const { features, target, sampleWeight } = problem;
   const { rows: rowCount, columns } = features;
-  const { nEstimators, learningRate, l2Regularization, subsample } = options;
-  const limits = { ...options, mustGain: true };
-  const mean = createMeanCriterion(rowCount, limits);
-  const newton = createNewtonCriterion(rowCount, limits);
-  const criterion = loss.hasUnitHessian ? mean : newton;
-  const grow = createGrower(binFeatures(features), criterion, { ...limits, maxFeatures: columns });
+  const { random, onProgress } = context;
+  const { nEstimators, learningRate, subsample } = options;
+  const binned = binFeatures(features, options.maxBins, problem.categories);
+  const growth = growthOf(options, columns);
+  const isNewton = !loss.hasUnitHessian || sampleWeight !== undefined;
+  const threads = worthSharing(features) ? context.threads : 1;
+  const engine = openEngine(binned, {
+    ...growth,
+    criterion: isNewton ? 'newton' : 'mean',
+    weighted: isNewton,
+    threads,
+    mustGain: true,
+    l2Regularization: options.l2Regularization,
+    l1Regularization: options.l1Regularization,
+    monotonic: directionsOf(problem, options.monotonicCst),
+    categorySmoothing,
+    leastHessian: loss.hasUnitHessian ? 0 : leastHessian,
+  });
+  const { gradients, hessians } = engine;
 
-  const baseline = loss.baseline(target);
-  const scores = Float64Array.from({ length: rowCount * loss.outputs }, (_, i) => baseline[i % loss.outputs]!);
-  const gradients = new Float64Array(rowCount);
-  const hessians = new Float64Array(rowCount).fill(1);
-  const rows = new Uint32Array(rowCount);
-  const gains = new Float64Array(columns);
+  const weights = sampleWeight ?? new Float64Array(rowCount).fill(1);
+  const roles = chooseRoles(problem, options, random);
+  const baseline = loss.baseline({ target, weights, roles });
+  const scores = startScores(engine, baseline, rowCount, learningRate);
+  const rows: LossRows = { target, weights, roles, scores };
+  if (isNewton && loss.hasUnitHessian) hessians.set(weights);
+  const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
+
+  const everyRow = Uint32Array.from({ length: rowCount }, (_, row) => row);
+  const gains: Float64Array[] = [];
   const trees: TreeEnsemble[] = [];
-  let weights: Uint8Array = new Uint8Array(rowCount).fill(1);
+  const stopping = createEarlyStopping(rows, options);
+  const learned = everyRow.filter((row) => roles[row] === 0);
+  draw(engine, learned);
 
-  for (let round = 0; round < nEstimators; round++) {
-    if (subsample < 1) weights = drawSubsample(rowCount, subsample, random.fork(round));
-    // All trees of a round follow the scores at its beginning.
-    const before = loss.outputs > 1 ? scores.slice() : scores;
-    for (let output = 0; output < loss.outputs; output++) {
-      loss.derive(target, before, output, gradients, hessians);
-      if (loss.hasUnitHessian) mean.load(gradients, weights);
-      else newton.load(gradients, hessians, weights);
-      // Rows that were not drawn weigh nothing, but go along: so the tree's word on them is known without asking it.
-      for (let row = 0; row < rowCount; row++) rows[row] = row;
-      const tree = grow(rows);
-      for (let feature = 0; feature < columns; feature++) gains[feature] = gains[feature]! + tree.gains[feature]!;
-      trees.push(step(tree, output));
-    }
-    onProgress?.((round + 1) / nEstimators);
-  }
-  return { baseline, trees: joinEnsembles(trees), importances: normalize(gains) };
-
-  /** Gives the leaves their values, and moves the scores of their rows. */
-  function step(tree: GrownTree, output: number): TreeEnsemble {
-    const { feature, leafBegins } = tree;
-    const leaves = new Float64Array(feature.length + 1);
-    for (let leaf = 0; leaf < leaves.length; leaf++) {
-      const begin = leafBegins[leaf]!;
-      const end = leafBegins[leaf + 1]!;
-      const value = -learningRate * newtonStep(begin, end);
-      leaves[leaf] = value;
-      for (let i = begin; i < end; i++) {
-        const at = rows[i]! * loss.outputs + output;
-        scores[at] = scores[at]! + value;
+  const helpers = await hireHelpers(engine, threads, context);
+  try {
+    for (let round = 0; round < nEstimators && !stopping.isOver(); round++) {
+      const drawing = random.fork(round);
+      if (subsample < 1) draw(engine, drawShare(learned, subsample, drawing));
+      // All trees of a round follow the scores at its beginning.
+      const before = loss.outputs > 1 ? { ...rows, scores: scores.slice() } : rows;
+      for (let output = 0; output < loss.outputs; output++) {
+        const tally = loss.derive(before, output, gradients, hessians);
+        stopping.note(tally.losses, output);
+        const hessianSum = loss.hasUnitHessian ? weightSum : tally.hessians;
+        engine.pack({ values: tally.gradients, hessians: hessianSum, count: rowCount });
+        engine.order.set(everyRow);
+        const tree = engine.grow(rowCount, growth.maxFeatures < columns ? wordsOf(drawing) : undefined);
+        gains.push(tree.gains);
+        trees.push(singleTree(tree, 1, stepLeaves(engine, tree, output, before, loss, learningRate)));
       }
+      onProgress?.((round + 1) / nEstimators);
     }
-    return singleTree(tree, 1, leaves);
+  } finally {
+    await helpers.dismiss();
   }
-
-  function newtonStep(begin: number, end: number): number {
-    let gradient = 0;
-    let hessian = 0;
-    for (let i = begin; i < end; i++) {
-      const row = rows[i]!;
-      gradient += gradients[row]! * weights[row]!;
-      hessian += hessians[row]! * weights[row]!;
-    }
-    // Where every score is certain, both sums vanish and there is nowhere to go.
-    return hessian + l2Regularization > 0 ? gradient / (hessian + l2Regularization) : 0;
-  }
+  for (let output = 0; output < loss.outputs; output++)
+    stopping.note(loss.derive(rows, output, gradients, hessians).losses, output);
+  const kept = stopping.bestRound() * loss.outputs;
+  onProgress?.(1);
+  return {
+    baseline,
+    trees: joinEnsembles(trees.slice(0, kept)),
+    importances: normalize(sumOf(gains.slice(0, kept), columns)),
+    link: loss.link,
+    attributes: stopping.attributes(),
+  };
 }
 
-/** 1 for a share of the rows, drawn without replacement, at least one; 0 for the others. */
-function drawSubsample(rows: number, share: number, random: Random): Uint8Array {
-  const weights = new Uint8Array(rows);
-  const drawn = permutation(rows, random).subarray(0, Math.max(1, Math.round(rows * share)));
-  for (const row of drawn) weights[row] = 1;
-  return weights;
+function startScores({ kernel }: Engine, baseline: Float64Array, rows: number, learningRate: number): Float64Array {
+  const outputs = baseline.length;
+  const at = kernel.startScores(outputs, learningRate);
+  const scores = new Float64Array(kernel.memory.buffer, at, rows * outputs);
+  for (let i = 0; i < scores.length; i++) scores[i] = baseline[i % outputs]!;
+  return scores;
+}
+
+/** Rows that were not drawn weigh nothing, but go along: so the tree's word on them is known without asking it. */
+function draw({ drawn }: Engine, rows: Uint32Array): void {
+  drawn.fill(0);
+  for (const row of rows) drawn[row] = 1;
+}
+
+/** A share of the rows, without replacement, at least one. */
+function drawShare(rows: Uint32Array, share: number, random: Random): Uint32Array {
+  const count = Math.max(1, Math.round(rows.length * share));
+  return permutation(rows.length, random)
+    .subarray(0, count)
+    .map((i) => rows[i]!);
+}
+
+function wordsOf(random: Random): [number, number, number] {
+  return [random.integer(2 ** 32), random.integer(2 ** 32), random.integer(2 ** 32)];
+}
+
+/** Gives the leaves their values, and moves the scores of their rows. */
+function stepLeaves(
+  engine: Engine,
+  { leafBegins }: GrownTree,
+  output: number,
+  rows: LossRows,
+  { leafStep }: Loss,
+  learningRate: number,
+): Float64Array {
+  const leaves = leafBegins.length - 1;
+  if (leafStep === undefined) {
+    engine.kernel.step(output);
+    return engine.leafValues.slice(0, leaves);
+  }
+  const values = new Float64Array(leaves);
+  for (let leaf = 0; leaf < leaves; leaf++) {
+    const members = engine.order.slice(leafBegins[leaf], leafBegins[leaf + 1]).filter((row) => engine.drawn[row]! > 0);
+    values[leaf] = members.length > 0 ? learningRate * leafStep(rows, members) : 0;
+  }
+  values.forEach((value, leaf) => {
+    engine.kernel.move(output, leafBegins[leaf]!, leafBegins[leaf + 1]!, value);
+  });
+  return values;
 }

@@ -1,4 +1,3 @@
-import type { Matrix, State } from '../../arrays/index.js';
 import type {
   EstimatorDefinition,
   EstimatorSpec,
@@ -6,23 +5,28 @@ import type {
   FittedEstimator,
   Options,
   Problem,
-  Task,
 } from '../estimator.js';
 import { checkOptions } from '../options.js';
+import { weighted } from '../weights.js';
 import { boost } from './boost.js';
 import {
-  boostingSchema,
+  boostingClassifierSchema,
+  boostingRegressorSchema,
+  type FilledBoostingOptions,
   type GradientBoostingClassifierOptions,
   type GradientBoostingRegressorOptions,
 } from './boosting-options.js';
-import { argmaxRows } from './classes.js';
-import { type Loss, logistic, sigmoid, softmaxLoss, softmaxRows, squaredError } from './losses.js';
-import { readTreeModel, type TreeModel, writeTreeModel } from './model.js';
-import { createTreePredictor } from './predict/tree-predictor.js';
+import { fittedBoosting } from './fitted-boosting.js';
+import { helpOut } from './helpers.js';
+import { classificationLoss, regressionLoss } from './losses/index.js';
+import { readTreeModel } from './model.js';
+import { refuseNegative } from './refuse-negative.js';
 
 /**
- * Gradient boosting for regression (Friedman, 2001): each tree follows the squared error that the trees before it left.
- * Missing values (NaN) go to the side of each split where they do better.
+ * Gradient boosting for regression (Friedman, 2001): each tree follows what the loss of the trees before it left.
+ * Missing values (NaN) go to the side of each split where they do better, and texts are split by sets of categories.
+ * Among the attributes: `history`, the mean loss after each round on the rows that are learned from (`train`) and on
+ * those that are kept apart (`validation`); `bestIteration` where rounds may stop early.
  */
 export function gradientBoostingRegressor(options: GradientBoostingRegressorOptions = {}): EstimatorSpec<'regression'> {
   return { type: 'estimator', name: 'gradientBoostingRegressor', task: 'regression', options: { ...options } };
@@ -30,7 +34,7 @@ export function gradientBoostingRegressor(options: GradientBoostingRegressorOpti
 
 /**
  * Gradient boosting for classification: Newton steps on the logistic loss, or on the softmax loss with a tree a class.
- * Missing values (NaN) go to the side of each split where they do better.
+ * Missing values, texts and attributes as with {@link gradientBoostingRegressor}.
  */
 export function gradientBoostingClassifier(
   options: GradientBoostingClassifierOptions = {},
@@ -38,64 +42,41 @@ export function gradientBoostingClassifier(
   return { type: 'estimator', name: 'gradientBoostingClassifier', task: 'classification', options: { ...options } };
 }
 
+const common = {
+  acceptsMissing: true,
+  acceptsCategories: true,
+  acceptsWeights: true,
+  load: (state) => fittedBoosting(readTreeModel(state)),
+  parts: { help: helpOut },
+} satisfies Partial<EstimatorDefinition>;
+
 export const boostings: readonly EstimatorDefinition[] = [
-  defineBoosting('gradientBoostingRegressor', 'regression'),
-  defineBoosting('gradientBoostingClassifier', 'classification'),
+  {
+    ...common,
+    name: 'gradientBoostingRegressor',
+    task: 'regression',
+    check: (options) => checkOptions('gradientBoostingRegressor', boostingRegressorSchema, options),
+    fit: fitRegressor,
+  },
+  {
+    ...common,
+    name: 'gradientBoostingClassifier',
+    task: 'classification',
+    check: (options) => checkOptions('gradientBoostingClassifier', boostingClassifierSchema, options),
+    fit: fitClassifier,
+  },
 ];
 
-function defineBoosting(name: string, task: Task): EstimatorDefinition {
-  function fit(problem: Problem, given: Options, context: FitContext): FittedEstimator {
-    const options = checkOptions(name, boostingSchema, given);
-    return fittedBoosting({
-      classes: problem.classes,
-      ...boost(problem.features, problem.target, lossFor(problem.classes), options, context),
-    });
-  }
-
-  return {
-    name,
-    task,
-    acceptsMissing: true,
-    check: (options) => checkOptions(name, boostingSchema, options),
-    fit,
-    load: (state) => fittedBoosting(readTreeModel(state)),
-  };
+async function fitRegressor(problem: Problem, options: Options, context: FitContext): Promise<FittedEstimator> {
+  const filled = options as unknown as FilledBoostingOptions;
+  if (filled.loss === 'poisson') refuseNegative(problem.target);
+  const loss = regressionLoss(filled.loss, filled.alpha);
+  return fittedBoosting({ classes: 0, ...(await boost(weighted(problem), loss, filled, context)) });
 }
 
-function lossFor(classes: number): Loss {
-  if (classes === 0) return squaredError;
-  return classes === 2 ? logistic : softmaxLoss(classes);
-}
-
-function fittedBoosting(model: TreeModel): FittedEstimator {
-  const { classes, baseline, trees, importances } = model;
-  const state: State = writeTreeModel(model);
-  const addTrees = createTreePredictor(trees, baseline.length);
-  if (classes === 0) return { state, predict: score, featureImportances: importances };
-  return { state, predict: predictClass, predictProba, featureImportances: importances };
-
-  function score(features: Matrix, out: Float64Array): void {
-    for (let i = 0; i < out.length; i++) out[i] = baseline[i % baseline.length]!;
-    addTrees(features, out);
-  }
-
-  function predictProba(features: Matrix, out: Float64Array): void {
-    if (classes > 2) {
-      score(features, out);
-      softmaxRows(out, classes);
-      return;
-    }
-    const logOdds = new Float64Array(features.rows);
-    score(features, logOdds);
-    for (let row = 0; row < features.rows; row++) {
-      out[2 * row + 1] = sigmoid(logOdds[row]!);
-      out[2 * row] = 1 - out[2 * row + 1]!;
-    }
-  }
-
-  function predictClass(features: Matrix, out: Float64Array): void {
-    const probabilities = new Float64Array(features.rows * classes);
-    predictProba(features, probabilities);
-    argmaxRows(probabilities, classes, out);
-  }
+async function fitClassifier(problem: Problem, options: Options, context: FitContext): Promise<FittedEstimator> {
+  const filled = options as unknown as FilledBoostingOptions;
+  const { classes } = problem;
+  const counted = weighted(problem, filled.classWeight);
+  return fittedBoosting({ classes, ...(await boost(counted, classificationLoss(classes), filled, context)) });
 }

@@ -1,78 +1,51 @@
-import type { Matrix, State } from '../../arrays/index.js';
-import type {
-  EstimatorDefinition,
-  EstimatorSpec,
-  FitContext,
-  FittedEstimator,
-  Options,
-  Problem,
-  Task,
-} from '../estimator.js';
+import { type State, sharedFloat64 } from '../../arrays/index.js';
+import type { EstimatorDefinition, FitContext, FittedEstimator, Options, Problem, Task } from '../estimator.js';
 import { checkOptions } from '../options.js';
+import { weighted } from '../weights.js';
 import { binFeatures } from './binning.js';
-import { argmaxRows } from './classes.js';
-import { joinEnsembles, treeCount } from './ensemble.js';
-import {
-  forestSchema,
-  type MaxFeatures,
-  type RandomForestClassifierOptions,
-  type RandomForestRegressorOptions,
-} from './forest-options.js';
-import { type ForestInput, type ForestOutput, growForest } from './forest-part.js';
+import { joinEnsembles } from './ensemble.js';
+import { fittedForest } from './fitted-forest.js';
+import { type FilledForestOptions, type ForestKind, fillForest, forestSchema } from './forest-options.js';
+import { type ForestInput, type ForestOutput, type ForestTask, growForest } from './forest-part.js';
 import { normalize } from './importances.js';
-import { readTreeModel, type TreeModel, writeTreeModel } from './model.js';
-import { createTreePredictor } from './predict/tree-predictor.js';
-
-/**
- * A random forest for regression (Breiman, 2001): the mean of trees, each grown on a bootstrap sample.
- * Missing values (NaN) go to the side of each split where they do better.
- */
-export function randomForestRegressor(options: RandomForestRegressorOptions = {}): EstimatorSpec<'regression'> {
-  return { type: 'estimator', name: 'randomForestRegressor', task: 'regression', options: { ...options } };
-}
-
-/**
- * A random forest for classification (Breiman, 2001): the mean of the class shares in the leaves of trees, each grown
- * on a bootstrap sample. Missing values (NaN) go to the side of each split where they do better.
- */
-export function randomForestClassifier(options: RandomForestClassifierOptions = {}): EstimatorSpec<'classification'> {
-  return { type: 'estimator', name: 'randomForestClassifier', task: 'classification', options: { ...options } };
-}
-
-export const forests: readonly EstimatorDefinition[] = [
-  defineForest('randomForestRegressor', 'regression', null),
-  defineForest('randomForestClassifier', 'classification', 'sqrt'),
-];
+import { readTreeModel } from './model.js';
+import { outOfBagScore, type UnseenVotes } from './out-of-bag.js';
 
 /** Seeds are whole numbers below this. */
 const seeds = 2 ** 32;
 
-/** How often a forest on threads reports its progress. */
-const reports = 10;
+/** Into how many runs a forest's trees are cut, whatever the number of threads. */
+const runs = 32;
 
-function defineForest(name: string, task: Task, defaultMaxFeatures: MaxFeatures): EstimatorDefinition {
-  const schema = forestSchema(defaultMaxFeatures);
+/** How many forests this thread has begun. */
+let forests = 0;
 
-  async function fit(problem: Problem, given: Options, context: FitContext): Promise<FittedEstimator> {
-    const options = checkOptions(name, schema, given);
-    const shared = {
-      binned: binFeatures(problem.features),
-      target: problem.target,
-      classes: problem.classes,
-      options,
+/** A single tree, a random forest or extremely randomized trees, of either task. */
+export function defineForest(name: string, task: Task, kind: ForestKind): EstimatorDefinition {
+  const schema = forestSchema(kind, task === 'classification');
+
+  async function fit(given: Problem, options: Options, context: FitContext): Promise<FittedEstimator> {
+    const filled = fillForest(options as Partial<FilledForestOptions>);
+    const problem = weighted(given, filled.classWeight);
+    const { features, target, classes, sampleWeight } = problem;
+    const task: ForestTask = {
+      forest: ++forests,
+      binned: binFeatures(features, filled.maxBins, problem.categories),
+      target: shareCopy(target),
+      weights: shareCopy(sampleWeight ?? new Float64Array(0)),
+      classes,
+      options: filled,
+      randomThresholds: kind.randomThresholds,
       seed: context.random.integer(seeds),
     };
-    const outputs: ForestOutput[] = [];
-    for (const wave of cutTrees(options.nEstimators, context.threads)) {
-      const inputs = wave.map((trees): ForestInput => ({ ...shared, ...trees }));
-      outputs.push(...(await context.parallel<ForestInput, ForestOutput>('forest', inputs)));
-      context.onProgress?.(wave[wave.length - 1]!.endTree / options.nEstimators);
-    }
+    const outputs = await growTrees(task, context);
+    const votes = outputs.flatMap(({ unseen }): UnseenVotes[] => (unseen ? [unseen] : []));
     return fittedForest({
-      classes: problem.classes,
+      classes,
       baseline: Float64Array.of(),
       trees: joinEnsembles(outputs.map(({ trees }) => trees)),
-      importances: meanImportances(outputs, problem.features.columns),
+      importances: meanImportances(outputs, features.columns),
+      ...(votes.length > 0 && { attributes: { oobScore: outOfBagScore(votes, target, classes) } satisfies State }),
     });
   }
 
@@ -80,24 +53,44 @@ function defineForest(name: string, task: Task, defaultMaxFeatures: MaxFeatures)
     name,
     task,
     acceptsMissing: true,
-    check: (options) => checkOptions(name, schema, options),
+    acceptsCategories: true,
+    acceptsWeights: true,
+    check: (options) => checkOptions(name, schema, options) as Options,
     fit,
     load: (state) => fittedForest(readTreeModel(state)),
     parts: { forest: growForest },
   };
 }
 
-/** Waves of one run of trees a thread, so that progress can be told between them. */
-function cutTrees(trees: number, threads: number): { firstTree: number; endTree: number }[][] {
-  const size = Math.max(1, Math.ceil(trees / threads / reports));
-  const waves: { firstTree: number; endTree: number }[][] = [];
-  for (let begin = 0; begin < trees; begin += size * threads) {
-    const wave = [];
-    for (let firstTree = begin; firstTree < Math.min(begin + size * threads, trees); firstTree += size)
-      wave.push({ firstTree, endTree: Math.min(firstTree + size, trees) });
-    waves.push(wave);
+/** On shared memory, so that no thread needs a copy. */
+function shareCopy(values: Float64Array): Float64Array {
+  const copy = sharedFloat64(values.length);
+  copy.set(values);
+  return copy;
+}
+
+/** Each thread takes the next run of trees when it has done with one. The runs do not depend on the threads. */
+async function growTrees(task: ForestTask, { parallel, threads, onProgress }: FitContext): Promise<ForestOutput[]> {
+  const { nEstimators } = task.options;
+  const size = Math.ceil(nEstimators / runs);
+  const count = Math.ceil(nEstimators / size);
+  const outputs: ForestOutput[] = [];
+  let next = 0;
+  let done = 0;
+
+  async function takeRuns(): Promise<void> {
+    while (next < count) {
+      const run = next++;
+      const trees = { firstTree: run * size, endTree: Math.min((run + 1) * size, nEstimators) };
+      [outputs[run]!] = (await parallel<ForestInput, ForestOutput>('forest', [{ ...task, ...trees }])) as [
+        ForestOutput,
+      ];
+      onProgress?.(++done / count);
+    }
   }
-  return waves;
+
+  await Promise.all(Array.from({ length: Math.min(threads, count) }, takeRuns));
+  return outputs;
 }
 
 /** The mean of the trees' importances, added up tree by tree so that the cut cannot show. */
@@ -106,37 +99,4 @@ function meanImportances(outputs: readonly ForestOutput[], columns: number): Flo
   for (const { importances } of outputs)
     for (let i = 0; i < importances.length; i++) sums[i % columns] = sums[i % columns]! + importances[i]!;
   return normalize(sums);
-}
-
-function fittedForest(model: TreeModel): FittedEstimator {
-  const { classes, trees, importances } = model;
-  const state: State = writeTreeModel(model);
-  const addTrees = createTreePredictor(trees, trees.width);
-  if (classes === 0) return { state, predict: addMean, featureImportances: importances };
-  return { state, predict: predictClass, predictProba, featureImportances: importances };
-
-  function addMean(features: Matrix, out: Float64Array): void {
-    out.fill(0);
-    addTrees(features, out);
-    for (let i = 0; i < out.length; i++) out[i] = out[i]! / treeCount(trees);
-  }
-
-  function predictProba(features: Matrix, out: Float64Array): void {
-    if (classes > 2) {
-      addMean(features, out);
-      return;
-    }
-    const positive = new Float64Array(features.rows);
-    addMean(features, positive);
-    for (let row = 0; row < features.rows; row++) {
-      out[2 * row] = 1 - positive[row]!;
-      out[2 * row + 1] = positive[row]!;
-    }
-  }
-
-  function predictClass(features: Matrix, out: Float64Array): void {
-    const probabilities = new Float64Array(features.rows * classes);
-    predictProba(features, probabilities);
-    argmaxRows(probabilities, classes, out);
-  }
 }

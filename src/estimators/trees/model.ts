@@ -1,6 +1,7 @@
 import type { State } from '../../arrays/index.js';
 import { CorruptionError } from '../../errors/index.js';
 import { fieldsOf, readEnsemble, type TreeEnsemble, writeEnsemble } from './ensemble.js';
+import type { Link } from './losses/index.js';
 
 /** What a forest or a boosting has learned. */
 export interface TreeModel {
@@ -10,16 +11,34 @@ export interface TreeModel {
   readonly baseline: Float64Array;
   readonly trees: TreeEnsemble;
   readonly importances: Float64Array;
+  /** What the score of a regression means: itself, or with 'log' its exponential. Absent: itself. */
+  readonly link?: Link;
+  /** What else was learned: see `FittedEstimator`. */
+  readonly attributes?: { readonly [name: string]: State };
 }
 
-export function writeTreeModel({ classes, baseline, trees, importances }: TreeModel): State {
-  return { classes, baseline, importances, trees: writeEnsemble(trees) };
+export function writeTreeModel({ classes, baseline, trees, importances, link, attributes }: TreeModel): State {
+  return {
+    classes,
+    baseline,
+    importances,
+    trees: writeEnsemble(trees),
+    ...(link === 'log' && { link }),
+    ...(attributes && { attributes }),
+  };
 }
 
 /** @throws CorruptionError where the state is not one that {@link writeTreeModel} wrote. */
 export function readTreeModel(state: State): TreeModel {
-  const { classes, baseline, importances, trees } = fieldsOf(state);
+  const { classes, baseline, importances, trees, link, attributes } = fieldsOf(state);
   if (typeof classes === 'number' && baseline instanceof Float64Array && importances instanceof Float64Array)
-    return { classes, baseline, importances, trees: readEnsemble(trees) };
+    return {
+      classes,
+      baseline,
+      importances,
+      trees: readEnsemble(trees),
+      ...(link === 'log' && { link }),
+      ...(attributes !== undefined && { attributes: fieldsOf(attributes) as { readonly [name: string]: State } }),
+    };
   throw new CorruptionError({ what: 'The state is not that of a model of trees', remedy: 'Save the model again' });
 }

@@ -1,0 +1,65 @@
+import type { State } from '../../arrays/index.js';
+import type { FilledBoostingOptions } from './boosting-options.js';
+import { type LossRows, weightOf } from './losses/index.js';
+
+/** Keeps the history of the losses, and says when to stop. */
+export interface EarlyStopping {
+  /** Notes what one output's losses were before a round, or after the last one. */
+  note(losses: Float64Array, output: number): void;
+  isOver(): boolean;
+  /** How many rounds to keep. */
+  bestRound(): number;
+  attributes(): { readonly [name: string]: State };
+}
+
+/**
+ * Stops where the mean loss of the validation rows has not fallen by `tol` below its best for `nIterNoChange` rounds.
+ * A round's loss is known when the next one begins, so one more is grown than is needed; it is dropped with the others
+ * after the best.
+ */
+export function createEarlyStopping(
+  rows: LossRows,
+  { nIterNoChange, tol }: Pick<FilledBoostingOptions, 'nIterNoChange' | 'tol'>,
+): EarlyStopping {
+  const weights = [weightOf(rows, 0), weightOf(rows, 1)] as const;
+  const history: [number[], number[]] = [[], []];
+  let best = Number.POSITIVE_INFINITY;
+  let bestAt = 0;
+
+  function note(losses: Float64Array, output: number): void {
+    for (const role of [0, 1] as const) {
+      const own = history[role];
+      const mean = weights[role] > 0 ? losses[role]! / weights[role] : 0;
+      if (output === 0) own.push(mean);
+      else own[own.length - 1] = own.at(-1)! + mean;
+    }
+  }
+
+  function isOver(): boolean {
+    if (nIterNoChange === null) return false;
+    const round = history[1].length - 1;
+    if (round < 0) return false;
+    judge(round);
+    return round - bestAt >= nIterNoChange;
+  }
+
+  function judge(round: number): void {
+    if (history[1][round]! >= best - tol) return;
+    best = history[1][round]!;
+    bestAt = round;
+  }
+
+  function bestRound(): number {
+    if (nIterNoChange === null) return history[0].length - 1;
+    judge(history[1].length - 1);
+    return bestAt;
+  }
+
+  function attributes(): { readonly [name: string]: State } {
+    const train = Float64Array.from(history[0].slice(1));
+    if (nIterNoChange === null) return { history: { train } };
+    return { history: { train, validation: Float64Array.from(history[1].slice(1)) }, bestIteration: bestRound() };
+  }
+
+  return { note, isOver, bestRound, attributes };
+}

@@ -1,0 +1,48 @@
+import type { Matrix } from '../../arrays/index.js';
+import type { FitContext } from '../estimator.js';
+import type { Engine } from './kernel/engine.js';
+import { openKernel } from './kernel/kernel.js';
+
+/** A thread that helps a fit, as it is sent there: the fit's memory is shared. */
+export interface HelpInput {
+  readonly memory: WebAssembly.Memory;
+  readonly fit: number;
+  /** Its number; 0 is the thread that fits. */
+  readonly thread: number;
+}
+
+/** Fewer cells than this are done sooner alone. */
+const sharedCells = 500_000;
+
+export function worthSharing({ rows, columns }: Matrix): boolean {
+  return rows * columns >= sharedCells;
+}
+
+/** The part of a fit in which a thread helps until it is dismissed. */
+export function helpOut({ memory, fit, thread }: HelpInput): void {
+  openKernel(memory).help(fit, thread);
+}
+
+/** Has the other threads help an engine. Whatever they do or leave undone, the result is the same. */
+export async function hireHelpers(
+  { kernel, fit }: Engine,
+  threads: number,
+  { parallel }: Pick<FitContext, 'parallel'>,
+): Promise<{ dismiss(): Promise<void> }> {
+  if (threads === 1) return { dismiss: async () => {} };
+  const inputs = Array.from(
+    { length: threads - 1 },
+    (_, i): HelpInput => ({ memory: kernel.memory, fit, thread: i + 1 }),
+  );
+  const gone = parallel<HelpInput, void>('help', inputs);
+  // Whoever waits for `dismiss` hears of it; nobody else is to be told twice.
+  gone.catch(() => {});
+  // The fit that follows never lets go of this thread: what starts the others must have its turn before.
+  await new Promise((resolve) => setImmediate(resolve));
+  return {
+    async dismiss() {
+      kernel.dismiss();
+      await gone;
+    },
+  };
+}
