@@ -19,7 +19,7 @@ try {
   install(pack());
   checkBundle();
   typeCheck();
-  for (const script of ['imports.mjs', 'requires.cjs', 'cycle.mjs', 'conformance.mjs']) run(script);
+  for (const script of ['imports.mjs', 'requires.cjs', 'cycle.mjs', 'conformance.mjs', 'estimators.mjs']) run(script);
 } finally {
   rmSync(project, { recursive: true, force: true });
 }
