@@ -18,6 +18,8 @@ export const kernels: Readonly<Record<string, readonly string[]>> = {
     ...['--enable', 'simd', '--enable', 'threads', '--importMemory', '--sharedMemory'],
     ...['--initialMemory', '1', '--maximumMemory', '65536'],
   ],
+  // It predicts, 16 rows at a time.
+  'predict/kernel': ['--enable', 'simd'],
 };
 
 /** A kernel's module.ts, as it follows from its assembly/. */

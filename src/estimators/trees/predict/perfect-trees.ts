@@ -11,7 +11,7 @@ export interface PerfectTrees {
   readonly trees: number;
   readonly depth: number;
   readonly scales: readonly Scale[];
-  /** The splits' questions, 2^depth − 1 a tree, level after level: `at << 8 | rank`. */
+  /** The splits' questions, 2^depth − 1 a tree, level after level: `at << 8 | rank`. Three trees of nothing end them. */
   readonly nodes: Int32Array;
   /** 2^depth leaves a tree, from left to right, each of the ensemble's width. */
   readonly leaves: Float64Array;
@@ -31,11 +31,11 @@ export function makePerfectTrees(ensemble: TreeEnsemble): PerfectTrees | undefin
   const trees = treeCount(ensemble);
   const depth = depthOf(ensemble);
   const realLeaves = ensemble.feature.length + trees;
-  if (depth > deepest || trees * 2 ** depth > mostPadding * realLeaves) return undefined;
+  if (depth === 0 || depth > deepest || trees * 2 ** depth > mostPadding * realLeaves) return undefined;
 
   const { scales, questionOf } = measureSplits(ensemble);
   const inner = 2 ** depth - 1;
-  const nodes = new Int32Array(trees * inner);
+  const nodes = new Int32Array((trees + 3) * inner);
   const leaves = new Float64Array(trees * 2 ** depth * ensemble.width);
   for (let tree = 0; tree < trees; tree++) {
     const begin = ensemble.starts[tree]!;

@@ -1,11 +1,15 @@
 import type { Matrix } from '../../../arrays/index.js';
 import { type TreeEnsemble, treeCount } from '../ensemble.js';
+import { addBlocks } from './add-blocks.js';
 import { rowAdder } from './add-row.js';
 import { makePerfectTrees } from './perfect-trees.js';
 import { addTrees } from './walk.js';
 
 /** Adds what the trees say of each row to `out[row * outputs + …]`. */
 export type TreePredictor = (features: Matrix, out: Float64Array) => void;
+
+/** From so many rows on, it takes less to hand trees and rows to the kernel than to walk them one by one. */
+const rowsOfAKernel = 6;
 
 /**
  * How an ensemble predicts. The trees' numbers are added in the order of the trees, so that a row gets the same answer,
@@ -36,6 +40,7 @@ function fasterThanWalking(ensemble: TreeEnsemble, outputs: number): TreePredict
   if (forest === undefined) return undefined;
   const addRow = rowAdder(forest, outputs);
   return (features, out) => {
-    for (let row = 0; row < features.rows; row++) addRow(features, row, out);
+    if (features.rows >= rowsOfAKernel) addBlocks(forest, outputs, features, out);
+    else for (let row = 0; row < features.rows; row++) addRow(features, row, out);
   };
 }

@@ -4,12 +4,15 @@ import { missingGoesLeft, type Splits, splitsByCategory, type TreeEnsemble, tree
 /** Rows that pass all trees before the next ones do, so that both they and a tree stay in the cache. */
 const blockRows = 2048;
 
+/** With 32 bits, each addition is rounded to them. */
+type Sums = Float64Array | Float32Array;
+
 /**
  * Adds up what the trees say of each row. Tree t adds the `width` numbers of its leaf to
  * `out[row * outputs + (t * width) % outputs …]`: with wide leaves every tree adds to all outputs, with leaves of one
  * number the trees take turns. The order of the additions is that of the trees, whatever the number of rows.
  */
-export function addTrees(ensemble: TreeEnsemble, features: Matrix, out: Float64Array, outputs: number): void {
+export function addTrees(ensemble: TreeEnsemble, features: Matrix, out: Sums, outputs: number): void {
   for (let begin = 0; begin < features.rows; begin += blockRows) {
     const end = Math.min(begin + blockRows, features.rows);
     for (let tree = 0; tree < treeCount(ensemble); tree++) addTree(ensemble, tree, features, begin, end, out, outputs);
@@ -23,7 +26,7 @@ function addTree(
   { rows, data }: Matrix,
   begin: number,
   end: number,
-  out: Float64Array,
+  out: Sums,
   outputs: number,
 ): void {
   const { width, feature, threshold, leftSplits, flags, leaves } = ensemble;
