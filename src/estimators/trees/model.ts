@@ -13,24 +13,27 @@ export interface TreeModel {
   readonly importances: Float64Array;
   /** What the score of a regression means: itself, or with 'log' its exponential. Absent: itself. */
   readonly link?: Link;
+  /** How exactly the trees' numbers are added up: 'float32' in a model of a library that does so. Absent: in doubles. */
+  readonly sums?: 'float32';
   /** What else was learned: see `FittedEstimator`. */
   readonly attributes?: { readonly [name: string]: State };
 }
 
-export function writeTreeModel({ classes, baseline, trees, importances, link, attributes }: TreeModel): State {
+export function writeTreeModel({ classes, baseline, trees, importances, link, sums, attributes }: TreeModel): State {
   return {
     classes,
     baseline,
     importances,
     trees: writeEnsemble(trees),
     ...(link === 'log' && { link }),
+    ...(sums === 'float32' && { sums }),
     ...(attributes && { attributes }),
   };
 }
 
 /** @throws CorruptionError where the state is not one that {@link writeTreeModel} wrote. */
 export function readTreeModel(state: State): TreeModel {
-  const { classes, baseline, importances, trees, link, attributes } = fieldsOf(state);
+  const { classes, baseline, importances, trees, link, sums, attributes } = fieldsOf(state);
   if (typeof classes === 'number' && baseline instanceof Float64Array && importances instanceof Float64Array)
     return {
       classes,
@@ -38,6 +41,7 @@ export function readTreeModel(state: State): TreeModel {
       importances,
       trees: readEnsemble(trees),
       ...(link === 'log' && { link }),
+      ...(sums === 'float32' && { sums }),
       ...(attributes !== undefined && { attributes: fieldsOf(attributes) as { readonly [name: string]: State } }),
     };
   throw new CorruptionError({ what: 'The state is not that of a model of trees', remedy: 'Save the model again' });

@@ -1,4 +1,4 @@
-import { largestFloat32 } from './float32.js';
+import { largestFloat32 } from '../../arrays/index.js';
 
 /*
  * JSON as text, piece by piece: XGBoost reads its numbers as 32-bit floats, and one that looks like a whole number as

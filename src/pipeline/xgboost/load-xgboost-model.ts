@@ -23,20 +23,18 @@ import { boosterSchema, parsePart } from './schema.js';
 
 /**
  * A model that XGBoost trained and saved with `booster.save_model('model.json')`, as a fitted pipeline without steps.
- * Its predictions are XGBoost's; they differ only in that XGBoost adds up in 32 bits and Ciclo in 64.
+ * Every row comes to the same leaves, whose values are added up in 32 bits as XGBoost does it.
  *
  * Understood are the booster `gbtree`, missing values, categorical features, several parallel trees, and the objectives
- * reg:squarederror, reg:absoluteerror, reg:pseudohubererror, reg:squaredlogerror, binary:logistic, multi:softprob and
- * multi:softmax, in files of XGBoost 1 to 3.
+ * reg:squarederror, reg:absoluteerror, reg:pseudohubererror, reg:squaredlogerror, count:poisson, reg:gamma, reg:tweedie,
+ * binary:logistic, multi:softprob and multi:softmax, in files of XGBoost 1 to 3.
  *
  * @param source the file's text or bytes, or what JSON.parse made of it.
+ * @param given what the file does not say.
  * @throws ValidationError listing what is damaged, or what Ciclo cannot read, or the options that do not fit the file.
  */
-export function loadXgboostModel(
-  source: string | Uint8Array | object,
-  options: LoadXgboostOptions = {},
-): FittedPipeline {
-  const checked = checkLoadOptions(options);
+export function loadXgboostModel(source: string | Uint8Array | object, given: LoadXgboostOptions = {}): FittedPipeline {
+  const checked = checkLoadOptions(given);
   const file = parseXgboostJson(source);
   const head = readHead(file);
   const names = namesOf(head.learner, head.classes, checked);
@@ -46,6 +44,7 @@ export function loadXgboostModel(
   refuse(textProblems(read.trees, names));
 
   const { task } = head.objective;
+  const options = { nEstimators: read.rounds, maxDepth: Math.max(1, read.depth), ...head.objective.options };
   const known = describeData(names, checked.trainingData === undefined ? undefined : toFrame(checked.trainingData));
   const makeSpec = task === 'regression' ? gradientBoostingRegressor : gradientBoostingClassifier;
   return createModel({
@@ -56,7 +55,7 @@ export function loadXgboostModel(
       target: names.target,
       classes: names.classes,
       signature: known.signature,
-      pipeline: { steps: [], estimator: makeSpec({ nEstimators: read.rounds, maxDepth: Math.max(1, read.depth) }) },
+      pipeline: { steps: [], estimator: makeSpec(options) },
       importedFrom: `XGBoost ${head.version}`,
       seed: null,
       data: known.data,
@@ -71,11 +70,17 @@ export function loadXgboostModel(
   });
 }
 
-function estimatorState({ trees, importances }: ReadTrees, { classes, start }: ReadHead): State {
+function estimatorState({ trees, importances }: ReadTrees, { classes, start, objective }: ReadHead): State {
   const [first, second] = start;
-  return classes === 2 && second !== undefined
-    ? writeTreeModel({ classes, baseline: Float64Array.of(second - first!), trees: asLogOdds(trees), importances })
-    : writeTreeModel({ classes, baseline: Float64Array.from(start), trees, importances });
+  const isPair = classes === 2 && second !== undefined;
+  return writeTreeModel({
+    classes,
+    baseline: isPair ? Float64Array.of(second - first!) : Float64Array.from(start),
+    trees: isPair ? asLogOdds(trees) : trees,
+    importances,
+    ...(objective.link && { link: objective.link }),
+    sums: 'float32',
+  });
 }
 
 /** Two classes are one score here, the log-odds of class 1: its own score less that of class 0. */

@@ -1,5 +1,5 @@
+import { atMostBelow, largestFloat32 } from '../../arrays/index.js';
 import { missingGoesLeft, singleTree, splitsByCategory, type TreeEnsemble } from '../../estimators/index.js';
-import { atMostBelow, largestFloat32 } from './float32.js';
 import { orderNodes } from './order-nodes.js';
 import { readSets } from './read-sets.js';
 import type { XgboostTree } from './schema.js';

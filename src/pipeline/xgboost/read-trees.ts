@@ -1,3 +1,4 @@
+import { largestFloat32 } from '../../arrays/index.js';
 import { type Problem, refuse } from '../../errors/index.js';
 import { joinEnsembles, type TreeModel } from '../../estimators/index.js';
 import { type ReadTree, readTree } from './read-tree.js';
@@ -35,6 +36,7 @@ export function readTrees({ trees, tree_info }: XgboostTrees, outputs: number, f
     if (problems.length === listedTrees) break;
   }
   refuse(problems);
+  refuse(sumProblems(byOutput.flat()));
   const rounds = byOutput[0]!.length;
   const inTurns = Array.from({ length: rounds * outputs }, (_, i) => byOutput[i % outputs]![Math.floor(i / outputs)]!);
   return {
@@ -60,6 +62,13 @@ function countProblems(trees: number, outputs: readonly number[], count: number)
   if (treesOf.some((own) => own !== treesOf[0]))
     return [{ what: 'The classes differ in how many trees they have', where }];
   return [];
+}
+
+/** Sums of 32 bits that overflow would predict no number. */
+function sumProblems(trees: readonly ReadTree[]): Problem[] {
+  const largest = ({ tree }: ReadTree) => tree.leaves.reduce((most, leaf) => Math.max(most, Math.abs(leaf)), 0);
+  const sum = trees.reduce((most, tree) => most + largest(tree), 0);
+  return sum < largestFloat32 ? [] : [{ what: 'The leaves add up to more than 32 bits hold', where: 'trees' }];
 }
 
 /** The share of each feature in what all splits gained: XGBoost's `total_gain`, made to sum to 1. */

@@ -41,11 +41,11 @@ export function toXgboostModel(model: FittedPipeline, { omitSteps = false }: ToX
   const state = decodeModel(model.toBytes());
   refuse(modelProblems(state, omitSteps));
   const trees = readTreeModel(state.estimator);
-  const { classes, baseline } = trees;
+  const { classes, baseline, link } = trees;
   const outputs = baseline.length;
-  // XGBoost has one start for all classes, and for two a probability, which 32 bits round too much: else the first
-  // tree of each class brings it along.
-  const isShared = classes !== 2 && baseline.every((start) => start === baseline[0]);
+  // XGBoost has one start for all classes, and takes a probability or a mean, which 32 bits round too much, for the
+  // score that it stands for: there the first tree of each output brings the start along.
+  const isShared = classes !== 2 && link === undefined && baseline.every((start) => start === baseline[0]);
   const gainOf = gains(trees);
   const written = Array.from({ length: treeCount(trees.trees) }, (_, tree) =>
     treeText(trees.trees, tree, { more: !isShared && tree < outputs ? baseline[tree]! : 0, gainOf }),
@@ -70,13 +70,13 @@ export function toXgboostModel(model: FittedPipeline, { omitSteps = false }: ToX
         name: '"gbtree"',
       }),
       learner_model_param: parametersText({
-        base_score: isShared ? floatText(baseline[0]!) : '5e-1',
+        base_score: floatText(isShared ? baseline[0]! : baseOfZero(link)),
         boost_from_average: 0,
         num_class: outputs > 1 ? outputs : 0,
         num_feature: state.featureNames.length,
         num_target: 1,
       }),
-      objective: objectiveText(classes),
+      objective: objectiveText(classes, link),
     }),
     version: JSON.stringify(writtenVersion),
   });
@@ -123,9 +123,16 @@ function featureTypes({ featureNames, categories }: ModelState, { trees }: TreeM
   return isCategorical.map((is) => (is ? 'c' : 'float'));
 }
 
-function objectiveText(classes: number): string {
+/** The base score that stands for a score of 0: with a link, a mean of 1; of two classes, an even chance. */
+function baseOfZero(link: TreeModel['link']): number {
+  return link === 'log' ? 1 : 0.5;
+}
+
+function objectiveText(classes: number, link: TreeModel['link']): string {
   if (classes > 2)
     return objectText({ name: '"multi:softprob"', softmax_multiclass_param: parametersText({ num_class: classes }) });
+  if (link === 'log')
+    return objectText({ name: '"count:poisson"', poisson_regression_param: parametersText({ max_delta_step: 0.7 }) });
   const name = classes === 0 ? '"reg:squarederror"' : '"binary:logistic"';
   return objectText({ name, reg_loss_param: parametersText({ scale_pos_weight: 1 }) });
 }

@@ -1,5 +1,5 @@
+import { largestFloat32, leastAbove } from '../../arrays/index.js';
 import { missingGoesLeft, splitsByCategory, type TreeEnsemble } from '../../estimators/index.js';
-import { largestFloat32, leastAbove } from './float32.js';
 import { floatText, isFloat32, listText, objectText, parametersText } from './json-text.js';
 
 /** What XGBoost calls the parent of the root, and the child of a leaf. */

@@ -12,6 +12,9 @@ describe('loadXgboostModel predicts as XGBoost does, to 1e-6', () => {
     'absolute-error-of-parallel-trees',
     'reg-pseudohubererror',
     'reg-squaredlogerror',
+    'count-poisson',
+    'reg-gamma',
+    'reg-tweedie',
     'one-hot',
     'partitions',
   ])('numbers: %s', (name) => {

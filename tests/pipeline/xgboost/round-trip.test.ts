@@ -37,6 +37,7 @@ describe('a model from XGBoost and back', () => {
     'absolute-error-of-parallel-trees',
     'one-hot',
     'partitions',
+    'count-poisson',
     'classes',
     'binary',
     'softmax-of-two-classes',

@@ -30,7 +30,15 @@ function data(rows: number, seed: number) {
     ];
     const price = 1000 + 3 * Math.sin(a) + b * c;
     const isMissing = random.next() < 0.1;
-    return { a, b: isMissing ? null : b, c, price, dear: price > 1002, size: price > 1002 ? 'L' : c > 1 ? 'M' : 'S' };
+    return {
+      a,
+      b: isMissing ? null : b,
+      c,
+      price,
+      dear: price > 1002,
+      size: price > 1002 ? 'L' : c > 1 ? 'M' : 'S',
+      count: c * 2,
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atMostBelow, largestFloat32, leastAbove } from '../../../src/pipeline/xgboost/float32.js';
+import { atMostBelow, doubleBefore, largestFloat32, leastAbove } from '../../src/arrays/index.js';
 
 const float32 = fc.float({ noNaN: true, noDefaultInfinity: true });
 const double = fc.double({ noNaN: true, noDefaultInfinity: true });
@@ -13,7 +13,7 @@ function around(t: number): number[] {
 }
 
 describe('atMostBelow', () => {
-  it('cuts the doubles where XGBoost cuts the 32-bit floats', () => {
+  it('cuts the doubles where `fround(x) < t` cuts them', () => {
     fc.assert(
       fc.property(float32, double, (t, anywhere) => {
         const threshold = atMostBelow(t);
@@ -28,13 +28,31 @@ describe('atMostBelow', () => {
     'is the greatest double whose rounding is below %d',
     (t) => {
       const threshold = atMostBelow(t);
-      const [next] = new Float64Array(
-        BigInt64Array.of(new BigInt64Array(Float64Array.of(threshold).buffer)[0]! + (threshold > 0 ? 1n : -1n)).buffer,
-      );
+      const next = -doubleBefore(-threshold);
       expect(Math.fround(threshold)).toBeLessThan(t);
-      expect(Math.fround(next!)).not.toBeLessThan(t);
+      expect(Math.fround(next)).not.toBeLessThan(t);
     },
   );
+});
+
+describe('doubleBefore', () => {
+  it('leaves no double between itself and the number', () => {
+    fc.assert(
+      fc.property(double, double, (t, anywhere) => {
+        for (const x of [anywhere, ...around(t)]) expect([x, x <= doubleBefore(t)]).toEqual([x, x < t]);
+      }),
+    );
+  });
+
+  it.each([
+    [1, 1 - Number.EPSILON / 2],
+    [0, -Number.MIN_VALUE],
+    [-0, -Number.MIN_VALUE],
+    [Number.MIN_VALUE, 0],
+    [Number.POSITIVE_INFINITY, Number.MAX_VALUE],
+  ])('of %d is %d', (value, before) => {
+    expect(doubleBefore(value)).toBe(before);
+  });
 });
 
 describe('leastAbove', () => {

@@ -1,7 +1,7 @@
 /*
- * XGBoost keeps values and thresholds as 32-bit floats and sends a row to the left where `fround(x) < t`; Ciclo's trees
- * keep doubles and ask `x <= threshold`. `fround` is monotonic, so each question is a cut of the number line, and one
- * cut can be put in the place of the other without a row changing sides.
+ * Other libraries keep values and thresholds as 32-bit floats: XGBoost sends a row to the left where `fround(x) < t`.
+ * Ciclo's trees keep doubles and ask `x <= threshold`. `fround` is monotonic, so each question is a cut of the number
+ * line, and one cut can be put in the place of the other without a row changing sides.
  */
 
 /** The largest 32-bit float. */
@@ -25,7 +25,7 @@ const bits64 = new BigInt64Array(float64.buffer);
  */
 export function atMostBelow(t: number): number {
   const middle = (Math.max(neighbor32(t, -1), -beyondFloat32) + t) / 2;
-  return Math.fround(middle) < t ? middle : before64(middle);
+  return Math.fround(middle) < t ? middle : doubleBefore(middle);
 }
 
 /**
@@ -46,8 +46,9 @@ function neighbor32(value: number, direction: 1 | -1): number {
   return float32[0];
 }
 
-/** The double before another, which is neither 0 nor infinite. */
-function before64(value: number): number {
+/** The greatest double below another, which is not −Infinity: so that `x <= doubleBefore(t)` exactly where `x < t`. */
+export function doubleBefore(value: number): number {
+  if (value === 0) return -Number.MIN_VALUE;
   float64[0] = value;
   bits64[0] = bits64[0]! + (value > 0 ? -1n : 1n);
   return float64[0];
