@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { type EstimatorCheckOptions, estimatorChecks } from '../../../src/testing/index.js';
-import { broken } from './broken.js';
+import { broken } from './broken/index.js';
 import { soundClassifier, soundRegressor } from './sound.js';
 
 /** What the pipeline sees to before an estimator is asked: no fault of an estimator's can break it. */
