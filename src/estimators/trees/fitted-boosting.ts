@@ -3,15 +3,13 @@ import type { FittedEstimator } from '../estimator.js';
 import { argmaxRows } from './classes.js';
 import { sigmoid, softmaxRows } from './losses/index.js';
 import { type TreeModel, writeTreeModel } from './model.js';
-import { createFloat32Predictor } from './predict/float32-predictor.js';
 import { createTreePredictor } from './predict/tree-predictor.js';
 
 /** A boosting over what it has learned: the sum of what its trees say, and what that sum means. */
 export function fittedBoosting(model: TreeModel): FittedEstimator {
   const { classes, baseline, trees, importances, link, sums, attributes } = model;
   const state: State = writeTreeModel(model);
-  const createPredictor = sums === 'float32' ? createFloat32Predictor : createTreePredictor;
-  const addTrees = createPredictor(trees, baseline.length);
+  const addTrees = createTreePredictor(trees, baseline.length, sums);
   const known = { state, featureImportances: importances, ...(attributes && { attributes }) };
   if (classes === 0) return { ...known, predict: link === 'log' ? predictMean : score };
   return { ...known, predict: predictClass, predictProba };

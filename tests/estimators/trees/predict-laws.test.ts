@@ -151,6 +151,24 @@ describe('a predictor of trees', () => {
         }),
       );
     });
+
+    it(`rounds every sum to 32 bits where that is asked for, as a walk with such sums does: ${what}`, () => {
+      fc.assert(
+        fc.property(arbitrary, (given) => {
+          const shape = { ...given, wide: false };
+          const { ensemble, rows } = drawProblem(shape);
+          if (fits) fc.pre(makePerfectTrees(ensemble) !== undefined);
+          const expected = Float32Array.from(started(rows.rows, shape.outputs));
+          addTrees(ensemble, rows, expected, shape.outputs);
+          const predict = createTreePredictor(ensemble, shape.outputs, 'float32');
+          for (let call = 0; call < 3; call++) {
+            const out = started(rows.rows, shape.outputs);
+            predict(rows, out);
+            expect(out).toEqual(Float64Array.from(expected));
+          }
+        }),
+      );
+    });
   }
 
   it('says of a row among others what it says of it alone', () => {

@@ -6,8 +6,17 @@ import { rankValue } from './scales.js';
 /** Rows whose ranks the kernel compares at once. */
 const abreast = 16;
 
-/** Adds what the trees say of each row to `out[row * outputs + …]`, by the kernel, a block of rows at a time. */
-export function addBlocks(forest: PerfectTrees, outputs: number, features: Matrix, out: Float64Array): void {
+/**
+ * Adds what the trees say of each row to `out[row * outputs + …]`, by the kernel, a block of rows at a time.
+ * @param rounding 'float32': each sum is rounded to 32 bits; only of leaves of one number.
+ */
+export function addBlocks(
+  forest: PerfectTrees,
+  outputs: number,
+  features: Matrix,
+  out: Float64Array,
+  rounding?: 'float32',
+): void {
   const { trees, depth, scales, ensemble } = forest;
   const at = addressesOf(forest, outputs);
   const kernel = openKernel(at.end);
@@ -27,9 +36,23 @@ export function addBlocks(forest: PerfectTrees, outputs: number, features: Matri
     for (let row = 0; row < rows; row++)
       for (let k = 0; k < outputs; k++) sums[k * blockRows + row] = out[(begin + row) * outputs + k]!;
     const whole = Math.ceil(rows / abreast) * abreast;
-    kernel.addTrees(at.nodes, at.leaves, trees, depth, ensemble.width, outputs, at.ranks, whole, at.slots, at.sums);
+    if (rounding === 'float32') addRounding(whole);
+    else
+      kernel.addTrees(at.nodes, at.leaves, trees, depth, ensemble.width, outputs, at.ranks, whole, at.slots, at.sums);
     for (let row = 0; row < rows; row++)
       for (let k = 0; k < outputs; k++) out[(begin + row) * outputs + k] = sums[k * blockRows + row]!;
+  }
+
+  /** The kernel adds in doubles: so it is asked for one tree at a time, and what it has added is rounded. */
+  function addRounding(rows: number): void {
+    for (let i = 0; i < sums.length; i++) sums[i] = Math.fround(sums[i]!);
+    for (let tree = 0; tree < trees; tree++) {
+      const first = (tree % outputs) * blockRows;
+      const nodes = at.nodes + 4 * tree * (2 ** depth - 1);
+      const leaves = at.leaves + 8 * tree * 2 ** depth;
+      kernel.addTrees(nodes, leaves, 1, depth, 1, 1, at.ranks, rows, at.slots, at.sums + 8 * first);
+      for (let i = first; i < first + rows; i++) sums[i] = Math.fround(sums[i]!);
+    }
   }
 
   /** Scales of sets are few; their rows are looked up here. */

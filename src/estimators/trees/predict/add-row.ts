@@ -5,7 +5,8 @@ import { rankValue } from './scales.js';
 /** Adds what the trees say of one row: `outputs` numbers from `out[row * outputs]` on. */
 export type AddRow = (features: Matrix, row: number, out: Float64Array) => void;
 
-export function rowAdder(forest: PerfectTrees, outputs: number): AddRow {
+/** @param sums 'float32': rounded to 32 bits at each addition; only of leaves of one number. */
+export function rowAdder(forest: PerfectTrees, outputs: number, sums?: 'float32'): AddRow {
   const { trees, depth, scales, nodes, leaves, ensemble } = forest;
   const { width } = ensemble;
   const inner = 2 ** depth - 1;
@@ -13,12 +14,13 @@ export function rowAdder(forest: PerfectTrees, outputs: number): AddRow {
   const ranks = new Int32Array(Math.max(1, 2 * scales.length));
   /** Where in `leaves` each tree's leaf begins. */
   const leafOf = new Int32Array(trees + 3);
+  const add = sums === 'float32' ? addRounding : addLeaves;
 
   return (features, row, out) => {
     for (let i = 0; i < scales.length; i++)
       rankValue(scales[i]!, features.data[scales[i]!.feature * features.rows + row]!, ensemble, ranks, 2 * i, 1);
     findLeaves();
-    addLeaves(row * outputs, out);
+    add(row * outputs, out);
   };
 
   // The hot loop of a single answer: plain and long on purpose. Four trees are walked at a time: while one waits for
@@ -62,6 +64,14 @@ export function rowAdder(forest: PerfectTrees, outputs: number): AddRow {
       const first = to + ((tree * width) % outputs);
       const leaf = leafOf[tree]! * width;
       for (let k = 0; k < width; k++) out[first + k] = out[first + k]! + leaves[leaf + k]!;
+    }
+  }
+
+  function addRounding(to: number, out: Float64Array): void {
+    for (let k = 0; k < outputs; k++) {
+      let sum = Math.fround(out[to + k]!);
+      for (let tree = k; tree < trees; tree += outputs) sum = Math.fround(sum + leaves[leafOf[tree]!]!);
+      out[to + k] = sum;
     }
   }
 }

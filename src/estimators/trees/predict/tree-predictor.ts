@@ -20,27 +20,40 @@ const rowsOfAKernel = 6;
  *
  * @param outputs numbers a row: the leaves' width, or, where leaves hold one number, how many outputs the trees take
  *   turns at.
+ * @param sums 'float32', where leaves hold one number: each sum is rounded to 32 bits, so that the answers are to the
+ *   bit those of a library that adds up in them.
  */
-export function createTreePredictor(ensemble: TreeEnsemble, outputs: number): TreePredictor {
-  const walk: TreePredictor = (features, out) => addTrees(ensemble, features, out, outputs);
+export function createTreePredictor(ensemble: TreeEnsemble, outputs: number, sums?: 'float32'): TreePredictor {
+  const walk: TreePredictor =
+    sums === 'float32' ? walkRounding : (features, out) => addTrees(ensemble, features, out, outputs);
   let walks = 0;
   let predict: TreePredictor | undefined;
 
   return (features, out) => {
     if (predict === undefined) {
       walks += features.rows * treeCount(ensemble);
-      if (walks > ensemble.feature.length) predict = fasterThanWalking(ensemble, outputs) ?? walk;
+      if (walks > ensemble.feature.length) predict = fasterThanWalking(ensemble, outputs, sums) ?? walk;
     }
     (predict ?? walk)(features, out);
   };
+
+  function walkRounding(features: Matrix, out: Float64Array): void {
+    const rounded = Float32Array.from(out);
+    addTrees(ensemble, features, rounded, outputs);
+    out.set(rounded);
+  }
 }
 
-function fasterThanWalking(ensemble: TreeEnsemble, outputs: number): TreePredictor | undefined {
+function fasterThanWalking(
+  ensemble: TreeEnsemble,
+  outputs: number,
+  sums: 'float32' | undefined,
+): TreePredictor | undefined {
   const forest = makePerfectTrees(ensemble);
   if (forest === undefined) return undefined;
-  const addRow = rowAdder(forest, outputs);
+  const addRow = rowAdder(forest, outputs, sums);
   return (features, out) => {
-    if (features.rows >= rowsOfAKernel) addBlocks(forest, outputs, features, out);
+    if (features.rows >= rowsOfAKernel) addBlocks(forest, outputs, features, out, sums);
     else for (let row = 0; row < features.rows; row++) addRow(features, row, out);
   };
 }
