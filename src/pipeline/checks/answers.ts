@@ -10,7 +10,10 @@ export interface Answers {
   readonly probabilities?: number[][];
 }
 
-/** @throws AssertionError where a prediction is no finite number, or none of the classes. */
+/**
+ * @throws AssertionError where a prediction is no finite number, or none of the classes, and where probabilities do not
+ *   lie from 0 to 1, sum to 1, and have the prediction at their highest.
+ */
 export function answersOf(model: FittedPipeline, rows: readonly Row[], probabilities: boolean): Answers {
   const predicted = model.predict(rows);
   for (const [row, value] of predicted.entries()) {
@@ -18,7 +21,17 @@ export function answersOf(model: FittedPipeline, rows: readonly Row[], probabili
     assert.ok(isAnswer, `row ${row}: ${value} is no prediction`);
   }
   assert.equal(predicted.length, rows.length);
-  return probabilities ? { predicted, probabilities: model.predictProba(rows) } : { predicted };
+  if (!probabilities) return { predicted };
+  const shares = model.predictProba(rows);
+  for (const [row, ofRow] of shares.entries())
+    assertShares(ofRow, model.classes.indexOf(predicted[row]!), `row ${row}`);
+  return { predicted, probabilities: shares };
+}
+
+function assertShares(shares: readonly number[], chosen: number, where: string): void {
+  const sum = shares.reduce((total, share) => total + share, 0);
+  assert.ok(shares.every((share) => share >= 0 && share <= 1) && Math.abs(sum - 1) < 1e-9, `${where}: ${shares}`);
+  assert.equal(shares[chosen], Math.max(...shares), `${where}: class ${chosen} is chosen out of ${shares}`);
 }
 
 /** Holds two models to the same answers but for rounding, of 1e-6 at most. */

@@ -1,8 +1,8 @@
 import { answersOf } from './answers.js';
-import { unlessRefused } from './refusals.js';
+import { assertRefused, unlessRefused } from './refusals.js';
 import type { Suite } from './suite.js';
 
-export function columns({ check, rows, train, features, traits }: Suite): void {
+export function columns({ check, rows, train, traits }: Suite): void {
   const only = (names: readonly string[]) =>
     rows(60).map((row) => Object.fromEntries([...names, 'y'].map((name) => [name, row[name]])));
 
@@ -11,7 +11,11 @@ export function columns({ check, rows, train, features, traits }: Suite): void {
     answersOf(await train(data), data, traits.probabilities);
   });
 
-  if (features.length > 1)
+  if (traits.singleColumn)
+    check('a second column is refused', async () => {
+      await assertRefused(() => train(rows(60).map((row, i) => ({ ...row, b: 1 + i }))));
+    });
+  else
     check('a constant column among others does no harm', async () => {
       const data = rows(60).map((row) => ({ ...row, b: 4 }));
       const model = await train(data);
@@ -19,12 +23,12 @@ export function columns({ check, rows, train, features, traits }: Suite): void {
     });
 
   check('columns that are all constant are learned from or refused, and never end in NaN', async () => {
-    const data = rows(60).map((row) => ({ ...row, a: 1, ...(features.length > 1 && { b: 2, c: 3 }) }));
+    const data = rows(60).map((row) => ({ ...row, a: 1, ...(!traits.singleColumn && { b: 2, c: 3 }) }));
     const model = await unlessRefused(() => train(data));
     if (model) answersOf(model, data, traits.probabilities);
   });
 
-  if (features.length > 1)
+  if (!traits.singleColumn)
     check('a column that repeats another does no harm', async () => {
       const data = rows(60).map((row) => ({ ...row, b: row.a }));
       answersOf(await train(data), data, traits.probabilities);

@@ -45,4 +45,10 @@ export function weights({ check, rows, train, estimator, traits }: Suite): void 
     const plain = answersOf(await train(rows(60)), rows(60), traits.probabilities);
     assertClose(await answers(rows(60).map((row) => ({ ...row, w: 1 }))), plain);
   });
+
+  if (estimator.task === 'classification')
+    check('a class whose rows weigh nothing does no harm', async () => {
+      const model = await fitWeighted(rows(60).map((row) => ({ ...row, w: row.y === 'middle' ? 0 : 1 })));
+      answersOf(model, rows(60), traits.probabilities);
+    });
 }

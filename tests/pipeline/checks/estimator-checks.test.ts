@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { type EstimatorCheckOptions, estimatorChecks } from '../../../src/testing/index.js';
 import { broken } from './broken/index.js';
-import { soundClassifier, soundRegressor } from './sound.js';
+import { soundClassifier, soundLine, soundRegressor } from './sound.js';
 
 /** What the pipeline sees to before an estimator is asked: no fault of an estimator's can break it. */
 const heldByThePipeline = [
@@ -24,7 +24,7 @@ describe('a sound estimator passes', () => {
   describe('as a regressor', () => estimatorChecks({ test, estimator: soundRegressor }));
   describe('as a classifier', () => estimatorChecks({ test, estimator: soundClassifier }));
   describe('with a single column', () =>
-    estimatorChecks({ test, estimator: soundRegressor, traits: { singleColumn: true } }));
+    estimatorChecks({ test, estimator: soundLine, traits: { singleColumn: true } }));
 });
 
 describe('a broken estimator is found', () => {
@@ -37,6 +37,7 @@ describe('a broken estimator is found', () => {
     const named = new Set([
       ...checksOf({ estimator: soundRegressor }).keys(),
       ...checksOf({ estimator: plain, traits: { minimumRows: 2 } }).keys(),
+      ...checksOf({ estimator: soundLine, traits: { singleColumn: true } }).keys(),
       ...checksOf({ estimator: soundClassifier }).keys(),
       ...checksOf({ estimator: soundClassifier, traits: { probabilities: false } }).keys(),
     ]);

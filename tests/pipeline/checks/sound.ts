@@ -1,4 +1,5 @@
 import { columnOf, type State } from '../../../src/arrays/index.js';
+import { ValidationError } from '../../../src/errors/index.js';
 import {
   type EstimatorDefinition,
   type FittedEstimator,
@@ -26,6 +27,16 @@ export const soundRegressor: EstimatorDefinition = {
   check: optionChecker('soundRegressor', { shrink: optionTypes.numberFrom(0).default(0) }),
   fit: (problem, options) => predictor(learn(problem, options.shrink as number)),
   load: (state) => predictor(state as unknown as Lines),
+};
+
+/** The same, which takes a single feature. */
+export const soundLine: EstimatorDefinition = {
+  ...soundRegressor,
+  fit(problem, options, context) {
+    const { columns } = problem.features;
+    if (columns > 1) throw new ValidationError({ what: `A line goes through one feature, not ${columns}` });
+    return soundRegressor.fit(problem, options, context);
+  },
 };
 
 /** Least squares of one feature at a time: slope = Σw(x − x̄)(y − ȳ) ÷ (Σw(x − x̄)² + shrink), 0 where x is constant. */
@@ -80,11 +91,12 @@ function sum(values: Float64Array): number {
 export const soundClassifier: EstimatorDefinition = {
   name: 'soundClassifier',
   task: 'classification',
+  acceptsWeights: true,
   check: optionChecker('soundClassifier', {}),
-  fit: ({ target, classes }) =>
-    sharesOf(
-      Float64Array.from({ length: classes }, (_, c) => target.filter((label) => label === c).length / target.length),
-    ),
+  fit({ target, classes, sampleWeight = target.map(() => 1) }) {
+    const byClass = Array.from({ length: classes }, (_, c) => sampleWeight.filter((_, row) => target[row] === c));
+    return sharesOf(Float64Array.from(byClass, (weights) => sum(weights) / sum(sampleWeight)));
+  },
   load: (state) => sharesOf((state as { shares: Float64Array }).shares),
 };
 

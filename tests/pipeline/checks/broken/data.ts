@@ -41,6 +41,12 @@ export const faultyAnswers: readonly Broken[] = [
     }),
   },
   {
+    fault: 'is said to learn from a single column, and takes more',
+    found: 'a second column is refused',
+    estimator: soundRegressor,
+    traits: { singleColumn: true },
+  },
+  {
     fault: 'divides by the spread of a column',
     found: 'a constant column among others does no harm',
     estimator: dividing(1),

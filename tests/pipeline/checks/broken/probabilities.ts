@@ -53,6 +53,11 @@ export const faultyClassifiers: readonly Broken[] = [
       },
     },
   },
+  {
+    fault: 'divides by the weight of a class',
+    found: 'a class whose rows weigh nothing does no harm',
+    estimator: shareClassifier((shares) => shares.map((share) => share / (share / share))),
+  },
 ];
 
 /** The sound one, whose probabilities are changed when it is loaded. */
