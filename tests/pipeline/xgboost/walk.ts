@@ -39,7 +39,9 @@ export function margins(file: string, row: readonly Cell[]): number[] {
   const { trees, tree_info } = learner.gradient_booster.model;
   const outputs = Math.max(1, Number(learner.learner_model_param.num_class));
   const base = Number(learner.learner_model_param.base_score);
-  const start = learner.objective.name === 'binary:logistic' ? Math.log(base / (1 - base)) : base;
+  const { name } = learner.objective;
+  const start =
+    name === 'binary:logistic' ? Math.log(base / (1 - base)) : name === 'count:poisson' ? Math.log(base) : base;
   const sums = new Array<number>(outputs).fill(start);
   for (const [i, tree] of trees.entries()) sums[tree_info[i]] = sums[tree_info[i]]! + walk(tree, row);
   return sums;
