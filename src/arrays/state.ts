@@ -120,7 +120,7 @@ function readArray({ type, length, offset }: ArrayEntry, bytes: Uint8Array): Typ
 const hostIsLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** The array's bytes in little-endian order: a view on a little-endian host, else a swapped copy. */
-function littleEndian(array: TypedArray): Uint8Array {
+export function littleEndian(array: TypedArray): Uint8Array {
   const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   if (hostIsLittleEndian) return bytes;
   const swapped = bytes.slice();

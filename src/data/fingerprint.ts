@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { littleEndian } from '../arrays/index.js';
 import type { TableLike } from './columns-of.js';
 import type { Column } from './frame.js';
 import { toFrame } from './to-frame.js';
@@ -19,10 +20,9 @@ export function fingerprint(data: TableLike): string {
 
 /** Little-endian doubles; every missing value is written as the one quiet NaN. */
 function numberBytes(values: Float64Array): Uint8Array {
-  const bytes = new DataView(new ArrayBuffer(values.length * 8));
-  for (let i = 0; i < values.length; i++)
-    bytes.setFloat64(i * 8, Number.isNaN(values[i]) ? Number.NaN : values[i]!, true);
-  return new Uint8Array(bytes.buffer);
+  const quiet = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) quiet[i] = Number.isNaN(values[i]) ? Number.NaN : values[i]!;
+  return littleEndian(quiet);
 }
 
 function categoryText(column: Column & { type: 'categorical' }): string {

@@ -62,8 +62,9 @@ function takeColumn(column: Column, indices: ArrayLike<number>): Column {
 /** How many rows of a column are missing. */
 export function countMissing(column: Column): number {
   let missing = 0;
-  if (column.type === 'numeric') for (const value of column.values) missing += Number.isNaN(value) ? 1 : 0;
-  else for (const code of column.codes) missing += code < 0 ? 1 : 0;
+  if (column.type === 'numeric') {
+    for (let row = 0; row < column.values.length; row++) missing += Number(Number.isNaN(column.values[row]));
+  } else for (let row = 0; row < column.codes.length; row++) missing += Number(column.codes[row]! < 0);
   return missing;
 }
 

@@ -24,11 +24,12 @@ export function classWeightOption() {
  * @throws ValidationError for weights of classes that do not occur, and where nothing counts.
  */
 export function weighted(problem: Problem, classWeight: ClassWeight = null): Problem {
-  const present = keepRows(problem, (row) => problem.sampleWeight === undefined || problem.sampleWeight[row]! > 0);
+  if (problem.sampleWeight === undefined && classWeight === null) return problem;
+  const present = withoutWeightless(problem);
   const byClass = weightsByClass(present, classWeight);
   const { sampleWeight, target } = present;
   const weights = target.map((label, row) => (sampleWeight?.[row] ?? 1) * (byClass?.[label] ?? 1));
-  const counted = keepRows({ ...present, sampleWeight: weights }, (row) => weights[row]! > 0);
+  const counted = withoutWeightless({ ...present, sampleWeight: weights });
   if (counted.features.rows === 0)
     refuse([{ what: 'Every row has the weight 0', where: 'sampleWeight', remedy: 'Give some rows a weight above 0' }]);
   if (counted.sampleWeight!.some((weight) => weight !== 1)) return counted;
@@ -55,16 +56,17 @@ function weightsByClass(problem: Problem, classWeight: ClassWeight): Float64Arra
   return Float64Array.from(classNames, (name) => (Object.hasOwn(classWeight, name) ? classWeight[name]! : 1));
 }
 
-/** The problem of some of the rows; the very same where all are kept. */
-function keepRows(problem: Problem, keeps: (row: number) => boolean): Problem {
-  const rows = Uint32Array.from(Array.from(problem.target.keys()).filter(keeps));
-  if (rows.length === problem.target.length) return problem;
+/** The problem of the rows that count; the very same where all do. */
+function withoutWeightless(problem: Problem): Problem {
+  const { sampleWeight } = problem;
+  if (sampleWeight === undefined || sampleWeight.every((weight) => weight > 0)) return problem;
+  const rows = Uint32Array.from(sampleWeight.keys()).filter((row) => sampleWeight[row]! > 0);
   const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
   return {
     ...problem,
     features: pickRows(problem.features, rows),
     target: pick(problem.target),
-    ...(problem.sampleWeight && { sampleWeight: pick(problem.sampleWeight) }),
+    sampleWeight: pick(sampleWeight),
   };
 }
 

@@ -42,7 +42,8 @@ export function signatureOf(frame: Frame): Signature {
 function rangeOf(values: Float64Array): { min: number | null; max: number | null } {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
     if (value < min) min = value;
     if (value > max) max = value;
   }

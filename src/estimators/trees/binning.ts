@@ -1,4 +1,4 @@
-import { columnOf, type Matrix } from '../../arrays/index.js';
+import { columnOf, type Matrix, sortNumbers } from '../../arrays/index.js';
 import { CapacityError } from '../../errors/index.js';
 import { createRandom } from '../../random/index.js';
 
@@ -32,6 +32,8 @@ export interface BinnedFeatures {
    * Of a column of categories a category's bin is its own number, and edges mean nothing.
    */
   readonly edges: Float64Array;
+  /** `centers[column * 255 + code]`: the middle between the smallest and the largest value of the bin. */
+  readonly centers: Float64Array;
   /** 1 for each column of categories. */
   readonly categorical: Uint8Array;
 }
@@ -52,20 +54,22 @@ export function binFeatures(features: Matrix, most: number = maxBins, categories
   const edges = new Float64Array(columns * maxBins).fill(Number.POSITIVE_INFINITY);
   const categorical = new Uint8Array(columns);
   const sample = sampleOf(rows);
+  const centers = new Float64Array(columns * maxBins);
   const cuts = Array.from({ length: columns }, (_, column) => {
     const count = categories?.[column] ?? 0;
     categorical[column] = count > 0 ? 1 : 0;
-    const found = count > 0 ? wholeNumbers(count) : quantileCuts(columnOf(features, column), sample, most);
-    edges.set(found, column * maxBins);
-    bins[column] = found.length + 1;
-    return padded(found);
+    const found = count > 0 ? categoryBins(count) : quantileBins(columnOf(features, column), sample, most);
+    edges.set(found.cuts, column * maxBins);
+    centers.set(found.centers, column * maxBins);
+    bins[column] = found.cuts.length + 1;
+    return padded(found.cuts);
   });
   for (let begin = 0; begin < rows; begin += blockRows) {
     const end = Math.min(begin + blockRows, rows);
     for (let column = 0; column < columns; column++)
       encode(columnOf(features, column), begin, end, cuts[column]!, bins[column]!, codes, column, stride);
   }
-  return { rows, columns, stride, codes, bins, edges, categorical };
+  return { rows, columns, stride, codes, bins, edges, centers, categorical };
 }
 
 function checkCapacity(columns: number, categories: Uint32Array | undefined): void {
@@ -89,20 +93,28 @@ function sampleOf(rows: number): Uint32Array | undefined {
   return Uint32Array.from({ length: sampledRows }, (_, i) => Math.floor(((i + random.next()) * rows) / sampledRows));
 }
 
-/** Between each category and the next. */
-function wholeNumbers(count: number): number[] {
-  return Array.from({ length: count - 1 }, (_, category) => category + 0.5);
+/** Where the bins of a column lie. */
+interface Bins {
+  readonly cuts: readonly number[];
+  readonly centers: readonly number[];
+}
+
+/** Cuts between each category and the next. */
+function categoryBins(count: number): Bins {
+  const centers = Array.from({ length: count }, (_, category) => category);
+  return { cuts: centers.slice(1).map((category) => category - 0.5), centers };
 }
 
 /**
  * Where to cut: greedily, each bin takes its share of the rows that are left, so that a frequent value fills a bin of
  * its own and the others still come out even.
  */
-function quantileCuts(values: Float64Array, sample: Uint32Array | undefined, most: number): number[] {
-  const looked = sample === undefined ? values : Float64Array.from(sample, (row) => values[row]!);
-  const sorted = looked.filter((value) => !Number.isNaN(value)).sort();
+function quantileBins(values: Float64Array, sample: Uint32Array | undefined, most: number): Bins {
+  const sorted = sortNumbers(present(values, sample));
   const distinct = countDistinct(sorted);
   const cuts: number[] = [];
+  const centers: number[] = [];
+  let first = 0;
   let size = 0;
   for (let i = 1; i < sorted.length && cuts.length < most - 1; i++) {
     size++;
@@ -110,9 +122,23 @@ function quantileCuts(values: Float64Array, sample: Uint32Array | undefined, mos
     const share = (sorted.length - i + size) / (most - cuts.length);
     if (distinct > most && size < share) continue;
     cuts.push(middle(sorted[i - 1]!, sorted[i]!));
+    centers.push(sorted[first]! / 2 + sorted[i - 1]! / 2);
+    first = i;
     size = 0;
   }
-  return cuts;
+  if (sorted.length > 0) centers.push(sorted[first]! / 2 + sorted[sorted.length - 1]! / 2);
+  return { cuts, centers };
+}
+
+/** The values that are not missing, of the sampled rows if there is a sample. */
+function present(values: Float64Array, sample: Uint32Array | undefined): Float64Array {
+  const found = new Float64Array(sample?.length ?? values.length);
+  let count = 0;
+  for (let i = 0; i < found.length; i++) {
+    const value = values[sample === undefined ? i : sample[i]!]!;
+    if (!Number.isNaN(value)) found[count++] = value;
+  }
+  return found.slice(0, count);
 }
 
 function countDistinct(sorted: Float64Array): number {

@@ -50,7 +50,7 @@ let kept: Workshop | undefined;
 
 /** Grows the trees firstTree … endTree − 1. What comes out depends on the input alone. */
 export function growForest(input: ForestInput): ForestOutput {
-  const { binned, options, seed, firstTree, endTree, classes } = input;
+  const { binned, options, seed, firstTree, endTree } = input;
   const { rows: rowCount, columns } = binned;
   const { engine, lesson } = workshopFor(input);
   const isRandom = input.randomThresholds || options.maxFeatures !== null || options.bootstrap;
@@ -71,7 +71,6 @@ export function growForest(input: ForestInput): ForestOutput {
     if (unseen) addUnseen(ensemble, binned, drawn, unseen);
     trees.push(ensemble);
   }
-  if (classes === 0 && endTree >= options.nEstimators) kept = undefined;
   return { trees: joinEnsembles(trees), importances, ...(unseen && { unseen }) };
 }
 

@@ -1,4 +1,5 @@
 import { type State, sharedFloat64 } from '../../arrays/index.js';
+import { refuse } from '../../errors/index.js';
 import type { EstimatorDefinition, FitContext, FittedEstimator, Options, Problem, Task } from '../estimator.js';
 import { checkOptions } from '../options.js';
 import { weighted } from '../weights.js';
@@ -26,6 +27,7 @@ export function defineForest(name: string, task: Task, kind: ForestKind): Estima
 
   async function fit(given: Problem, options: Options, context: FitContext): Promise<FittedEstimator> {
     const filled = fillForest(options as Partial<FilledForestOptions>);
+    checkTogether(name, filled);
     const problem = weighted(given, filled.classWeight);
     const { features, target, classes, sampleWeight } = problem;
     const task: ForestTask = {
@@ -60,6 +62,13 @@ export function defineForest(name: string, task: Task, kind: ForestKind): Estima
     load: (state) => fittedForest(readTreeModel(state)),
     parts: { forest: growForest },
   };
+}
+
+/** @throws ValidationError for options that do not go together. */
+function checkTogether(name: string, { oobScore, bootstrap }: FilledForestOptions): void {
+  if (!oobScore || bootstrap) return;
+  const what = 'oobScore needs rows that a tree has not seen, and without bootstrap every tree sees all';
+  refuse([{ what, where: `${name}.oobScore`, remedy: 'Set bootstrap to true' }]);
 }
 
 /** On shared memory, so that no thread needs a copy. */

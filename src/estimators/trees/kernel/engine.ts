@@ -1,4 +1,4 @@
-import type { BinnedFeatures } from '../binning.js';
+import { type BinnedFeatures, maxBins } from '../binning.js';
 import type { Growth } from '../growth.js';
 import { type Kernel, openKernel } from './kernel.js';
 import { type GrownTree, readTree } from './read-tree.js';
@@ -74,7 +74,7 @@ export function openEngine(binned: BinnedFeatures, options: EngineOptions): Engi
   const view = viewsOf(kernel);
   view.bytes(field.codes, codes.length).set(codes);
   view.shorts(field.bins, columns).set(bins);
-  if (options.randomThresholds) view.doubles(field.centers, columns * 256).set(centersOf(binned));
+  view.doubles(field.centers, columns * maxBins).set(binned.centers);
 
   function pack(bounds: { readonly values: number; readonly hessians: number; readonly count: number }): void {
     const countBits = Math.ceil(Math.log2(bounds.count + 2));
@@ -110,19 +110,4 @@ function scaleFor(room: number, sum: number): number {
 function mostSplits(rows: number, { maxDepth, maxLeafNodes }: Growth): number {
   const byDepth = maxDepth === null || maxDepth > 30 ? rows : 2 ** maxDepth - 1;
   return Math.max(1, Math.min(rows - 1, byDepth, (maxLeafNodes ?? rows) - 1));
-}
-
-/** A value of each bin: the middle of its edges, the outer bins as wide as their neighbours. */
-function centersOf({ columns, bins, edges }: BinnedFeatures): Float64Array {
-  const centers = new Float64Array(columns * 256);
-  for (let column = 0; column < columns; column++) {
-    const count = bins[column]!;
-    const edge = (code: number) => edges[column * 255 + code]!;
-    for (let code = 0; code < count; code++) {
-      const high = code < count - 1 ? edge(code) : count > 2 ? 2 * edge(count - 2) - edge(count - 3) : edge(0) + 1;
-      const low = code > 0 ? edge(code - 1) : count > 2 ? 2 * edge(0) - edge(1) : high - 2;
-      centers[column * 256 + code] = low / 2 + high / 2;
-    }
-  }
-  return centers;
 }

@@ -3,7 +3,8 @@ export const MEAN: u32 = 0;
 export const NEWTON: u32 = 1;
 export const GINI: u32 = 2;
 
-/** Bins a feature's histogram has room for: 255 and the one of missing values. */
+/** Bins of values that a feature has at most, and those that its histogram has room for: one is of missing values. */
+export const MOST_BINS: usize = 255;
 export const BINS: usize = 256;
 
 /**
@@ -23,7 +24,7 @@ export class Fit {
   bins: usize;
   /** u8 a column: 1 where it holds categories. */
   categorical: usize;
-  /** f64, 256 a column: a value of each bin, between which thresholds are drawn. */
+  /** f64, 255 a column: the middle of each bin, between which thresholds are drawn. */
   centers: usize;
   /** i8 a column: 1 where the outcome may only rise with it, −1 where it may only fall; 0: no constraints. */
   monotonic: usize;

@@ -1,4 +1,4 @@
-import { BINS, Fit, GINI, NEWTON, fit, work } from './fit';
+import { BINS, MOST_BINS, Fit, GINI, NEWTON, fit, work } from './fit';
 import { Candidate, growTree } from './grow';
 import { histogramBytes } from './histogram';
 import { Jobs, PART_ROWS, dismiss, help, packTogether, stepTogether } from './jobs';
@@ -40,7 +40,7 @@ function layTable(f: Fit, weighted: bool): void {
   f.codes = allocate(rows * <usize>f.stride);
   f.bins = allocate(columns << 1);
   f.categorical = allocate(columns);
-  f.centers = allocate((columns * BINS) << 3);
+  f.centers = allocate((columns * MOST_BINS) << 3);
   f.values = allocate((rows * <usize>f.channels) << 3);
   f.gradients = allocate(rows << 3);
   f.hessians = weighted ? allocate(rows << 3) : 0;

@@ -1,4 +1,4 @@
-import { NEWTON, fit } from './fit';
+import { MOST_BINS, NEWTON, fit } from './fit';
 import { unit } from './random';
 
 /** A gain below this share of the node's own score is what rounding leaves, not a gain. */
@@ -153,7 +153,7 @@ export function takeSplit(score: f64, feature: u32, code: u32, missingLeft: u32)
  */
 export function drawThreshold(codes: usize, length: u32, feature: u32): u32 {
   if (length < 2) return 255;
-  const centers = fit.centers + ((<usize>feature) << 11);
+  const centers = fit.centers + ((<usize>feature * MOST_BINS) << 3);
   const low = <u32>load<u8>(codes);
   const high = <u32>load<u8>(codes + length - 1);
   const from = load<f64>(centers + ((<usize>low) << 3));
