@@ -10,6 +10,11 @@ export const largestFloat32 = 2 ** 128 - 2 ** 104;
 /** What `fround` rounds to infinity counts as the next power of two: the grid goes on as though exponents did. */
 const beyondFloat32 = 2 ** 128;
 
+/** Whether a number, rounded to 32 bits, is still a number: neither infinite nor NaN. */
+export function fitsFloat32(value: number): boolean {
+  return Math.abs(Math.fround(value)) <= largestFloat32;
+}
+
 const float32 = new Float32Array(1);
 const bits32 = new Int32Array(float32.buffer);
 const float64 = new Float64Array(1);

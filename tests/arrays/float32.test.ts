@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atMostBelow, doubleBefore, largestFloat32, leastAbove } from '../../src/arrays/index.js';
+import { atMostBelow, doubleBefore, fitsFloat32, largestFloat32, leastAbove } from '../../src/arrays/index.js';
 
 const float32 = fc.float({ noNaN: true, noDefaultInfinity: true });
 const double = fc.double({ noNaN: true, noDefaultInfinity: true });
@@ -74,5 +74,17 @@ describe('leastAbove', () => {
   it('is infinite above the largest float', () => {
     expect(leastAbove(largestFloat32)).toBe(Number.POSITIVE_INFINITY);
     expect(leastAbove(-1e300)).toBe(-largestFloat32);
+  });
+});
+
+describe('fitsFloat32', () => {
+  it.each([
+    [largestFloat32, true],
+    [-1e-300, true],
+    [3.4028236e38, false],
+    [Number.NEGATIVE_INFINITY, false],
+    [Number.NaN, false],
+  ])('of %d is %s', (value, fits) => {
+    expect(fitsFloat32(value)).toBe(fits);
   });
 });

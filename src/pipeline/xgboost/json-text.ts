@@ -1,5 +1,3 @@
-import { largestFloat32 } from '../../arrays/index.js';
-
 /*
  * JSON as text, piece by piece: XGBoost reads its numbers as 32-bit floats, and one that looks like a whole number as
  * an integer of 64 bits, which JSON.stringify knows nothing of.
@@ -8,10 +6,6 @@ import { largestFloat32 } from '../../arrays/index.js';
 /** A float in at most 9 digits, from which XGBoost reads the same 32 bits, with an exponent as it writes it itself. */
 export function floatText(value: number): string {
   return Number(Math.fround(value).toPrecision(9)).toExponential().replace('+', '');
-}
-
-export function isFloat32(value: number): boolean {
-  return Math.abs(Math.fround(value)) <= largestFloat32;
 }
 
 /** @param values JSON texts. */

@@ -1,6 +1,6 @@
-import { atMostBelow, largestFloat32 } from '../../arrays/index.js';
 import { missingGoesLeft, singleTree, splitsByCategory, type TreeEnsemble } from '../../estimators/index.js';
-import { orderNodes } from './order-nodes.js';
+import { orderNodes, type Visit } from './order-nodes.js';
+import { type ReadNode, readNode } from './read-node.js';
 import { readSets } from './read-sets.js';
 import type { XgboostTree } from './schema.js';
 
@@ -19,76 +19,57 @@ export interface ReadTree {
  * @returns the tree; or a text that says why it cannot be read.
  */
 export function readTree(source: XgboostTree, features: number, room: number): ReadTree | string {
-  const { left_children, right_children, split_indices, split_conditions, default_left, loss_changes } = source;
-  const nodes = left_children.length;
-  const { size_leaf_vector } = source.tree_param;
+  const { tree_param, left_children, right_children, split_indices, split_conditions, default_left } = source;
+  const { size_leaf_vector } = tree_param;
   if (size_leaf_vector > 1) return `Its leaves hold ${size_leaf_vector} numbers, and Ciclo reads leaves of one`;
-  const { split_type = new Array<number>(nodes).fill(0) } = source;
-  if (
-    [right_children, split_indices, split_conditions, default_left, split_type].some(({ length }) => length !== nodes)
-  )
-    return 'The lists of nodes differ in length';
+  const lists = [right_children, split_indices, split_conditions, default_left, source.split_type ?? left_children];
+  if (lists.some(({ length }) => length !== left_children.length)) return 'The lists of nodes differ in length';
   const sets = readSets(source, room);
   if (typeof sets === 'string') return sets;
-  const isByCategory = (node: number) => split_type[node] === 1;
-  const visits = orderNodes(source, isByCategory);
+  const visits = orderNodes(source, (node) => source.split_type?.[node] === 1);
   if (typeof visits === 'string') return visits;
+  const nodes: ReadNode[] = [];
+  for (const { node } of visits) {
+    const read = readNode(source, node, features, sets.get(node));
+    if (typeof read === 'string') return read;
+    nodes.push(read);
+  }
+  return layOut(visits, nodes);
+}
 
-  const splitCount = (visits.length - 1) / 2;
-  const feature = new Uint16Array(splitCount);
-  const threshold = new Float64Array(splitCount);
-  const leftSplits = new Uint32Array(splitCount);
-  const flags = new Uint8Array(splitCount);
+/** The nodes, which come in Ciclo's order, as arrays. */
+function layOut(visits: readonly Visit[], nodes: readonly ReadNode[]): ReadTree {
+  const splits = (nodes.length - 1) / 2;
+  const feature = new Uint16Array(splits);
+  const threshold = new Float64Array(splits);
+  const leftSplits = new Uint32Array(splits);
+  const flags = new Uint8Array(splits);
   const setStarts = [0];
   const words: number[] = [];
   const leaves: number[] = [];
   const gains: number[] = [];
-  let depth = 0;
-  for (const visit of visits) {
-    const { node, rightOf } = visit;
+  for (const [i, node] of nodes.entries()) {
+    const { rightOf } = visits[i]!;
     const split = gains.length;
     if (rightOf !== undefined) leftSplits[rightOf] = split - rightOf - 1;
-    const value = split_conditions[node]!;
-    if (left_children[node] === -1) {
-      if (!isFloat32(value)) return `Leaf ${node} holds no 32-bit number`;
-      leaves.push(Math.fround(value));
-      depth = Math.max(depth, visit.depth);
+    if ('leaf' in node) {
+      leaves.push(node.leaf);
       continue;
     }
-    const asked = split_indices[node]!;
-    if (!(asked >= 0 && asked < features)) return `Node ${node} asks for feature ${asked}, and there are ${features}`;
-    feature[split] = asked;
-    gains.push(Math.max(0, loss_changes?.[node] ?? 0));
-    const missingLeft = isTrue(default_left[node]!);
-    if (isByCategory(node)) {
-      const set = sets.get(node);
-      if (set === undefined) return `Node ${node} splits by category, and lists none`;
-      threshold[split] = setStarts.length - 1;
-      flags[split] = splitsByCategory | (missingLeft ? 0 : missingGoesLeft);
-      for (const word of set) words.push(word);
-      setStarts.push(words.length);
-    } else {
-      if (!isFloat32(value)) return `The threshold of node ${node} is no 32-bit number`;
-      threshold[split] = atMostBelow(Math.fround(value));
-      flags[split] = missingLeft ? missingGoesLeft : 0;
-    }
+    const { left, missingLeft } = node;
+    const isByCategory = typeof left !== 'number';
+    feature[split] = node.feature;
+    threshold[split] = isByCategory ? setStarts.length - 1 : left;
+    flags[split] = (missingLeft ? missingGoesLeft : 0) | (isByCategory ? splitsByCategory : 0);
+    gains.push(node.gain);
+    if (!isByCategory) continue;
+    for (const word of left) words.push(word);
+    setStarts.push(words.length);
   }
-  const splits = {
-    feature,
-    threshold,
-    leftSplits,
-    flags,
-    setStarts: Uint32Array.from(setStarts),
-    sets: Uint32Array.from(words),
+  const sets = { setStarts: Uint32Array.from(setStarts), sets: Uint32Array.from(words) };
+  return {
+    tree: singleTree({ feature, threshold, leftSplits, flags, ...sets }, 1, Float64Array.from(leaves)),
+    depth: visits.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
+    gains,
   };
-  return { tree: singleTree(splits, 1, Float64Array.from(leaves)), depth, gains };
-}
-
-/** Some versions write 0 and 1, others true and false. */
-function isTrue(flag: number | boolean): boolean {
-  return flag === 1 || flag === true;
-}
-
-function isFloat32(value: number | null): value is number {
-  return value !== null && Math.abs(Math.fround(value)) <= largestFloat32;
 }

@@ -1,9 +1,10 @@
+import { fitsFloat32 } from '../../arrays/index.js';
 import { type Problem, refuse, ValidationError } from '../../errors/index.js';
 import { readTreeModel, splitsByCategory, type TreeModel, treeCount } from '../../estimators/index.js';
 import type { FittedPipeline } from '../fitted-pipeline.js';
 import { decodeModel } from '../model/model-file.js';
 import type { ModelState } from '../model/model-state.js';
-import { floatText, isFloat32, listText, objectText, parametersText } from './json-text.js';
+import { floatText, listText, objectText, parametersText } from './json-text.js';
 import { treeText } from './write-tree.js';
 
 export interface ToXgboostOptions {
@@ -102,7 +103,7 @@ function modelProblems({ manifest, featureNames }: ModelState, omitSteps: boolea
 }
 
 function rangeProblems(trees: readonly { readonly tooLarge: number }[], baseline: Float64Array): Problem[] {
-  const numbers = trees.reduce((sum, { tooLarge }) => sum + tooLarge, baseline.every(isFloat32) ? 0 : 1);
+  const numbers = trees.reduce((sum, { tooLarge }) => sum + tooLarge, baseline.every(fitsFloat32) ? 0 : 1);
   if (numbers === 0) return [];
   const what = `${numbers} values of leaves are too large for the 32-bit floats of XGBoost`;
   return [{ what, remedy: 'Train the model on a target in other units' }];

@@ -1,6 +1,6 @@
-import { largestFloat32, leastAbove } from '../../arrays/index.js';
+import { fitsFloat32, largestFloat32, leastAbove } from '../../arrays/index.js';
 import { missingGoesLeft, splitsByCategory, type TreeEnsemble } from '../../estimators/index.js';
-import { floatText, isFloat32, listText, objectText, parametersText } from './json-text.js';
+import { floatText, listText, objectText, parametersText } from './json-text.js';
 
 /** What XGBoost calls the parent of the root, and the child of a leaf. */
 const noParent = 2 ** 31 - 1;
@@ -48,7 +48,7 @@ export function treeText(
   const nodes = nodesOf(ensemble, tree, more);
   return {
     text: nodesText(nodes, tree, gainOf),
-    tooLarge: nodes.reduce((count, { condition }) => count + (isFloat32(condition) ? 0 : 1), 0),
+    tooLarge: nodes.reduce((count, { condition }) => count + (fitsFloat32(condition) ? 0 : 1), 0),
   };
 }
 
