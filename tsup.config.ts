@@ -15,6 +15,7 @@ const faces = {
 const workers = {
   'pipeline-worker': 'src/pipeline/fit/worker.ts',
   'sqlite-worker': 'src/adapters/sqlite/worker.ts',
+  'ml-xgboost-worker': 'src/estimators/mljs/xgboost-worker.ts',
 };
 
 export default defineConfig({

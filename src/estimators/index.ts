@@ -22,6 +22,16 @@ export type {
 } from './estimator.js';
 export { type LinearRegressionOptions, linearRegression } from './linear/index.js';
 export {
+  type MlRandomForestClassifierOptions,
+  type MlRandomForestOptions,
+  type MlRandomForestRegressorOptions,
+  type MlXgboostOptions,
+  mlRandomForestClassifier,
+  mlRandomForestRegressor,
+  mlXgboostClassifier,
+  mlXgboostRegressor,
+} from './mljs/index.js';
+export {
   type KNeighborsOptions,
   kNeighborsClassifier,
   kNeighborsRegressor,

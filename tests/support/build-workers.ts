@@ -11,6 +11,7 @@ export default async function buildWorkers(): Promise<void> {
       'pipeline-worker': 'src/pipeline/fit/worker.ts',
       'executor-worker': 'tests/executor/worker.ts',
       'sqlite-worker': 'src/adapters/sqlite/worker.ts',
+      'ml-xgboost-worker': 'src/estimators/mljs/xgboost-worker.ts',
     },
     outDir: 'node_modules/.ciclo-workers',
     format: 'esm',
