@@ -4,6 +4,12 @@ import { type EstimatorTraits, estimatorChecks } from '../../../src/testing/inde
 
 /** What must be told of an estimator besides its definition; of most, nothing. */
 const told: Readonly<Record<string, { options?: Options; traits?: EstimatorTraits }>> = {
+  simpleLinearRegression: { traits: { singleColumn: true } },
+  theilSenRegression: { traits: { singleColumn: true } },
+  polynomialRegression: { traits: { singleColumn: true } },
+  robustPolynomialRegression: { traits: { singleColumn: true } },
+  exponentialRegression: { traits: { singleColumn: true } },
+  powerRegression: { traits: { singleColumn: true } },
   randomForestRegressor: { traits: { drawsRows: true } },
   randomForestClassifier: { traits: { drawsRows: true } },
   kNeighborsRegressor: { traits: { minimumRows: 5 } },
