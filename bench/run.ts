@@ -4,6 +4,7 @@
  *   npm run bench                        every suite
  *   npm run bench -- estimators cycle    some of them
  *   npm run bench -- --json              the figures as one JSON object on the last line
+ *   npm run bench -- estimators --quick  in a minute, to see that it runs: its figures say nothing
  */
 import { parseArgs } from 'node:util';
 import type { Row } from './frame/contest.js';
@@ -32,7 +33,10 @@ function choose(names: readonly string[]): readonly Suite[] {
   return names.length === 0 ? suites : suites.filter((suite) => names.some((asked) => means(asked, suite)));
 }
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean' }, quick: { type: 'boolean' } },
+  allowPositionals: true,
+});
 const chosen = choose(positionals);
 const machine = thisMachine();
 const figures: Record<string, Row[]> = {};
@@ -40,7 +44,7 @@ console.log(machineText(machine));
 for (const { name, about, run } of chosen) {
   console.log(`\n${name}: ${about}`);
   figures[name] = [];
-  for await (const row of run()) {
+  for await (const row of run(values.quick ? 'quick' : 'full')) {
     figures[name].push(row);
     console.log(rowText(row));
   }

@@ -3,7 +3,7 @@
  * round, and what is quoted is the median of the rounds.
  */
 
-export type Unit = 'ms' | 'µs' | 'requests/s';
+export type Unit = 'ms' | 'µs' | 'requests/s' | 'kB';
 
 /** What one run gave, with what must be known to judge it, such as the model's R². */
 export interface Reading {
@@ -29,6 +29,8 @@ export interface Contest {
   readonly unit: Unit;
   /** How often each contender is measured, after one run that warms it up. */
   readonly rounds: number;
+  /** Default true. What runs long, or gives the same figure each time, gains nothing by it. */
+  readonly warmUp?: boolean;
   readonly ours: Contender;
   readonly theirs: readonly (Contender | Absentee)[];
 }
@@ -54,10 +56,10 @@ export interface Row {
 }
 
 /** Lets everyone who is present run in turn. */
-export async function contest({ what, unit, rounds, ours, theirs }: Contest): Promise<Row> {
+export async function contest({ what, unit, rounds, warmUp = true, ours, theirs }: Contest): Promise<Row> {
   const present = [ours, ...theirs.filter((peer) => 'run' in peer)];
   const readings = new Map(present.map((contender) => [contender, [] as Reading[]]));
-  for (const contender of present) await contender.run();
+  if (warmUp) for (const contender of present) await contender.run();
   for (let round = 0; round < rounds; round++)
     for (const contender of present) readings.get(contender)!.push(await contender.run());
 

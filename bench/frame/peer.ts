@@ -10,7 +10,8 @@ import type { Absentee, Contender, Reading } from './contest.js';
 export interface Peer extends AsyncDisposable {
   /** Hands over what the work is done on, if the peer is there to take it. */
   tell(work: string, input: object): Promise<void>;
-  contender(work: string): Contender | Absentee;
+  /** Someone who does this work, asked with the same input each time. */
+  contender(work: string, input?: object): Contender | Absentee;
 }
 
 const python = process.env.CICLO_BENCH_PYTHON ?? '/usr/bin/python3';
@@ -57,7 +58,7 @@ export async function startPeer(script: string, library: string): Promise<Peer> 
   const { name } = JSON.parse(greeting.value) as { name: string };
   return {
     tell: async (work, input) => void (await ask(work, input)),
-    contender: (work) => ({ name, run: () => ask(work) }),
+    contender: (work, input) => ({ name, run: () => ask(work, input) }),
     async [Symbol.asyncDispose]() {
       child.stdin.end();
       await closed;

@@ -6,5 +6,8 @@ export interface Suite {
   /** What is measured, beside whom, in one line. */
   readonly about: string;
   /** Each row is given as soon as it is measured. */
-  run(): AsyncIterable<Row>;
+  run(effort: Effort): AsyncIterable<Row>;
 }
+
+/** How much to measure: `quick` only shows that a suite runs; its figures say nothing. */
+export type Effort = 'full' | 'quick';

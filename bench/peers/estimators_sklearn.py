@@ -1,4 +1,4 @@
-"""scikit-learn's side of the suite `estimators`: the same settings as in suites/estimators.ts."""
+"""scikit-learn's side of the suite `estimators`: the same settings as in suites/estimators."""
 
 import sklearn
 from sklearn.ensemble import HistGradientBoostingRegressor, RandomForestRegressor
@@ -6,8 +6,8 @@ from sklearn.linear_model import LinearRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from housing import Housing
 from protocol import serve
+from tables import Tables
 
 
 def boosting():
@@ -16,23 +16,16 @@ def boosting():
     )
 
 
-housing = Housing()
-pipeline = make_pipeline(StandardScaler(), boosting())
+def forest(threads):
+    return RandomForestRegressor(n_estimators=100, n_jobs=threads, random_state=0)
 
 
-def load(train, test):
-    housing.load(train, test)
-    pipeline.fit(housing.x, housing.y)
+models = {
+    "boosting": boosting,
+    "scaled boosting": lambda: make_pipeline(StandardScaler(), boosting()),
+    "forest": lambda: forest(1),
+    "forest, 2 threads": lambda: forest(2),
+    "least squares": LinearRegression,
+}
 
-
-serve(
-    f"scikit-learn {sklearn.__version__}",
-    {
-        "load": load,
-        "boosting": lambda: housing.fit(boosting()),
-        "forest": lambda: housing.fit(RandomForestRegressor(n_estimators=100, n_jobs=1, random_state=0)),
-        "ols": lambda: housing.fit(LinearRegression()),
-        "one row": lambda: housing.predict_one(pipeline),
-        "all rows": lambda: housing.predict_all(pipeline),
-    },
-)
+serve(f"scikit-learn {sklearn.__version__}", Tables(models).works())

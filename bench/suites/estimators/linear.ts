@@ -1,0 +1,25 @@
+import { linearRegression } from 'ciclo';
+import { contest, type Row } from '../../frame/contest.js';
+import type { Company } from './company.js';
+import { loadDiamonds } from './diamonds.js';
+import { fitting } from './fitting.js';
+import { fittingAlone } from './fitting-alone.js';
+
+export async function* measureLinear({ sklearn, pace, share }: Company): AsyncIterable<Row> {
+  const diamonds = await share('diamonds', await loadDiamonds());
+  const leastSquares = sklearn.contender('fit', { table: diamonds.name, model: 'least squares' });
+  yield contest({
+    what: 'fit ordinary least squares, 43,152 × 26, diamonds one-hot',
+    unit: 'ms',
+    ...pace(21),
+    ours: fitting(linearRegression(), diamonds, 1),
+    theirs: [leastSquares],
+  });
+  yield contest({
+    what: 'the same, the estimator alone on the caller’s thread',
+    unit: 'ms',
+    ...pace(21),
+    ours: fittingAlone(linearRegression(), diamonds),
+    theirs: [leastSquares],
+  });
+}
