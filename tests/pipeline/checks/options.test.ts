@@ -41,6 +41,11 @@ const ways: readonly { names: readonly string[]; options: Options; traits?: Esti
     names: ['gradientBoostingRegressor'],
     options: { nEstimators: 5, loss },
   })),
+  { names: ['mlRandomForestRegressor'], options: { nEstimators: 5, selectionMethod: 'median' } },
+  {
+    names: ['mlXgboostRegressor', 'mlXgboostClassifier'],
+    options: { nEstimators: 5, subsample: 0.5, colsampleBytree: 0.5, learningRate: 1, regLambda: 0 },
+  },
   {
     names: ['kNeighborsRegressor', 'kNeighborsClassifier'],
     options: { nNeighbors: 3, weights: 'distance', p: 1 },
