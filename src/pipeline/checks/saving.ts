@@ -23,7 +23,7 @@ export function saving({ check, rows, train, load, estimator, traits }: Suite): 
 
     check(`what fit returns${of} predicts as what load makes of its state`, async () => {
       const { estimator: spy, fitted, problems } = watched(estimator);
-      const model = await train(rows(90, { classes }), { estimator: spy });
+      await train(rows(90, { classes }), { estimator: spy });
       const { features } = problems[0]!;
       const [returned, loaded] = [fitted[0]!, estimator.load(structuredClone(fitted[0]!.state))].map((one) => {
         const predicted = new Float64Array(features.rows);
@@ -34,7 +34,6 @@ export function saving({ check, rows, train, load, estimator, traits }: Suite): 
         return { predicted, probabilities, attributes, featureImportances };
       });
       assert.deepStrictEqual(loaded, returned);
-      assert.equal(model.predict([]).length, 0);
     });
   }
 
