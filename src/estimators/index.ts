@@ -20,7 +20,26 @@ export type {
   Problem,
   Task,
 } from './estimator.js';
-export { type LinearRegressionOptions, linearRegression } from './linear/index.js';
+export {
+  type ElasticNetOptions,
+  elasticNet,
+  exponentialRegression,
+  type LassoOptions,
+  type LinearRegressionOptions,
+  type LogisticRegressionOptions,
+  lasso,
+  linearRegression,
+  logisticRegression,
+  type PolynomialRegressionOptions,
+  polynomialRegression,
+  powerRegression,
+  type RidgeOptions,
+  type RobustPolynomialRegressionOptions,
+  ridge,
+  robustPolynomialRegression,
+  simpleLinearRegression,
+  theilSenRegression,
+} from './linear/index.js';
 export {
   type MlRandomForestClassifierOptions,
   type MlRandomForestOptions,
