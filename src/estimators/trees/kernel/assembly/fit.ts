@@ -72,6 +72,18 @@ export class Fit {
   order: usize;
   spare: usize;
 
+  // The copy of a small part of a large table: see close-up.ts.
+  closeRows: u32;
+  isClose: bool;
+  closeBegin: u32;
+  closeEnd: u32;
+  /** Down to how many candidates the subtree is done. */
+  closeFloor: u32;
+  closeCodes: usize;
+  closeValues: usize;
+  closeLabels: usize;
+  closeOrder: usize;
+
   // The node that is looked at.
   /** i64: the values of its rows, one behind the other; u32: where their codes begin; u16: their classes. */
   nodeValues: usize;

@@ -1,3 +1,4 @@
+import { deservesCloseUp, enterCloseUp, leaveCloseUp } from './close-up';
 import { GINI, NEWTON, fit } from './fit';
 import { giveHistogram, subtractHistogram, takeHistogram } from './histogram';
 import { countTogether, partitionTogether } from './jobs';
@@ -64,7 +65,10 @@ export function growTree(rows: u32, isRandom: bool): u32 {
   f.setCount = 0;
   resetFeatures();
   plant(rows, isRandom);
-  while (f.frontierCount > 0 && (f.maxLeaves == 0 || f.splitCount + 1 < f.maxLeaves)) splitNext(isRandom);
+  while (f.frontierCount > 0 && (f.maxLeaves == 0 || f.splitCount + 1 < f.maxLeaves)) {
+    splitNext(isRandom);
+    if (f.isClose && f.frontierCount == f.closeFloor) leaveCloseUp();
+  }
   for (let i: u32 = 0; i < f.frontierCount; i++) giveHistogram(candidateAt(i).histogram);
   tell(rows);
   return f.splitCount;
@@ -144,6 +148,11 @@ function splitNext(isRandom: bool): void {
   const depth = node.depth + 1;
   const histogram = node.histogram;
   const byCategory = load<u8>(f.categorical + node.feature) != 0;
+  // Where leaves are limited, a subtree does not grow in one piece.
+  if (f.maxLeaves == 0 && deservesCloseUp(end - begin)) {
+    enterCloseUp(begin, end);
+    f.closeFloor = f.frontierCount;
+  }
   const missing: u32 = node.missingLeft ? binsOf(node.feature) : 256;
   const middle = partitionTogether(begin, end, node.feature, node.code, missing, byCategory ? setOf(node) : 0);
   const id = addSplit(node, middle, byCategory);

@@ -1,3 +1,4 @@
+import { layCloseUp } from './close-up';
 import { BINS, MOST_BINS, Fit, GINI, NEWTON, fit, work } from './fit';
 import { Candidate, growTree } from './grow';
 import { histogramBytes } from './histogram';
@@ -30,6 +31,7 @@ export function begin(rows: u32, columns: u32, criterion: u32, classes: u32, wei
   layTable(f, weighted);
   layNode(f);
   layTree(f, maxSplits);
+  layCloseUp(f);
   layJobs(f);
   return changetype<usize>(f);
 }
