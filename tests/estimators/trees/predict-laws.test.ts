@@ -8,8 +8,9 @@ import {
   splitsByCategory,
   type TreeEnsemble,
 } from '../../../src/estimators/trees/ensemble.js';
+import { makeLinkedTrees } from '../../../src/estimators/trees/predict/linked-trees.js';
 import { makePerfectTrees } from '../../../src/estimators/trees/predict/perfect-trees.js';
-import { createTreePredictor } from '../../../src/estimators/trees/predict/tree-predictor.js';
+import { createTreePredictor, type TreePredictor } from '../../../src/estimators/trees/predict/tree-predictor.js';
 import { addTrees } from '../../../src/estimators/trees/predict/walk.js';
 import { createRandom, type Random } from '../../../src/random/index.js';
 
@@ -41,7 +42,7 @@ const shapes: fc.Arbitrary<Shape> = fc.record({
   outputs: fc.integer({ min: 1, max: 3 }),
   wide: fc.boolean(),
   thresholds: fc.constantFrom(1, 7, 255, 256, 5000),
-  rows: fc.constantFrom(1, 2, 15, 16, 17, 255, 256, 257, 600),
+  rows: fc.constantFrom(1, 2, 3, 4, 5, 6, 16, 17, 256, 257, 600, 2051),
   missing: fc.boolean(),
 });
 
@@ -49,6 +50,15 @@ const shapes: fc.Arbitrary<Shape> = fc.record({
 const shallow = fc
   .tuple(shapes, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 30, max: 80 }))
   .map(([shape, depth, trees]) => ({ ...shape, depth, trees, bushiness: 1, columns: 10, thresholds: 100 }));
+
+/** Trees that are worth linking. */
+const deep = fc
+  .tuple(shapes, fc.constantFrom(0.6, 0.9, 1), fc.constantFrom(3, 20))
+  .map(([shape, bushiness, columns]) => ({ ...shape, depth: 9, trees: 23, bushiness, columns, thresholds: 7 }));
+
+const anyForm = () => true;
+const isPerfect = (ensemble: TreeEnsemble) => makePerfectTrees(ensemble) !== undefined;
+const isLinked = (ensemble: TreeEnsemble) => !isPerfect(ensemble) && makeLinkedTrees(ensemble) !== undefined;
 
 const categoryCount = 70;
 const isCategorical = ({ categories }: Shape, column: number) => categories && column < 2;
@@ -124,29 +134,43 @@ function drawProblem(shape: Shape) {
   return { ensemble: drawEnsemble(shape, random), rows: drawRows(shape, random) };
 }
 
+/** Asks for so many rows that it is worth making the trees over. */
+function warmUp(predict: TreePredictor, ensemble: TreeEnsemble, shape: Shape): void {
+  const rows = Math.ceil(ensemble.feature.length / shape.trees) + 1;
+  const many = drawRows({ ...shape, rows }, createRandom(0));
+  predict(many, new Float64Array(rows * shape.outputs));
+}
+
+/** Quicker to compare than numbers, of which there are many. */
+function bitsOf(numbers: Float64Array): Buffer {
+  return Buffer.from(numbers.buffer);
+}
+
 /** What has been predicted already is added to: it is not all zeros. */
 function started(rows: number, outputs: number): Float64Array {
   return Float64Array.from({ length: rows * outputs }, (_, i) => (i % 3) - 0.1);
 }
 
 describe('a predictor of trees', () => {
-  const cases: [string, fc.Arbitrary<Shape>, boolean][] = [
-    ['any trees', shapes, false],
-    ['shallow trees, which it brings to one depth', shallow, true],
+  const cases: [string, fc.Arbitrary<Shape>, (ensemble: TreeEnsemble) => boolean][] = [
+    ['any trees', shapes, anyForm],
+    ['shallow trees, which it brings to one depth', shallow, isPerfect],
+    ['deep trees, which it links', deep, isLinked],
   ];
-  for (const [what, arbitrary, fits] of cases) {
+  for (const [what, arbitrary, hasForm] of cases) {
     it(`says what a walk through the trees says, to the bit, on every call: ${what}`, () => {
       fc.assert(
         fc.property(arbitrary, (shape) => {
           const { ensemble, rows } = drawProblem(shape);
-          if (fits) fc.pre(makePerfectTrees(ensemble) !== undefined);
+          fc.pre(hasForm(ensemble));
           const expected = started(rows.rows, shape.outputs);
           addTrees(ensemble, rows, expected, shape.outputs);
           const predict = createTreePredictor(ensemble, shape.outputs);
+          if (hasForm !== anyForm) warmUp(predict, ensemble, shape);
           for (let call = 0; call < 3; call++) {
             const out = started(rows.rows, shape.outputs);
             predict(rows, out);
-            expect(out).toEqual(expected);
+            expect(bitsOf(out).equals(bitsOf(expected))).toBe(true);
           }
         }),
       );
@@ -157,14 +181,15 @@ describe('a predictor of trees', () => {
         fc.property(arbitrary, (given) => {
           const shape = { ...given, wide: false };
           const { ensemble, rows } = drawProblem(shape);
-          if (fits) fc.pre(makePerfectTrees(ensemble) !== undefined);
+          fc.pre(hasForm(ensemble));
           const expected = Float32Array.from(started(rows.rows, shape.outputs));
           addTrees(ensemble, rows, expected, shape.outputs);
           const predict = createTreePredictor(ensemble, shape.outputs, 'float32');
+          if (hasForm !== anyForm) warmUp(predict, ensemble, shape);
           for (let call = 0; call < 3; call++) {
             const out = started(rows.rows, shape.outputs);
             predict(rows, out);
-            expect(out).toEqual(Float64Array.from(expected));
+            expect(bitsOf(out).equals(bitsOf(Float64Array.from(expected)))).toBe(true);
           }
         }),
       );
@@ -224,5 +249,26 @@ describe('trees of one depth', () => {
 
   it('are not made where a row would have more questions to answer than trees to pass', () => {
     expect(makePerfectTrees(drawProblem({ ...typical, trees: 1 }).ensemble)).toBeUndefined();
+  });
+});
+
+describe('linked trees', () => {
+  const deepTrees: Shape = { ...typical, depth: 9, categories: false, thresholds: 50 };
+
+  it('take about as much memory as the ensemble does', () => {
+    const { ensemble } = drawProblem(deepTrees);
+    const { nodes, leafOf } = makeLinkedTrees(ensemble)!;
+    const { feature, threshold, leftSplits, flags, leaves } = ensemble;
+    const bytes = [feature, threshold, leftSplits, flags, leaves].reduce((sum, array) => sum + array.byteLength, 0);
+    expect(nodes.byteLength + leafOf.byteLength).toBeLessThan(1.1 * bytes);
+  });
+
+  it('are not made where a row would have more questions to answer than trees to pass', () => {
+    expect(makeLinkedTrees(drawProblem({ ...deepTrees, trees: 1 }).ensemble)).toBeUndefined();
+    expect(makeLinkedTrees(drawProblem({ ...deepTrees, categories: true }).ensemble)).toBeUndefined();
+  });
+
+  it('are not made of trees that ask nothing', () => {
+    expect(makeLinkedTrees(drawProblem({ ...deepTrees, depth: 0 }).ensemble)).toBeUndefined();
   });
 });

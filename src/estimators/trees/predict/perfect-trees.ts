@@ -11,7 +11,7 @@ export interface PerfectTrees {
   readonly trees: number;
   readonly depth: number;
   readonly scales: readonly Scale[];
-  /** The splits' questions, 2^depth − 1 a tree, level after level: `at << 8 | rank`. Three trees of nothing end them. */
+  /** The splits' questions, 2^depth − 1 a tree, level after level. Three trees of nothing end them. */
   readonly nodes: Int32Array;
   /** 2^depth leaves a tree, from left to right, each of the ensemble's width. */
   readonly leaves: Float64Array;
@@ -54,10 +54,7 @@ export function makePerfectTrees(ensemble: TreeEnsemble): PerfectTrees | undefin
     }
     const inLeft = splits === 0 ? 0 : leftSplits[split]!;
     const right = splits === 0 ? 0 : inLeft + 1;
-    if (splits > 0) {
-      const { at, rank } = questionOf(split);
-      nodes[tree * inner + node] = (at << 8) | rank;
-    }
+    if (splits > 0) nodes[tree * inner + node] = questionOf(split);
     layOut(tree, 2 * node + 1, split + 1, inLeft, leaf);
     layOut(tree, 2 * node + 2, split + right, Math.max(0, splits - right), leaf + right);
   }

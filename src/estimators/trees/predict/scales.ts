@@ -18,13 +18,11 @@ export interface Scale {
   readonly set: number;
 }
 
-/** What a split asks of a row. */
-export interface Question {
-  /** Which of the row's ranks: `2 * scale`, or one more where missing values go right. */
-  readonly at: number;
-  /** The largest rank that goes left. */
-  readonly rank: number;
-}
+/**
+ * What a split asks of a row, as `at << 8 | rank`: `at` is the place among the row's ranks, `2 * scale`, or one more
+ * where missing values go right; `rank` is the largest that goes left.
+ */
+export type Question = number;
 
 const mostThresholds = 255;
 
@@ -36,23 +34,33 @@ export function measureSplits(ensemble: TreeEnsemble): { scales: Scale[]; questi
   const { feature, threshold, flags } = ensemble;
   const thresholds = thresholdsByFeature(ensemble);
   const scales: Scale[] = [];
-  const known = new Map<string, number>();
+  /** The scale of each set, and of each part of a feature's thresholds. */
+  const ofSet = new Map<number, number>();
+  const ofPart = new Map<number, number>();
 
   function questionOf(split: number): Question {
     const side = flags[split]! & missingGoesLeft ? 0 : 1;
     const value = threshold[split]!;
-    if (flags[split]! & splitsByCategory) return { at: 2 * scaleOf(feature[split]!, value, -1) + side, rank: 0 };
-    const rank = countBelow(thresholds.get(feature[split]!)!, value);
+    const of = feature[split]!;
+    if (flags[split]! & splitsByCategory) {
+      const scale = known(ofSet, value, () => ({ feature: of, thresholds: new Float64Array(0), set: value }));
+      return (2 * scale + side) << 8;
+    }
+    const all = thresholds.get(of)!;
+    const rank = countBelow(all, value);
     const part = Math.floor(rank / mostThresholds);
-    return { at: 2 * scaleOf(feature[split]!, -1, part) + side, rank: rank - part * mostThresholds };
+    // Features are numbers of 16 bits.
+    const key = part * 65_536 + of;
+    const scale = known(ofPart, key, () => ({ feature: of, thresholds: partOf(all, part), set: -1 }));
+    return ((2 * scale + side) << 8) | (rank - part * mostThresholds);
   }
 
-  function scaleOf(of: number, set: number, part: number): number {
-    const key = `${of} ${set} ${part}`;
-    let scale = known.get(key);
-    if (scale !== undefined) return scale;
-    known.set(key, (scale = scales.length));
-    scales.push({ feature: of, thresholds: set < 0 ? partOf(thresholds.get(of)!, part) : new Float64Array(0), set });
+  function known(places: Map<number, number>, key: number, make: () => Scale): number {
+    let scale = places.get(key);
+    if (scale === undefined) {
+      places.set(key, (scale = scales.length));
+      scales.push(make());
+    }
     return scale;
   }
 
@@ -86,18 +94,14 @@ export function rankValue(
 
 /** The distinct thresholds of each feature that has any, ascending. */
 function thresholdsByFeature({ feature, threshold, flags }: TreeEnsemble): Map<number, Float64Array> {
-  const given = new Map<number, number[]>();
+  const given = new Map<number, Set<number>>();
   for (let split = 0; split < feature.length; split++) {
     if (flags[split]! & splitsByCategory) continue;
-    let list = given.get(feature[split]!);
-    if (list === undefined) given.set(feature[split]!, (list = []));
-    list.push(threshold[split]!);
+    let distinct = given.get(feature[split]!);
+    if (distinct === undefined) given.set(feature[split]!, (distinct = new Set()));
+    distinct.add(threshold[split]!);
   }
-  return new Map(Array.from(given, ([of, list]) => [of, distinct(Float64Array.from(list).sort())]));
-}
-
-function distinct(sorted: Float64Array): Float64Array {
-  return sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
+  return new Map(Array.from(given, ([of, distinct]) => [of, Float64Array.from(distinct).sort()]));
 }
 
 function partOf(all: Float64Array, part: number): Float64Array {
