@@ -41,6 +41,13 @@ const ways: readonly { names: readonly string[]; options: Options; traits?: Esti
     names: ['gradientBoostingRegressor'],
     options: { nEstimators: 5, loss },
   })),
+  { names: ['lasso', 'elasticNet'], options: { alpha: 0.01 } },
+  { names: ['ridge', 'lasso'], options: { alpha: 0 } },
+  { names: ['logisticRegression'], options: { penalty: 'l1' } },
+  { names: ['logisticRegression'], options: { penalty: 'elasticnet', l1Ratio: 0.5 } },
+  { names: ['logisticRegression'], options: { penalty: null } },
+  { names: ['logisticRegression'], options: { classWeight: 'balanced' }, traits: { countsRows: true } },
+  { names: ['polynomialRegression'], options: { degree: 3 }, traits: { singleColumn: true } },
   { names: ['mlRandomForestRegressor'], options: { nEstimators: 5, selectionMethod: 'median' } },
   {
     names: ['mlXgboostRegressor', 'mlXgboostClassifier'],
