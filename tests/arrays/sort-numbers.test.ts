@@ -38,6 +38,13 @@ describe('sortNumbers', () => {
     );
   });
 
+  it.each([2, 20, 5_000])('orders runs of %i numbers that differ in their last bits alone', (length) => {
+    const random = createRandom(2);
+    const near = Array.from({ length }, () => 1 + random.integer(1000) * Number.EPSILON);
+    const values = among([...near, ...near.map((value) => -value)]);
+    expect(sortNumbers(values.slice())).toEqual(values.sort());
+  });
+
   it('sorts a part of a larger array in place, and leaves the rest', () => {
     const whole = among([]);
     const before = whole.slice(0, 5);
