@@ -1,5 +1,6 @@
 import type { Problem } from '../estimator.js';
 import { columnsOf, type Design } from './design.js';
+import { layFlat } from './flat-columns.js';
 import { designOfProblem } from './least-squares.js';
 import { requireFinite } from './linear-model.js';
 import type { Classified } from './logistic-loss.js';
@@ -70,7 +71,7 @@ function objectiveOf(problem: Problem, design: Design, { l1, l2, fitIntercept }:
   const reference = classes === 2;
   const data: Classified = {
     rows,
-    columns,
+    columns: layFlat(columns, rows),
     scores: reference ? 1 : classes,
     reference,
     label: Int32Array.from(target, (index) => (reference ? index - 1 : index)),
@@ -92,11 +93,11 @@ function objectiveOf(problem: Problem, design: Design, { l1, l2, fitIntercept }:
 }
 
 function inOwnUnits(vector: Float64Array, { scales, centers }: Design, data: Classified, fitIntercept: boolean) {
-  const features = data.columns.length - (fitIntercept ? 1 : 0);
+  const features = data.columns.width - (fitIntercept ? 1 : 0);
   const coefficients = new Float64Array(data.scores * features);
   const intercepts = new Float64Array(data.scores);
   for (let k = 0; k < data.scores; k++) {
-    const first = k * data.columns.length;
+    const first = k * data.columns.width;
     if (fitIntercept) intercepts[k] = vector[first + features]!;
     for (let j = 0; j < features; j++) {
       const value = vector[first + j]! / scales[j]!;

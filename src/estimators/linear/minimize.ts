@@ -25,7 +25,7 @@ export interface Minimum {
 }
 
 /** The search ends where the last step's gain, by the slopes, was below this share of the rows' weight. */
-const leastGain = 1e-17;
+const leastGain = 1e-15;
 /** What rounding leaves of a slope, by the rows' weight, and of the objective. */
 const slopeRounding = 1e-14;
 const objectiveRounding = 1e-12;

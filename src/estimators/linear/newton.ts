@@ -9,7 +9,7 @@ const leastPivot = 1e-13;
 const accuracy = 3e-2;
 const mostProducts = 200;
 /** Rows by column that are enough to guess the curvature from. */
-const rowsByColumn = 16;
+const rowsByColumn = 10;
 
 /**
  * Newton's step, −H⁻¹ gradient, by conjugate gradients (Nocedal & Wright, §7.1), which only need H times a vector: H
@@ -18,7 +18,7 @@ const rowsByColumn = 16;
  * the first of them is the step.
  */
 export function newtonStep({ data, l2 }: Objective): (standing: Standing) => Float64Array {
-  const width = data.columns.length;
+  const width = data.columns.width;
   const hasPenalty = l2.subarray(0, width).filter((value) => value > 0).length >= width - 1;
   // Without a penalty, a column that is 0 in all rows taken would look as though it were so everywhere.
   const stride = hasPenalty ? Math.max(1, Math.floor(data.rows / (rowsByColumn * width))) : 1;

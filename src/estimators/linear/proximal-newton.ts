@@ -44,7 +44,7 @@ export function proximalNewtonStep({ data, l1, l2 }: Objective): (standing: Stan
 
 /** All second derivatives of the loss, block by block. */
 function curvatureOf(data: Objective['data'], probabilities: Float64Array): Float64Array {
-  const width = data.columns.length;
+  const width = data.columns.width;
   const size = data.scores * width;
   const curvature = new Float64Array(size * size);
   for (let k = 0; k < data.scores; k++) {
