@@ -47,7 +47,12 @@ export function createPredictor(
     const width = classes.length;
     const out = new Float64Array(matrix.rows * width);
     estimator.predictProba(matrix, out);
-    return Array.from({ length: matrix.rows }, (_, row) => Array.from(out.subarray(row * width, (row + 1) * width)));
+    const probabilities = new Array<number[]>(matrix.rows);
+    for (let row = 0; row < matrix.rows; row++) {
+      probabilities[row] = new Array<number>(width);
+      for (let c = 0; c < width; c++) probabilities[row]![c] = out[row * width + c]!;
+    }
+    return probabilities;
   }
 
   return { estimator, transform: (frame) => reader.columns(steps.apply(frame)), predict, predictProba };

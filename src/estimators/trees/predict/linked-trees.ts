@@ -1,5 +1,5 @@
 import { type TreeEnsemble, treeCount } from '../ensemble.js';
-import { measureSplits, rankingSteps, type Scale } from './scales.js';
+import { measureSplits, mostRanking, rankingSteps, type Scale } from './scales.js';
 
 /**
  * Trees of any depth, whose nodes say where their children lie: the left one, and the right one behind it. A leaf leads
@@ -16,9 +16,6 @@ export interface LinkedTrees {
   /** Where a node is a leaf: its number in the ensemble. */
   readonly leafOf: Int32Array;
 }
-
-/** Ranking a row takes at most so many times the steps of walking it through the trees. */
-const mostRanking = 2;
 
 /** A leaf's question. No rank is above 255, so the way is to the left, which is the leaf itself. */
 const stay = 255;

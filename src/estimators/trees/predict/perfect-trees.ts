@@ -1,5 +1,5 @@
 import { type TreeEnsemble, treeCount } from '../ensemble.js';
-import { measureSplits, rankingSteps, type Scale } from './scales.js';
+import { measureSplits, mostRanking, rankingSteps, type Scale } from './scales.js';
 
 /**
  * Shallow trees, all brought to one depth: a leaf that lies higher up stands for every leaf below its place. Then the
@@ -22,9 +22,6 @@ const deepest = 6;
 
 /** At most so many times the leaves that the trees have. */
 const mostPadding = 4;
-
-/** Ranking a row takes at most so many times the steps of walking it through the trees. */
-const mostRanking = 2;
 
 /** The ensemble in this form; undefined where its trees are too deep or too uneven, or their questions too many. */
 export function makePerfectTrees(ensemble: TreeEnsemble): PerfectTrees | undefined {

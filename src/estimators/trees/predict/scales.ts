@@ -22,12 +22,12 @@ export interface Scale {
  * What a split asks of a row, as `at << 8 | rank`: `at` is the place among the row's ranks, `2 * scale`, or one more
  * where missing values go right; `rank` is the largest that goes left.
  */
-export type Question = number;
+type Question = number;
 
 const mostThresholds = 255;
 
 /** The rank of a missing value where it goes right. */
-export const rightmost = 255;
+const rightmost = 255;
 
 /** The scales of an ensemble: `scales` grows as `questionOf` is asked for one split after the other. */
 export function measureSplits(ensemble: TreeEnsemble): { scales: Scale[]; questionOf(split: number): Question } {
@@ -43,15 +43,17 @@ export function measureSplits(ensemble: TreeEnsemble): { scales: Scale[]; questi
     const value = threshold[split]!;
     const of = feature[split]!;
     if (flags[split]! & splitsByCategory) {
-      const scale = known(ofSet, value, () => ({ feature: of, thresholds: new Float64Array(0), set: value }));
+      const scale = known(ofSet, keyOf(of, value), () => ({
+        feature: of,
+        thresholds: new Float64Array(0),
+        set: value,
+      }));
       return (2 * scale + side) << 8;
     }
     const all = thresholds.get(of)!;
     const rank = countBelow(all, value);
     const part = Math.floor(rank / mostThresholds);
-    // Features are numbers of 16 bits.
-    const key = part * 65_536 + of;
-    const scale = known(ofPart, key, () => ({ feature: of, thresholds: partOf(all, part), set: -1 }));
+    const scale = known(ofPart, keyOf(of, part), () => ({ feature: of, thresholds: partOf(all, part), set: -1 }));
     return ((2 * scale + side) << 8) | (rank - part * mostThresholds);
   }
 
@@ -66,6 +68,14 @@ export function measureSplits(ensemble: TreeEnsemble): { scales: Scale[]; questi
 
   return { scales, questionOf };
 }
+
+/** Features are numbers of 16 bits. */
+function keyOf(feature: number, setOrPart: number): number {
+  return setOrPart * 65_536 + feature;
+}
+
+/** Where ranking a row takes more than so many times the steps of walking it, trees are better left as they are. */
+export const mostRanking = 2;
 
 /** How many comparisons it takes to rank a row. */
 export function rankingSteps(scales: readonly Scale[]): number {
