@@ -2,7 +2,7 @@
 
 import sklearn
 from sklearn.ensemble import HistGradientBoostingRegressor, RandomForestRegressor
-from sklearn.linear_model import LinearRegression
+from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -26,6 +26,7 @@ models = {
     "forest": lambda: forest(1),
     "forest, 2 threads": lambda: forest(2),
     "least squares": LinearRegression,
+    "logistic": LogisticRegression,
 }
 
 serve(f"scikit-learn {sklearn.__version__}", Tables(models).works())

@@ -1,5 +1,6 @@
-import { linearRegression } from 'ciclo';
+import { linearRegression, logisticRegression } from 'ciclo';
 import { contest, type Row } from '../../frame/contest.js';
+import { churnLike } from './churn-like.js';
 import type { Company } from './company.js';
 import { loadDiamonds } from './diamonds.js';
 import { fitting } from './fitting.js';
@@ -21,5 +22,22 @@ export async function* measureLinear({ sklearn, pace, share }: Company): AsyncIt
     ...pace(21),
     ours: fittingAlone(linearRegression(), diamonds),
     theirs: [leastSquares],
+  });
+
+  const churn = await share('churn', churnLike());
+  const logistic = sklearn.contender('fit', { table: churn.name, model: 'logistic' });
+  yield contest({
+    what: 'fit logistic regression, 7,043 × 45, made up like churn one-hot',
+    unit: 'ms',
+    ...pace(21),
+    ours: fitting(logisticRegression(), churn, 1),
+    theirs: [logistic],
+  });
+  yield contest({
+    what: 'the same, the estimator alone on the caller’s thread',
+    unit: 'ms',
+    ...pace(21),
+    ours: fittingAlone(logisticRegression(), churn),
+    theirs: [logistic],
   });
 }
