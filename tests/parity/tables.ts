@@ -21,18 +21,17 @@ export const smallTables: readonly TableFile[] = ['diabetes', 'breast-cancer', '
   target: 'target',
 }));
 
-export const largeTables: readonly TableFile[] = [
-  {
-    name: 'california-housing',
-    file: new URL('../../examples/data/california-housing.csv.gz', import.meta.url),
-    target: 'MedHouseVal',
-  },
-  {
-    name: 'diamonds',
-    file: pathToFileURL(createRequire(import.meta.url).resolve('@observablehq/sample-datasets/diamonds.csv')),
-    target: 'price',
-  },
-];
+export const housing: TableFile = {
+  name: 'california-housing',
+  file: new URL('../../examples/data/california-housing.csv.gz', import.meta.url),
+  target: 'MedHouseVal',
+};
+
+export const diamonds: TableFile = {
+  name: 'diamonds',
+  file: pathToFileURL(createRequire(import.meta.url).resolve('@observablehq/sample-datasets/diamonds.csv')),
+  target: 'price',
+};
 
 /** Telco churn, where CICLO_CHURN_CSV names IBM's file; it may be gzipped, and lack the customers' numbers. */
 export const churn: TableFile | undefined = process.env.CICLO_CHURN_CSV
