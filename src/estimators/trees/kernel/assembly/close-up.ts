@@ -9,7 +9,7 @@ import { allocate } from './memory';
 
 /** Bytes of codes and values from which on a table is worth it, and those that a node may have. */
 const LARGE_TABLE: usize = 8 << 20;
-const SMALL_NODE: usize = 4 << 20;
+const SMALL_NODE: usize = 8 << 20;
 
 /** Fewer rows than this are read as fast where they are. */
 const FEW: u32 = 1024;
