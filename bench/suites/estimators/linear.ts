@@ -17,7 +17,7 @@ export async function* measureLinear({ sklearn, pace, share }: Company): AsyncIt
     theirs: [leastSquares],
   });
   yield contest({
-    what: 'the same, the estimator alone on the caller’s thread',
+    what: 'least squares, the estimator alone',
     unit: 'ms',
     ...pace(21),
     ours: fittingAlone(linearRegression(), diamonds),
@@ -34,7 +34,7 @@ export async function* measureLinear({ sklearn, pace, share }: Company): AsyncIt
     theirs: [logistic],
   });
   yield contest({
-    what: 'the same, the estimator alone on the caller’s thread',
+    what: 'logistic regression, the estimator alone',
     unit: 'ms',
     ...pace(21),
     ours: fittingAlone(logisticRegression(), churn),

@@ -23,7 +23,7 @@ export async function* measureMillion({ xgboost, effort, pace, share }: Company)
     ours: inItsOwnProcess(`Ciclo, ${threads} threads`, table, rows, 1),
     theirs: [
       xgboost.contender('fit', { table: table.name, model: 'large boosting' }),
-      tenfold(inItsOwnProcess(`10 × Ciclo, a tenth`, table, rows / 10, 3)),
+      tenfold(inItsOwnProcess('10 × Ciclo on a tenth', table, rows / 10, 3)),
     ],
   });
 }
