@@ -1,4 +1,4 @@
-import { defineConfig } from 'tsup';
+import { build, defineConfig } from 'tsup';
 
 /** What a host imports, by the file that it becomes. */
 const faces = {
@@ -18,15 +18,23 @@ const workers = {
   'ml-xgboost-worker': 'src/estimators/mljs/xgboost-worker.ts',
 };
 
-export default defineConfig({
+/**
+ * What must start fast is bundled by itself: a chunk that entries share holds whatever any of them needs of its files.
+ */
+const leanWorkers = {
+  'part-worker': 'src/pipeline/fit/part-worker.ts',
+};
+
+const common = { format: 'esm', target: 'node20', sourcemap: true } as const;
+
+export default defineConfig(({ outDir = 'dist' }) => ({
+  ...common,
   // Every entry lies in one folder, so that a worker's file is always beside the module that starts it.
   entry: { ...faces, ...workers },
-  format: 'esm',
-  target: 'node20',
   clean: true,
-  sourcemap: true,
   splitting: true,
   // tsup bundles what is optional; the host's own copy is used where there is one.
   external: ['better-sqlite3'],
   dts: { entry: faces, compilerOptions: { ignoreDeprecations: '6.0' } },
-});
+  onSuccess: () => build({ ...common, config: false, entry: leanWorkers, outDir, splitting: false, silent: true }),
+}));

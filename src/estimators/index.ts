@@ -88,4 +88,6 @@ export {
   treeCount,
   writeTreeModel,
 } from './trees/index.js';
+// By itself, so that a thread that knows the parts alone loads nothing else.
+export { treeParts } from './trees/parts.js';
 export type { ClassWeight } from './weights.js';

@@ -5,18 +5,22 @@ import { build } from 'tsup';
  * the tests run.
  */
 export default async function buildWorkers(): Promise<void> {
-  await build({
+  const common = {
     config: false,
+    outDir: 'node_modules/.ciclo-workers',
+    format: 'esm',
+    target: 'node20',
+    silent: true,
+  } as const;
+  await build({ ...common, entry: { 'part-worker': 'src/pipeline/fit/part-worker.ts' }, splitting: false });
+  await build({
+    ...common,
     entry: {
       'pipeline-worker': 'src/pipeline/fit/worker.ts',
       'executor-worker': 'tests/executor/worker.ts',
       'sqlite-worker': 'src/adapters/sqlite/worker.ts',
       'ml-xgboost-worker': 'src/estimators/mljs/xgboost-worker.ts',
     },
-    outDir: 'node_modules/.ciclo-workers',
-    format: 'esm',
-    target: 'node20',
     external: ['better-sqlite3'],
-    silent: true,
   });
 }

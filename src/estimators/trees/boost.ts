@@ -4,7 +4,7 @@ import { binFeatures } from './binning.js';
 import type { FilledBoostingOptions } from './boosting-options.js';
 import { createEarlyStopping } from './early-stopping.js';
 import { joinEnsembles, singleTree, type TreeEnsemble } from './ensemble.js';
-import { growthOf } from './growth-options.js';
+import { growthOf } from './growth.js';
 import { hireHelpers, worthSharing } from './helpers.js';
 import { normalize, sumOf } from './importances.js';
 import { type Engine, openEngine } from './kernel/engine.js';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { integerFrom, numberFrom, oneOf, positiveNumber, share } from '../options.js';
 import { type ClassWeight, classWeightOption } from '../weights.js';
-import { type GrowthOptions, growthShape } from './growth-options.js';
+import type { GrowthOptions } from './growth.js';
+import { growthShape } from './growth-options.js';
 import { type RegressionLoss, regressionLosses } from './losses/index.js';
 
 /** Options of gradient boosting. Names and defaults are scikit-learn's: trees of depth 3, all features. */

@@ -17,9 +17,9 @@ import {
   type GradientBoostingRegressorOptions,
 } from './boosting-options.js';
 import { fittedBoosting } from './fitted-boosting.js';
-import { helpOut } from './helpers.js';
 import { classificationLoss, regressionLoss } from './losses/index.js';
 import { readTreeModel } from './model.js';
+import { treeParts } from './parts.js';
 import { refuseNegative } from './refuse-negative.js';
 
 /**
@@ -47,7 +47,7 @@ const common = {
   acceptsCategories: true,
   acceptsWeights: true,
   load: (state) => fittedBoosting(readTreeModel(state)),
-  parts: { help: helpOut },
+  parts: treeParts,
 } satisfies Partial<EstimatorDefinition>;
 
 export const boostings: readonly EstimatorDefinition[] = [

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { flag, integerFrom, type OptionsSchema } from '../options.js';
 import { type ClassWeight, classWeightOption } from '../weights.js';
-import { type GrowthOptions, growthShape, type MaxFeatures } from './growth-options.js';
+import type { GrowthOptions, MaxFeatures } from './growth.js';
+import { growthShape } from './growth-options.js';
 
 /** Options of a single tree. Names and defaults are scikit-learn's: no limit of depth, all features. */
 export type DecisionTreeRegressorOptions = GrowthOptions;

@@ -2,7 +2,7 @@ import { createRandom, type Random } from '../../random/index.js';
 import type { BinnedFeatures } from './binning.js';
 import { joinEnsembles, singleTree, type TreeEnsemble } from './ensemble.js';
 import type { FilledForestOptions } from './forest-options.js';
-import { growthOf } from './growth-options.js';
+import { growthOf } from './growth.js';
 import { normalize } from './importances.js';
 import { type Engine, openEngine } from './kernel/engine.js';
 import type { GrownTree } from './kernel/read-tree.js';

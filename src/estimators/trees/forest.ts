@@ -7,10 +7,11 @@ import { binFeatures } from './binning.js';
 import { joinEnsembles } from './ensemble.js';
 import { fittedForest } from './fitted-forest.js';
 import { type FilledForestOptions, type ForestKind, fillForest, forestSchema } from './forest-options.js';
-import { type ForestInput, type ForestOutput, type ForestTask, growForest } from './forest-part.js';
+import type { ForestInput, ForestOutput, ForestTask } from './forest-part.js';
 import { normalize } from './importances.js';
 import { readTreeModel } from './model.js';
 import { outOfBagScore, type UnseenVotes } from './out-of-bag.js';
+import { treeParts } from './parts.js';
 
 /** Seeds are whole numbers below this. */
 const seeds = 2 ** 32;
@@ -60,7 +61,7 @@ export function defineForest(name: string, task: Task, kind: ForestKind): Estima
     check: (options) => checkOptions(name, schema, options) as Options,
     fit,
     load: (state) => fittedForest(readTreeModel(state)),
-    parts: { forest: growForest },
+    parts: treeParts,
   };
 }
 

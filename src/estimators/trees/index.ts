@@ -29,7 +29,7 @@ export type {
   RandomForestOptions,
   RandomForestRegressorOptions,
 } from './forest-options.js';
-export type { GrowthOptions, MaxFeatures } from './growth-options.js';
+export type { GrowthOptions, MaxFeatures } from './growth.js';
 export { readTreeModel, type TreeModel, writeTreeModel } from './model.js';
 export { randomForestClassifier, randomForestRegressor } from './random-forest.js';
 

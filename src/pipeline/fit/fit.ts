@@ -11,7 +11,7 @@ export async function fitModel(input: FitInput, onProgress: (done: number) => vo
   const options = definition.check(given);
   const prepared = prepareFit(input, definition);
   onProgress(stepsShare);
-  const parts = partRunner(name, input.threads);
+  const parts = partRunner(definition, input.threads);
   try {
     return await fitEstimator(definition, prepared, options, { ...input, parallel: parts.parallel, onProgress });
   } finally {

@@ -1,7 +1,6 @@
 import type { Tasks } from '../../executor/index.js';
 import { fitModel } from './fit.js';
 import { fitTransform, type TransformInput } from './fit-transform.js';
-import { type PartInput, runPart } from './parallel.js';
 import { type FitInput, type PrepareInput, prepareFit } from './prepare-fit.js';
 
 /** What the pipeline's worker threads can do. */
@@ -9,5 +8,4 @@ export const tasks: Tasks = {
   fitModel: (input: FitInput, { onProgress }) => fitModel(input, onProgress),
   prepareFit: ({ estimator, ...input }: PrepareInput) => prepareFit(input, estimator),
   fitTransform: (input: TransformInput) => fitTransform(input),
-  part: (input: PartInput) => runPart(input),
 };

@@ -1,6 +1,7 @@
 import { type Executor, threadExecutor, workerEntry } from '../../executor/index.js';
 
 const entry = workerEntry('pipeline-worker', import.meta.url);
+const partEntry = workerEntry('part-worker', import.meta.url);
 
 let shared: Executor | undefined;
 
@@ -10,7 +11,7 @@ export function fittingThreads(): Executor {
   return shared;
 }
 
-/** Threads of its own for the parts of one fit. */
+/** Threads of its own for the parts of one fit. They know the parts alone, and start in a fraction of the time. */
 export function partThreads(threads: number): Executor {
-  return threadExecutor({ entry, threads });
+  return threadExecutor({ entry: partEntry, threads });
 }

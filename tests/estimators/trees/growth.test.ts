@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countFeatures } from '../../../src/estimators/trees/growth-options.js';
+import { countFeatures } from '../../../src/estimators/trees/growth.js';
 import { definitionOf } from './definitions.js';
 
 describe('maxFeatures', () => {
