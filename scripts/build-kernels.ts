@@ -7,19 +7,21 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-const sources = new URL('../src/estimators/trees/', import.meta.url);
+const sources = new URL('../src/estimators/', import.meta.url);
 
 const common = ['index.ts', '--outFile', 'kernel.wasm', '-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort='];
 
 /** Where each kernel lies, and what it needs. */
 export const kernels: Readonly<Record<string, readonly string[]>> = {
   // It grows trees on many threads over one memory, of 4 GiB at most.
-  kernel: [
+  'trees/kernel': [
     ...['--enable', 'simd', '--enable', 'threads', '--importMemory', '--sharedMemory'],
     ...['--initialMemory', '1', '--maximumMemory', '65536'],
   ],
   // It predicts, 16 rows at a time.
-  'predict/kernel': ['--enable', 'simd'],
+  'trees/predict/kernel': ['--enable', 'simd'],
+  // Sums over blocks of rows, two at a time.
+  'linear/kernel': ['--enable', 'simd'],
 };
 
 /** A kernel's module.ts, as it follows from its assembly/. */

@@ -1,6 +1,5 @@
 import type { Problem } from '../estimator.js';
-import { columnsOf, type Design } from './design.js';
-import { layFlat } from './flat-columns.js';
+import type { Design } from './design.js';
 import { designOfProblem } from './least-squares.js';
 import { requireFinite } from './linear-model.js';
 import type { Classified } from './logistic-loss.js';
@@ -9,6 +8,7 @@ import { newtonStep } from './newton.js';
 import { solveNormalEquations } from './normal-equations.js';
 import { shortest } from './null-space.js';
 import { proximalNewtonStep } from './proximal-newton.js';
+import { blocksOf, keep, withOnes } from './row-blocks.js';
 
 /** What counts beside the rows' loss: α ‖β‖₁ + ½ λ ‖β‖². */
 export interface Penalty {
@@ -66,21 +66,21 @@ export function fitLogistic(problem: Problem, settings: LogisticSettings): Logis
 function objectiveOf(problem: Problem, design: Design, { l1, l2, fitIntercept }: LogisticSettings): Objective {
   const { classes, target, sampleWeight } = problem;
   const { rows, columns: features } = problem.features;
-  const columns = columnsOf(design).slice(0, features);
-  if (fitIntercept) columns.push(new Float64Array(rows).fill(1));
+  const columns = blocksOf(design, features);
   const reference = classes === 2;
   const data: Classified = {
     rows,
-    columns: layFlat(columns, rows),
+    columns: keep(fitIntercept ? withOnes(columns) : columns),
     scores: reference ? 1 : classes,
     reference,
     label: Int32Array.from(target, (index) => (reference ? index - 1 : index)),
     weights: sampleWeight ?? new Float64Array(rows).fill(1),
   };
-  const size = data.scores * columns.length;
+  const { width } = data.columns;
+  const size = data.scores * width;
   const objective = { data, l1: new Float64Array(size), l2: new Float64Array(size) };
   for (let at = 0; at < size; at++) {
-    const column = at % columns.length;
+    const column = at % width;
     if (column === features) continue;
     const scale = design.scales[column]!;
     objective.l2[at] = l2 / scale / scale;

@@ -1,6 +1,7 @@
-import type { Design } from './design.js';
-import { addProductsWith, addWeighted, type FlatColumns } from './flat-columns.js';
 import { gramOf } from './gram.js';
+import { type Block, blockRows } from './kernel/kernel.js';
+import { forEachBlock, type RowBlocks, scaled } from './row-blocks.js';
+import { addMultiple } from './vectors.js';
 
 /**
  * Rows whose class is to be told from linear scores, by the softmax: pₖ = exp(zₖ) / Σ exp(z). Of two classes only the
@@ -11,7 +12,7 @@ import { gramOf } from './gram.js';
 export interface Classified {
   readonly rows: number;
   /** What the scores are sums of; a column of ones where there is an intercept. */
-  readonly columns: FlatColumns;
+  readonly columns: RowBlocks;
   /** How many classes have a score. */
   readonly scores: number;
   /** Whether one more class has the score 0. */
@@ -21,14 +22,21 @@ export interface Classified {
   readonly weights: Float64Array;
 }
 
-/** Rows that are taken at once where scores and products are formed in one go: a block of columns stays in the cache. */
-const blockRows = 512;
-
 /** Writes X · vector to `out`: row r's k-th score at `k * rows + r`. */
 export function scoresOf({ rows, columns, scores }: Classified, vector: Float64Array, out: Float64Array): void {
-  out.fill(0);
-  for (let k = 0; k < scores; k++)
-    addWeighted(columns, vector, k * columns.width, { start: 0, end: rows }, out, k * rows);
+  forEachBlock(columns, (block, { start, end }) => {
+    for (let k = 0; k < scores; k++) {
+      combineInto(block, vector, k * columns.width, columns.width);
+      out.set(block.values.subarray(0, end - start), k * rows + start);
+    }
+  });
+}
+
+/** The block's values become Σ vector[first + c] · column c. */
+function combineInto({ values, weights, combine }: Block, vector: Float64Array, first: number, width: number): void {
+  weights.set(vector.subarray(first, first + width));
+  values.fill(0);
+  combine();
 }
 
 /** Σ w · −log p of each row's class; writes the probabilities of the classes with a score, laid out as the scores. */
@@ -50,16 +58,22 @@ export function lossOf(data: Classified, scores: Float64Array, probabilities: Fl
 
 /** The loss's slopes, Xᵀ w (p − y). */
 export function gradientOf(data: Classified, probabilities: Float64Array, out: Float64Array): void {
-  const { rows, label, weights } = data;
-  const errors = probabilities.slice();
-  for (let row = 0; row < rows; row++) {
-    if (label[row]! >= 0) errors[label[row]! * rows + row]! -= 1;
-    for (let at = row; at < errors.length; at += rows) errors[at]! *= weights[row]!;
-  }
+  const { rows, columns, scores, label, weights } = data;
   out.fill(0);
-  const { columns, scores } = data;
-  for (let k = 0; k < scores; k++)
-    addProductsWith(columns, errors, k * rows, { start: 0, end: rows }, out, k * columns.width);
+  forEachBlock(columns, (block, { start, end }) => {
+    for (let k = 0; k < scores; k++) {
+      for (let row = start, at = k * rows + start; row < end; row++, at++)
+        block.values[row - start] = weights[row]! * (probabilities[at]! - (label[row] === k ? 1 : 0));
+      addProjection(block, end - start, out.subarray(k * columns.width, (k + 1) * columns.width));
+    }
+  });
+}
+
+/** Adds the columns' products with the block's values, of which so many count, to `out`. */
+function addProjection({ values, sums, project }: Block, count: number, out: Float64Array): void {
+  values.fill(0, count);
+  project();
+  addMultiple(out, 1, sums);
 }
 
 /** The loss's second derivatives times a direction, Xᵀ w p (u − Σ p u) with u = X · direction. */
@@ -70,57 +84,41 @@ export function curvatureAlong(
   out: Float64Array,
 ): void {
   const { rows, columns, scores, weights } = data;
-  const u = new Float64Array(scores * blockRows);
+  const { width } = columns;
+  const u = Array.from({ length: scores }, () => new Float64Array(blockRows));
+  const means = new Float64Array(blockRows);
   out.fill(0);
-  for (let start = 0; start < rows; start += blockRows) {
-    const end = Math.min(start + blockRows, rows);
-    u.fill(0);
-    for (let k = 0; k < scores; k++)
-      addWeighted(columns, direction, k * columns.width, { start, end }, u, k * blockRows);
-    for (let row = start; row < end; row++) {
-      let mean = 0;
-      for (let k = 0, at = row - start; k < scores; k++, at += blockRows)
-        mean += probabilities[k * rows + row]! * u[at]!;
-      for (let k = 0, at = row - start; k < scores; k++, at += blockRows)
-        u[at] = weights[row]! * probabilities[k * rows + row]! * (u[at]! - mean);
-    }
-    for (let k = 0; k < scores; k++) addProductsWith(columns, u, k * blockRows, { start, end }, out, k * columns.width);
-  }
+  forEachBlock(columns, (block, { start, end }) => {
+    const { values } = block;
+    means.fill(0);
+    u.forEach((own, k) => {
+      combineInto(block, direction, k * width, width);
+      own.set(values);
+      for (let i = 0, at = k * rows + start; i < end - start; i++, at++) means[i]! += probabilities[at]! * own[i]!;
+    });
+    u.forEach((own, k) => {
+      for (let i = 0, at = k * rows + start; i < end - start; i++, at++)
+        values[i] = weights[start + i]! * probabilities[at]! * (own[i]! - means[i]!);
+      addProjection(block, end - start, out.subarray(k * width, (k + 1) * width));
+    });
+  });
 }
 
 /**
  * The block of second derivatives between scores k and l, Xᵀ diag(± w pₖ (δₖₗ − pₗ)) X without its sign: negative where
- * k ≠ l. Every `stride`-th row is taken, and counts `stride` times.
+ * k ≠ l. `columns` may hold every `stride`-th row alone, which then counts `stride` times.
  */
 export function curvatureBlock(
-  { rows, columns, weights }: Classified,
+  { rows, weights }: Classified,
   probabilities: Float64Array,
   [k, l]: readonly [number, number],
-  stride = 1,
+  { columns, stride }: { columns: RowBlocks; stride: number },
 ): Float64Array {
-  const taken = Math.ceil(rows / stride);
-  const roots = new Float64Array(taken);
-  for (let i = 0; i < taken; i++) {
+  const roots = new Float64Array(columns.rows);
+  for (let i = 0; i < roots.length; i++) {
     const row = i * stride;
     const other = k === l ? 1 - probabilities[k * rows + row]! : probabilities[l * rows + row]!;
-    roots[i] = Math.sqrt((weights[row]! * probabilities[k * rows + row]! * other * rows) / taken);
+    roots[i] = Math.sqrt((weights[row]! * probabilities[k * rows + row]! * other * rows) / columns.rows);
   }
-  const none = new Float64Array(columns.width);
-  const design: Design = {
-    rows: taken,
-    source: Array.from(none, (_, column) =>
-      everyNth(columns.data.subarray(column * rows, (column + 1) * rows), stride),
-    ),
-    centers: none,
-    scales: none.map(() => 1),
-    roots,
-  };
-  return gramOf(design);
-}
-
-function everyNth(values: Float64Array, stride: number): Float64Array {
-  if (stride === 1) return values;
-  const picked = new Float64Array(Math.ceil(values.length / stride));
-  for (let i = 0; i < picked.length; i++) picked[i] = values[i * stride]!;
-  return picked;
+  return gramOf(scaled(columns, roots));
 }

@@ -1,6 +1,7 @@
 import { type Factor, factorize } from './cholesky.js';
 import type { Design } from './design.js';
-import { blockRows, forEachBlock, gramOf } from './gram.js';
+import { gramOf } from './gram.js';
+import { blocksOf, forEachBlock } from './row-blocks.js';
 import { addMultiple, dot } from './vectors.js';
 
 /** Least pivot of a column that is solved for here: its distance from the others is then a ten-thousandth of its length. */
@@ -27,7 +28,7 @@ export interface Solution {
  */
 export function solveNormalEquations(design: Design, ridge: Float64Array): Solution | undefined {
   const size = ridge.length;
-  const gram = gramOf(design);
+  const gram = gramOf(blocksOf(design));
   const normal = new Float64Array(size * size);
   const right = new Float64Array(size);
   for (let i = 0; i < size; i++) {
@@ -78,36 +79,18 @@ function mend(coefficients: Float64Array, design: Design, factor: Factor, ridge:
  */
 function residuals(design: Design, vectors: readonly Float64Array[], target: number, wantsProducts = false) {
   const size = design.source.length - 1;
-  const height = blockRows;
-  const z = new Float64Array(height);
-  const found = vectors.map((vector) => ({
-    used: Array.from(vector.keys()).filter((column) => vector[column] !== 0),
-    products: new Float64Array(size),
-    squares: 0,
-  }));
-  forEachBlock(design, size + 1, (block) => {
+  const found = vectors.map(() => ({ products: new Float64Array(size), squares: 0 }));
+  forEachBlock(blocksOf(design), ({ values, weights, sums, combine, project }) => {
     for (let i = 0; i < vectors.length; i++) {
-      const { used, products } = found[i]!;
-      for (let row = 0, last = size * height; row < height; row++) z[row] = target * block[last + row]!;
-      addColumns(z, vectors[i]!, used, block);
-      found[i]!.squares += dot(z, z);
-      if (wantsProducts)
-        for (let column = 0; column < size; column++)
-          products[column]! += dot(z, block.subarray(column * height, (column + 1) * height));
+      weights.set(vectors[i]!);
+      weights[size] = target;
+      values.fill(0);
+      combine();
+      found[i]!.squares += dot(values, values);
+      if (!wantsProducts) continue;
+      project();
+      addMultiple(found[i]!.products, 1, sums);
     }
   });
   return found;
-}
-
-/** Adds Σ β · column to z, four columns at a time, so that z is read and written less often. */
-function addColumns(z: Float64Array, vector: Float64Array, columns: readonly number[], block: Float64Array): void {
-  const height = z.length;
-  const at = (k: number) => (columns[k] ?? 0) * height;
-  const factor = (k: number) => (columns[k] === undefined ? 0 : vector[columns[k]]!);
-  for (let k = 0; k < columns.length; k += 4) {
-    const [f0, f1, f2, f3] = [factor(k), factor(k + 1), factor(k + 2), factor(k + 3)];
-    const [i0, i1, i2, i3] = [at(k), at(k + 1), at(k + 2), at(k + 3)];
-    for (let row = 0; row < height; row++)
-      z[row]! += f0 * block[i0 + row]! + f1 * block[i1 + row]! + f2 * block[i2 + row]! + f3 * block[i3 + row]!;
-  }
 }

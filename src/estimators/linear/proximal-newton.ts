@@ -49,7 +49,7 @@ function curvatureOf(data: Objective['data'], probabilities: Float64Array): Floa
   const curvature = new Float64Array(size * size);
   for (let k = 0; k < data.scores; k++) {
     for (let l = 0; l <= k; l++) {
-      const block = curvatureBlock(data, probabilities, [k, l]);
+      const block = curvatureBlock(data, probabilities, [k, l], { columns: data.columns, stride: 1 });
       const sign = k === l ? 1 : -1;
       for (let i = 0; i < width; i++) {
         for (let j = 0; j < width; j++) {
