@@ -1,6 +1,6 @@
 export { atMostBelow, doubleBefore, fitsFloat32, largestFloat32, leastAbove } from './float32.js';
 export { columnOf, createMatrix, type Matrix, sharedFloat64 } from './matrix.js';
-export { sortNumbers } from './sort-numbers.js';
+export { countDistinct, sortNumbers } from './sort-numbers.js';
 export {
   type ArrayEntry,
   littleEndian,

@@ -85,3 +85,10 @@ function sortRun(values: Float64Array, at: number): number {
   values.subarray(begin, end).sort();
   return end - 1;
 }
+
+/** How many different values there are among sorted ones. */
+export function countDistinct(sorted: Float64Array): number {
+  let count = Math.min(1, sorted.length);
+  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) count++;
+  return count;
+}

@@ -1,4 +1,4 @@
-import { sortNumbers } from '../arrays/index.js';
+import { countDistinct, sortNumbers } from '../arrays/index.js';
 import type { NumericColumn } from './frame.js';
 import type { Histogram, NumericProfile } from './profile.js';
 
@@ -44,12 +44,6 @@ function sortedFinite(values: Float64Array): { finite: Float64Array; missing: nu
   return { finite: sortNumbers(count === values.length ? finite : finite.slice(0, count)), missing };
 }
 
-function countDistinct(sorted: Float64Array): number {
-  let count = Math.min(1, sorted.length);
-  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) count++;
-  return count;
-}
-
 function allWhole(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i++) if (!Number.isInteger(values[i])) return false;
   return true;
@@ -65,7 +59,9 @@ export function quantile(sorted: Float64Array, p: number): number | null {
   const below = Math.floor(rank);
   const low = sorted[below]!;
   const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  return low + (high - low) * (rank - below);
+  const share = rank - below;
+  // The distance of the largest doubles overflows.
+  return Number.isFinite(high - low) ? low + (high - low) * share : low * (1 - share) + high * share;
 }
 
 /** Mean and sample standard deviation in two passes, which keeps the digits that one pass would cancel. */

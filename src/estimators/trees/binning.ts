@@ -1,4 +1,4 @@
-import { columnOf, type Matrix, sortNumbers } from '../../arrays/index.js';
+import { columnOf, countDistinct, type Matrix, sortNumbers } from '../../arrays/index.js';
 import { CapacityError } from '../../errors/index.js';
 import { createRandom } from '../../random/index.js';
 
@@ -139,12 +139,6 @@ function present(values: Float64Array, sample: Uint32Array | undefined): Float64
     if (!Number.isNaN(value)) found[count++] = value;
   }
   return found.slice(0, count);
-}
-
-function countDistinct(sorted: Float64Array): number {
-  let count = Math.min(1, sorted.length);
-  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) count++;
-  return count;
 }
 
 /** A double m with low ≤ m < high, half-way where doubles allow it. Halves first: their sum cannot overflow. */

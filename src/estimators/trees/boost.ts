@@ -39,6 +39,10 @@ export async function boost(
   const growth = growthOf(options, columns);
   const isNewton = !loss.hasUnitHessian || sampleWeight !== undefined;
   const threads = worthSharing(features) ? context.threads : 1;
+  const weights = sampleWeight ?? new Float64Array(rowCount).fill(1);
+  const roles = chooseRoles(problem, options, random);
+  const baseline = loss.baseline({ target, weights, roles });
+  const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
   const engine = openEngine(binned, {
     ...growth,
     criterion: isNewton ? 'newton' : 'mean',
@@ -47,28 +51,25 @@ export async function boost(
     mustGain: true,
     l2Regularization: options.l2Regularization,
     l1Regularization: options.l1Regularization,
-    monotonic: directionsOf(problem, options.monotonicCst),
+    monotonic: directionsOf(problem, options.monotonicCst, loss),
     categorySmoothing,
-    leastHessian: loss.hasUnitHessian ? 0 : leastHessian,
+    leastHessian: leastHessianOf(loss, baseline, weightSum / rowCount),
   });
   const { gradients, hessians } = engine;
 
-  const weights = sampleWeight ?? new Float64Array(rowCount).fill(1);
-  const roles = chooseRoles(problem, options, random);
-  const baseline = loss.baseline({ target, weights, roles });
-  const scores = startScores(engine, baseline, rowCount, learningRate);
+  const scores = startScores(engine, baseline, rowCount, learningRate, loss.maxStep ?? Number.POSITIVE_INFINITY);
   const rows: LossRows = { target, weights, roles, scores };
   if (isNewton && loss.hasUnitHessian) hessians.set(weights);
-  const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
 
   const everyRow = Uint32Array.from({ length: rowCount }, (_, row) => row);
   const gains: Float64Array[] = [];
+  let firstUnit: number | undefined;
   const trees: TreeEnsemble[] = [];
   const stopping = createEarlyStopping(rows, options);
   const learned = everyRow.filter((row) => roles[row] === 0);
   draw(engine, learned);
 
-  const helpers = await hireHelpers(engine, threads, context);
+  const helpers = await hireHelpers(engine, context);
   try {
     for (let round = 0; round < nEstimators && !stopping.isOver(); round++) {
       const drawing = random.fork(round);
@@ -81,9 +82,10 @@ export async function boost(
         const hessianSum = loss.hasUnitHessian ? weightSum : tally.hessians;
         engine.pack({ values: tally.gradients, hessians: hessianSum, count: rowCount });
         engine.order.set(everyRow);
-        const tree = engine.grow(rowCount, growth.maxFeatures < columns ? wordsOf(drawing) : undefined);
-        gains.push(tree.gains);
-        trees.push(singleTree(tree, 1, stepLeaves(engine, tree, output, before, loss, learningRate)));
+        const tree = engine.grow(rowCount, growth.maxFeatures < columns ? drawing : undefined);
+        firstUnit ??= engine.kernel.valueUnit();
+        gains.push(inUnitsOf(tree.gains, engine.kernel.valueUnit() / firstUnit));
+        trees.push(singleTree(tree, 1, stepLeaves(engine, tree, output, before, loss)));
       }
       onProgress?.((round + 1) / nEstimators);
     }
@@ -103,9 +105,26 @@ export async function boost(
   };
 }
 
-function startScores({ kernel }: Engine, baseline: Float64Array, rows: number, learningRate: number): Float64Array {
+/** Gains come in squares of each tree's own unit. */
+function inUnitsOf(gains: Float64Array, ratio: number): Float64Array {
+  return gains.map((gain) => gain * ratio * ratio);
+}
+
+/** The same share of what rows have on the average, however small weights and counts are. */
+function leastHessianOf({ hasUnitHessian, link }: Loss, baseline: Float64Array, meanWeight: number): number {
+  if (hasUnitHessian) return 0;
+  return leastHessian * meanWeight * (link === 'log' ? Math.min(1, Math.exp(baseline[0]!)) : 1);
+}
+
+function startScores(
+  { kernel }: Engine,
+  baseline: Float64Array,
+  rows: number,
+  learningRate: number,
+  maxStep: number,
+): Float64Array {
   const outputs = baseline.length;
-  const at = kernel.startScores(outputs, learningRate);
+  const at = kernel.startScores(outputs, learningRate, maxStep);
   const scores = new Float64Array(kernel.memory.buffer, at, rows * outputs);
   for (let i = 0; i < scores.length; i++) scores[i] = baseline[i % outputs]!;
   return scores;
@@ -125,10 +144,6 @@ function drawShare(rows: Uint32Array, share: number, random: Random): Uint32Arra
     .map((i) => rows[i]!);
 }
 
-function wordsOf(random: Random): [number, number, number] {
-  return [random.integer(2 ** 32), random.integer(2 ** 32), random.integer(2 ** 32)];
-}
-
 /** Gives the leaves their values, and moves the scores of their rows. */
 function stepLeaves(
   engine: Engine,
@@ -136,20 +151,18 @@ function stepLeaves(
   output: number,
   rows: LossRows,
   { leafStep }: Loss,
-  learningRate: number,
 ): Float64Array {
   const leaves = leafBegins.length - 1;
   if (leafStep === undefined) {
     engine.kernel.step(output);
     return engine.leafValues.slice(0, leaves);
   }
-  const values = new Float64Array(leaves);
-  for (let leaf = 0; leaf < leaves; leaf++) {
+  const steps = Float64Array.from({ length: leaves }, (_, leaf) => {
     const members = engine.order.slice(leafBegins[leaf], leafBegins[leaf + 1]).filter((row) => engine.drawn[row]! > 0);
-    values[leaf] = members.length > 0 ? learningRate * leafStep(rows, members) : 0;
-  }
-  values.forEach((value, leaf) => {
-    engine.kernel.move(output, leafBegins[leaf]!, leafBegins[leaf + 1]!, value);
+    return members.length > 0 ? leafStep(rows, members) : 0;
   });
-  return values;
+  steps.forEach((step, leaf) => {
+    engine.kernel.stepTo(output, leaf, step);
+  });
+  return engine.leafValues.slice(0, leaves);
 }

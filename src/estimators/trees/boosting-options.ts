@@ -13,13 +13,19 @@ export interface GradientBoostingOptions extends GrowthOptions {
   readonly learningRate?: number;
   /** Share of the rows, drawn without replacement, that a round learns from. Default 1. (LightGBM: bagging_fraction.) */
   readonly subsample?: number;
-  /** λ: added to the sum of second derivatives in every leaf. Default 0. (XGBoost: lambda; LightGBM: lambda_l2.) */
+  /**
+   * λ: added to the sum of second derivatives in every leaf. Default 0. (XGBoost: lambda; LightGBM: lambda_l2.) Where
+   * leaves say a quantile of the residuals ('absoluteError', 'huber', 'quantile') only the splits heed it.
+   */
   readonly l2Regularization?: number;
-  /** α: taken off the size of every leaf's sum of first derivatives. Default 0. (XGBoost: alpha; LightGBM: lambda_l1.) */
+  /**
+   * α: taken off the size of every leaf's sum of first derivatives, likewise. Default 0. (XGBoost: alpha; LightGBM:
+   * lambda_l1.)
+   */
   readonly l1Regularization?: number;
   /**
    * By feature: 1 where the prediction may only rise with it, −1 where it may only fall. Not with three classes or
-   * more. Default null. (scikit-learn: monotonic_cst; both: monotone_constraints.)
+   * more, nor with 'absoluteError', 'huber' and 'quantile'. Default null. (scikit-learn: monotonic_cst; both: monotone_constraints.)
    */
   readonly monotonicCst?: Readonly<Record<string, -1 | 0 | 1>> | null;
   /**
@@ -29,7 +35,7 @@ export interface GradientBoostingOptions extends GrowthOptions {
   readonly nIterNoChange?: number | null;
   /** Share of the rows that is kept apart for validation where `nIterNoChange` is given. Default 0.1. */
   readonly validationFraction?: number;
-  /** By how much the validation loss must fall to count as better. Default 0.0001. */
+  /** By how much the validation loss must fall for the rounds to go on, in the units of the loss. Default 0.0001. */
   readonly tol?: number;
 }
 

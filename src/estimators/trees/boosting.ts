@@ -26,7 +26,7 @@ import { refuseNegative } from './refuse-negative.js';
  * Gradient boosting for regression (Friedman, 2001): each tree follows what the loss of the trees before it left.
  * Missing values (NaN) go to the side of each split where they do better, and texts are split by sets of categories.
  * Among the attributes: `history`, the mean loss after each round on the rows that are learned from (`train`) and on
- * those that are kept apart (`validation`); `bestIteration` where rounds may stop early.
+ * those that are kept apart (`validation`); `bestIteration`, the number of rounds that were kept, where they may stop early.
  */
 export function gradientBoostingRegressor(options: GradientBoostingRegressorOptions = {}): EstimatorSpec<'regression'> {
   return { type: 'estimator', name: 'gradientBoostingRegressor', task: 'regression', options: { ...options } };

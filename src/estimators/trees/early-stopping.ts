@@ -14,7 +14,7 @@ export interface EarlyStopping {
 
 /**
  * Stops where the mean loss of the validation rows has not fallen by `tol` below its best for `nIterNoChange` rounds.
- * A round's loss is known when the next one begins, so one more is grown than is needed; it is dropped with the others
+ * What is kept ends with the round of the least loss, and is at least one. A round's loss is known when the next one begins, so one more is grown than is needed; it is dropped with the others
  * after the best.
  */
 export function createEarlyStopping(
@@ -25,6 +25,9 @@ export function createEarlyStopping(
   const history: [number[], number[]] = [[], []];
   let best = Number.POSITIVE_INFINITY;
   let bestAt = 0;
+  // What counts as better for going on.
+  let hoped = Number.POSITIVE_INFINITY;
+  let hopedAt = 0;
 
   function note(losses: Float64Array, output: number): void {
     for (const role of [0, 1] as const) {
@@ -40,19 +43,24 @@ export function createEarlyStopping(
     const round = history[1].length - 1;
     if (round < 0) return false;
     judge(round);
-    return round - bestAt >= nIterNoChange;
+    return round - hopedAt >= nIterNoChange;
   }
 
   function judge(round: number): void {
-    if (history[1][round]! >= best - tol) return;
-    best = history[1][round]!;
+    const loss = history[1][round]!;
+    if (loss < hoped - tol) {
+      hoped = loss;
+      hopedAt = round;
+    }
+    if (round === 0 || loss >= best) return;
+    best = loss;
     bestAt = round;
   }
 
   function bestRound(): number {
     if (nIterNoChange === null) return history[0].length - 1;
     judge(history[1].length - 1);
-    return bestAt;
+    return Math.max(1, bestAt);
   }
 
   function attributes(): { readonly [name: string]: State } {

@@ -65,7 +65,7 @@ export function growForest(input: ForestInput): ForestOutput {
     else drawn.fill(1);
     const rows = writeRows(drawn, engine.order);
     lesson.load();
-    const tree = engine.grow(rows, isRandom ? wordsOf(random) : undefined);
+    const tree = engine.grow(rows, isRandom ? random : undefined);
     importances.set(normalize(tree.gains), (index - firstTree) * columns);
     const ensemble = withLeaves(tree, lesson, engine.order);
     if (unseen) addUnseen(ensemble, binned, drawn, unseen);
@@ -110,10 +110,6 @@ function writeRows(drawn: Uint8Array, order: Uint32Array): number {
   let count = 0;
   for (let row = 0; row < drawn.length; row++) if (drawn[row]! > 0) order[count++] = row;
   return count;
-}
-
-function wordsOf(random: Random): [number, number, number] {
-  return [random.integer(2 ** 32), random.integer(2 ** 32), random.integer(2 ** 32)];
 }
 
 function withLeaves(tree: GrownTree, { width, conclude }: Lesson, order: Uint32Array): TreeEnsemble {

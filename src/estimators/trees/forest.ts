@@ -1,4 +1,4 @@
-import { type State, sharedFloat64 } from '../../arrays/index.js';
+import { sharedFloat64 } from '../../arrays/index.js';
 import { refuse } from '../../errors/index.js';
 import type { EstimatorDefinition, FitContext, FittedEstimator, Options, Problem, Task } from '../estimator.js';
 import { checkOptions } from '../options.js';
@@ -43,12 +43,13 @@ export function defineForest(name: string, task: Task, kind: ForestKind): Estima
     };
     const outputs = await growTrees(task, context);
     const votes = outputs.flatMap(({ unseen }): UnseenVotes[] => (unseen ? [unseen] : []));
+    const oobScore = votes.length > 0 ? outOfBagScore(votes, target, classes) : undefined;
     return fittedForest({
       classes,
       baseline: Float64Array.of(),
       trees: joinEnsembles(outputs.map(({ trees }) => trees)),
       importances: meanImportances(outputs, features.columns),
-      ...(votes.length > 0 && { attributes: { oobScore: outOfBagScore(votes, target, classes) } satisfies State }),
+      ...(oobScore !== undefined && { attributes: { oobScore } }),
     });
   }
 

@@ -25,8 +25,7 @@ export function helpOut({ memory, fit, thread }: HelpInput): void {
 
 /** Has the other threads help an engine. Whatever they do or leave undone, the result is the same. */
 export async function hireHelpers(
-  { kernel, fit }: Engine,
-  threads: number,
+  { kernel, fit, threads }: Engine,
   { parallel }: Pick<FitContext, 'parallel'>,
 ): Promise<{ dismiss(): Promise<void> }> {
   if (threads === 1) return { dismiss: async () => {} };

@@ -1,4 +1,8 @@
+import { CapacityError } from '../../errors/index.js';
 import type { Engine } from './kernel/engine.js';
+
+/** Classes are named in 16 bits. */
+const mostClasses = 65_535;
 
 /** What a tree learns of the target: how to split by it, and what a leaf says. */
 export interface Lesson {
@@ -54,6 +58,8 @@ export function means(engine: Engine, target: Float64Array, weights: Float64Arra
 
 /** Several classes: a leaf says the share of each, and splits are judged by Gini impurity. */
 export function shares(engine: Engine, target: Float64Array, weights: Float64Array, classes: number): Lesson {
+  if (classes > mostClasses)
+    throw new CapacityError({ what: `Forests tell at most ${mostClasses} classes apart, not ${classes}` });
   const { drawn, hessians, labels } = engine;
   const weighted = weights.length > 0;
   labels.set(target);

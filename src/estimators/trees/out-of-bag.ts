@@ -46,9 +46,13 @@ function leafOf(tree: TreeEnsemble, { codes, stride, bins, edges }: BinnedFeatur
 
 /**
  * The score on the rows that some tree had not seen (Breiman, 1996): R² of the mean of those trees, or the share of
- * rows whose likeliest class is right. Rows weigh what they weighed in the fit, as in scikit-learn no more than 1 each.
+ * rows whose likeliest class is right. Every row counts 1, whatever it weighed. undefined where every tree saw every row.
  */
-export function outOfBagScore(votes: readonly UnseenVotes[], target: Float64Array, classes: number): number {
+export function outOfBagScore(
+  votes: readonly UnseenVotes[],
+  target: Float64Array,
+  classes: number,
+): number | undefined {
   const { sums, counts } = votes[0]!;
   const width = sums.length / counts.length;
   for (const other of votes.slice(1)) {
@@ -56,10 +60,11 @@ export function outOfBagScore(votes: readonly UnseenVotes[], target: Float64Arra
     for (let row = 0; row < counts.length; row++) counts[row] = counts[row]! + other.counts[row]!;
   }
   const rows = Array.from(counts.keys()).filter((row) => counts[row]! > 0);
+  if (rows.length === 0) return undefined;
   if (classes === 0) return r2Of(rows, target, (row) => sums[row]! / counts[row]!);
   const isRight = (row: number) =>
     likeliest(sums.subarray(row * width, (row + 1) * width), counts[row]!) === target[row];
-  return rows.filter(isRight).length / Math.max(1, rows.length);
+  return rows.filter(isRight).length / rows.length;
 }
 
 /** Of two classes only the share of the second is known. */

@@ -1,3 +1,4 @@
+import { refuse } from '../../errors/index.js';
 import { permutation, type Random } from '../../random/index.js';
 import type { Problem } from '../estimator.js';
 import type { FilledBoostingOptions } from './boosting-options.js';
@@ -7,7 +8,9 @@ const validationFork = 2 ** 31;
 
 /**
  * 1 for the rows that are kept apart to judge the rounds by, where these may stop early; of each class the same share,
- * and never all of it.
+ * at least one row where there are two, and never all of it.
+ *
+ * @throws ValidationError where no row can be kept apart: there are no two of one class.
  */
 export function chooseRoles(
   { target, classes }: Problem,
@@ -19,8 +22,16 @@ export function chooseRoles(
   const order = permutation(target.length, random.fork(validationFork));
   for (let label = 0; label < Math.max(1, classes); label++) {
     const own = classes > 0 ? order.filter((row) => target[row] === label) : order;
-    const kept = Math.min(own.length - 1, Math.round(own.length * validationFraction));
-    for (const row of own.subarray(0, Math.max(0, kept))) roles[row] = 1;
+    const wanted = Math.max(1, Math.round(own.length * validationFraction));
+    for (const row of own.subarray(0, Math.max(0, Math.min(own.length - 1, wanted)))) roles[row] = 1;
   }
+  if (!roles.includes(1))
+    refuse([
+      {
+        what: 'nIterNoChange needs rows to keep apart, and no two rows have one class',
+        where: 'nIterNoChange',
+        remedy: 'Give more rows, or leave it out',
+      },
+    ]);
   return roles;
 }

@@ -28,7 +28,8 @@ export async function fitCustom(
     onProgress?.(done);
   }
   tell(stepsShare);
-  const surroundings = { ...input, parallel: runHere(definition), onProgress: tell };
+  // Parts run where the fit does: there is one thread.
+  const surroundings = { ...input, threads: 1, parallel: runHere(definition), onProgress: tell };
   const fitted = await fitEstimator(definition, prepared, options, surroundings);
   signal?.throwIfAborted();
   return { ...fitted, estimator: asSaved(fitted.estimator, definition.name) };

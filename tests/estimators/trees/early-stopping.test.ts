@@ -61,9 +61,29 @@ describe('nIterNoChange', () => {
       expect(validation.length).toBeLessThan(300);
       expect(told.bestIteration).toBe(trees / Math.max(1, classes === 2 ? 1 : classes));
       const best = validation[told.bestIteration! - 1]!;
-      expect(validation.every((loss) => loss > best - 1e-4)).toBe(true);
+      expect(Math.min(...validation)).toBe(best);
     },
   );
+
+  it('keeps the best round of losses that are all smaller than tol', async () => {
+    const given = friedman(400);
+    const small = { ...given, target: given.target.map((value) => value * 1e-3) };
+    const { told, trees } = await fitBoosting(small, { nIterNoChange: 5, nEstimators: 50 });
+    expect(trees).toBe(told.bestIteration);
+    expect(trees).toBe(told.history.validation!.indexOf(Math.min(...told.history.validation!)) + 1);
+  });
+
+  it('keeps a row of each class apart, however few there are, and refuses where there are no two of one', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => [i]);
+    const some = problem(
+      rows,
+      rows.map(([i]) => i! % 20),
+      20,
+    );
+    expect((await fitBoosting(some, { nIterNoChange: 3, nEstimators: 5 })).trees).toBeGreaterThanOrEqual(20);
+    const none = problem([[1], [2]], [0, 1], 2);
+    await expect(fitBoosting(none, { nIterNoChange: 3 })).rejects.toThrow(/nIterNoChange/);
+  });
 
   it('runs to the end where it is not set', async () => {
     expect((await fitBoosting(friedman(100), { nEstimators: 25 })).trees).toBe(25);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CapacityError } from '../../../src/errors/index.js';
 import { type BinnedFeatures, maxBins } from '../../../src/estimators/trees/binning.js';
 import { type EngineOptions, openEngine } from '../../../src/estimators/trees/kernel/engine.js';
 import { createRandom } from '../../../src/random/index.js';
@@ -62,5 +63,25 @@ describe('the engine', () => {
     ).toBe(true);
     expect(tree.leafBegins.at(-1)).toBe(rows);
     expect(tree.leafBegins.every((begin, leaf) => leaf === 0 || begin > tree.leafBegins[leaf - 1]!)).toBe(true);
+  });
+
+  it('refuses a table that its memory cannot hold, before it begins', () => {
+    const wide = { ...binned, rows: 600, columns: 7000, stride: 7000 };
+    const open = () =>
+      openEngine(wide, { ...common, maxLeafNodes: null, criterion: 'gini', classes: 300, weighted: false });
+    expect(open).toThrow(CapacityError);
+    expect(open).toThrow(/600 rows of 7000 features and 300 classes/);
+  });
+
+  it('takes no more helpers than it has room for', () => {
+    const engine = openEngine(binned, {
+      ...common,
+      maxLeafNodes: null,
+      criterion: 'mean',
+      weighted: false,
+      threads: 100_000,
+    });
+    expect(engine.threads).toBeGreaterThan(100);
+    expect(engine.threads).toBeLessThan(20_000);
   });
 });

@@ -33,6 +33,11 @@ describe('oobScore', () => {
     expect(one!.attributes!.oobScore).toBe(three!.attributes!.oobScore);
   });
 
+  it('is left out where every tree has seen every row', async () => {
+    const fitted = await fitInline(definitionOf('randomForestRegressor'), problem([[1]], [2]), { oobScore: true });
+    expect(fitted.attributes).toBe(undefined);
+  });
+
   it('is refused where every tree sees every row', async () => {
     const fit = fitInline(definitionOf('extraTreesRegressor'), friedman(50), { oobScore: true });
     await expect(fit).rejects.toThrow(/oobScore.*bootstrap/s);
@@ -77,6 +82,12 @@ describe('decisionTreeRegressor', () => {
       [1, 2].map((seed) => fitInline(definition, friedman(300), options, { seed })),
     );
     expect(packState(other!.state)).not.toEqual(packState(one!.state));
+  });
+
+  it('takes limits beyond what it can count to for none', async () => {
+    const given = friedman(100);
+    const grown = async (options: object) => packState((await fitInline(definition, given, { ...options })).state);
+    expect(await grown({ maxDepth: 2 ** 32 + 1, maxLeafNodes: 2 ** 33 })).toEqual(await grown({ maxLeafNodes: 100 }));
   });
 
   it('keeps to the bins that it is given', async () => {

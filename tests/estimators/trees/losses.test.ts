@@ -90,6 +90,18 @@ describe('weightedQuantile', () => {
     expect(weightedQuantile(Float64Array.of(4, 1, 2, 3), Float64Array.of(1, 1, 1, 1), 0.5)).toBe(2.5);
   });
 
+  it('does not mind that sums of weights are rounded', () => {
+    const values = Float64Array.from({ length: 10 }, (_, i) => i);
+    for (const weight of [0.1, 0.3, 1, 7])
+      expect(
+        weightedQuantile(
+          values,
+          values.map(() => weight),
+          0.5,
+        ),
+      ).toBe(4.5);
+  });
+
   it('takes a value of weight n for n values', () => {
     const item = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 4 }));
     fc.assert(
@@ -148,6 +160,14 @@ describe('gradientBoostingRegressor', () => {
     expect(Math.min(...told)).toBeGreaterThan(0);
     const off = told.map((value, row) => Math.abs(value / Math.exp(rows[row]![0]!) - 1));
     expect(off.reduce((sum, value) => sum + value, 0) / 2000).toBeLessThan(0.15);
+  });
+
+  it('does not let one large count among small ones run away', async () => {
+    const random = createRandom(9);
+    const rows = Array.from({ length: 3000 }, () => [random.next(), random.next()]);
+    const target = rows.map((_, row) => (row === 17 ? 1000 : random.integer(2)));
+    const told = await predict(problem(rows, target), { loss: 'poisson' });
+    expect(Math.max(...told)).toBeLessThan(2000);
   });
 
   it("refuses counts below 0 for 'poisson', and says where", async () => {

@@ -64,4 +64,8 @@ describe('monotonicCst', () => {
     const fit = fitInline(classifier, given, { monotonicCst: { x9: 1, x0: 1 } });
     await expect(fit).rejects.toThrow(/(?=.*"x9")(?=.*three classes)/s);
   });
+
+  it.each(['absoluteError', 'huber', 'quantile'])('is refused where leaves say a quantile: %s', async (loss) => {
+    await expect(fitInline(regressor, waves(1), { loss, monotonicCst: { x0: 1 } })).rejects.toThrow(/monotonicCst/);
+  });
 });

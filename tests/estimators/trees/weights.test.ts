@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EstimatorDefinition, Options, Problem } from '../../../src/estimators/estimator.js';
 import { treeEstimators } from '../../../src/estimators/trees/index.js';
+import { readTreeModel } from '../../../src/estimators/trees/model.js';
 import { createRandom } from '../../../src/random/index.js';
 import { fitInline } from '../fit-context.js';
 import { classified, friedman, problem } from '../problems.js';
@@ -51,6 +52,34 @@ describe.each(settled.map((definition) => [definition.name, definition] as const
       expect(Math.max(...one.map((value, i) => Math.abs(value - other[i]!)))).toBeLessThan(1e-6);
     },
   );
+});
+
+describe.each(['decisionTreeRegressor', 'decisionTreeClassifier'])('%s', (name) => {
+  const definition = treeEstimators.find((other) => other.name === name)!;
+
+  it('stops at nodes of one outcome, whatever their rows weigh', async () => {
+    const rows = Array.from({ length: 600 }, (_, i) => [(i * 7) % 200, (i * 31) % 251]);
+    const target = rows.map(([a]) => (a! < 60 ? 0 : 1));
+    const given = { ...problem(rows, target, name.endsWith('Classifier') ? 2 : 0) };
+    const sampleWeight = Float64Array.from(rows, () => 0.1 + random.next());
+    const fitted = await fitInline(definition, { ...given, sampleWeight }, {});
+    expect(readTreeModel(fitted.state).trees.feature).toHaveLength(1);
+  });
+});
+
+describe('gradientBoostingClassifier', () => {
+  it('learns the same from weights that are all small', async () => {
+    const definition = treeEstimators.find((other) => other.name === 'gradientBoostingClassifier')!;
+    const given = classified(300, 2);
+    const by = (weight: number) =>
+      answers(
+        definition,
+        { ...given, sampleWeight: given.target.map((c) => weight * (c + 1)) },
+        { nEstimators: 10 },
+        given,
+      );
+    expect(await by(2 ** -30)).toEqual(await by(1));
+  });
 });
 
 describe('randomForestClassifier', () => {

@@ -1,5 +1,7 @@
+import type { Random } from '../../../random/index.js';
 import { type BinnedFeatures, maxBins } from '../binning.js';
 import type { Growth } from '../growth.js';
+import { affordableHelpers, checkRoom, withinMemory } from './capacity.js';
 import { type Kernel, openKernel } from './kernel.js';
 import { type GrownTree, readTree } from './read-tree.js';
 import { field, viewsOf } from './views.js';
@@ -23,8 +25,9 @@ export interface EngineOptions extends Growth {
  */
 export interface Engine {
   readonly kernel: Kernel;
-  /** Where the fit lies, for threads that help. */
+  /** Where the fit lies, for threads that help, and how many threads it has room for, the caller's among them. */
   readonly fit: number;
+  readonly threads: number;
   /** The values of the rows, or first derivatives. */
   readonly gradients: Float64Array;
   /** Second derivatives, or weights; empty where all are 1. */
@@ -42,8 +45,11 @@ export interface Engine {
    * @param bounds at least the sums of all absolute values and of all second derivatives that are drawn.
    */
   pack(bounds: { readonly values: number; readonly hessians: number; readonly count: number }): void;
-  /** Grows a tree on the first `rows` of the order; features and thresholds are drawn by the words, if there are any. */
-  grow(rows: number, words?: readonly [number, number, number]): GrownTree;
+  /**
+   * Grows a tree on the first `rows` of the order; features and thresholds are drawn where there is a source for it.
+   * @throws CapacityError where its memory is at an end.
+   */
+  grow(rows: number, random?: Random): GrownTree;
 }
 
 /** Doubles hold whole numbers up to this exactly. */
@@ -52,15 +58,20 @@ const exact = 2 ** 52;
 export function openEngine(binned: BinnedFeatures, options: EngineOptions): Engine {
   const { rows, columns, codes, bins, categorical } = binned;
   const { criterion, classes = 0, weighted, threads = 1 } = options;
-  const kernel = openKernel();
   const maxSplits = mostSplits(rows, options);
-  const fit = kernel.begin(rows, columns, criteria[criterion], classes, Number(weighted), maxSplits, threads);
+  const channels = criterion === 'gini' ? classes + Number(weighted) : 1 + Number(weighted);
+  const helpers = affordableHelpers(columns, channels, threads - 1);
+  checkRoom(binned, channels, maxSplits, helpers);
+  const kernel = withinMemory(() => openKernel());
+  const fit = withinMemory(() =>
+    kernel.begin(rows, columns, criteria[criterion], classes, Number(weighted), maxSplits, helpers + 1),
+  );
   const { maxDepth, maxLeafNodes, minSamplesSplit, minSamplesLeaf, maxFeatures, mustGain, randomThresholds } = options;
   kernel.limit(
-    maxDepth ?? 0,
-    maxLeafNodes ?? 0,
-    minSamplesSplit,
-    minSamplesLeaf,
+    withinWord(maxDepth ?? 0),
+    withinWord(maxLeafNodes ?? 0),
+    withinWord(minSamplesSplit),
+    withinWord(minSamplesLeaf),
     maxFeatures,
     Number(mustGain),
     Number(randomThresholds ?? false),
@@ -83,14 +94,17 @@ export function openEngine(binned: BinnedFeatures, options: EngineOptions): Engi
     kernel.pack(countBits, scaleFor(room, bounds.values), scaleFor(exact - bounds.count, bounds.hessians));
   }
 
-  function grow(count: number, words?: readonly [number, number, number]): GrownTree {
-    const splits = words === undefined ? kernel.grow(count) : kernel.growRandomly(count, ...words);
+  function grow(count: number, random?: Random): GrownTree {
+    const splits = withinMemory(() =>
+      random === undefined ? kernel.grow(count) : kernel.growRandomly(count, word(random), word(random), word(random)),
+    );
     return readTree(viewsOf(kernel), splits, binned, kernel.setCount());
   }
 
   return {
     kernel,
     fit,
+    threads: helpers + 1,
     gradients: view.doubles(field.gradients, rows),
     hessians: view.doubles(field.hessians, weighted ? rows : 0),
     drawn: view.bytes(field.drawn, rows),
@@ -100,6 +114,15 @@ export function openEngine(binned: BinnedFeatures, options: EngineOptions): Engi
     pack,
     grow,
   };
+}
+
+/** The kernel counts in 32 bits; beyond them, a limit is none. */
+function withinWord(limit: number): number {
+  return Math.min(limit, 2 ** 31);
+}
+
+function word(random: Random): number {
+  return random.integer(2 ** 32);
 }
 
 /** As fine as the room allows. */

@@ -30,9 +30,10 @@ export interface Kernel {
   pack(countBits: number, valueScale: number, hessianScale: number): void;
   grow(rows: number): number;
   growRandomly(rows: number, first: number, second: number, third: number): number;
-  startScores(outputs: number, learningRate: number): number;
+  startScores(outputs: number, learningRate: number, maxStep: number): number;
   step(output: number): void;
-  move(output: number, begin: number, end: number, value: number): void;
+  stepTo(output: number, leaf: number, step: number): void;
+  valueUnit(): number;
   help(fit: number, thread: number): void;
   dismiss(): void;
   at(field: number): number;

@@ -1,5 +1,6 @@
 /** The part of WebAssembly that is used here: Node has it, and TypeScript describes it only among what browsers have. */
 declare namespace WebAssembly {
+  class RuntimeError extends Error {}
   class Module {
     constructor(bytes: Uint8Array);
   }

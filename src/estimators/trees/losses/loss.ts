@@ -29,6 +29,8 @@ export interface Loss {
   baseline(rows: Omit<LossRows, 'scores'>): Float64Array;
   /** Writes the weighted first and second derivatives of each row by its score `output`; no second ones where they are the weights. */
   derive(rows: LossRows, output: number, gradients: Float64Array, hessians: Float64Array): Tally;
+  /** The most that a leaf may step before the learning rate, where a step too far is past mending. */
+  readonly maxStep?: number;
   /** Where a Newton step is not the best that a leaf can do: what it should add to the scores of `members`. */
   readonly leafStep?: (rows: LossRows, members: Uint32Array) => number;
 }

@@ -9,12 +9,14 @@ export function weightedQuantile(values: Float64Array, weights: Float64Array, sh
   const order = Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const wanted = share * total;
+  // Sums of weights such as 0.1 are rounded.
+  const rounding = 1e-12 * total;
   let reached = 0;
   for (let i = 0; i < order.length; i++) {
     reached += weights[order[i]!]!;
-    if (reached < wanted) continue;
+    if (reached < wanted - rounding) continue;
     const value = values[order[i]!]!;
-    return reached === wanted && i + 1 < order.length ? (value + values[order[i + 1]!]!) / 2 : value;
+    return reached <= wanted + rounding && i + 1 < order.length ? (value + values[order[i + 1]!]!) / 2 : value;
   }
   return values[order[order.length - 1]!] ?? 0;
 }

@@ -8,8 +8,8 @@ import { allocate } from './memory';
  */
 
 /** Bytes of codes and values from which on a table is worth it, and those that a node may have. */
-const LARGE_TABLE: usize = 8 << 20;
-const SMALL_NODE: usize = 8 << 20;
+const LARGE_BYTES: usize = 8 << 20;
+const COPY_BYTES: usize = 8 << 20;
 
 /** Fewer rows than this are read as fast where they are. */
 const FEW: u32 = 1024;
@@ -17,8 +17,8 @@ const FEW: u32 = 1024;
 /** Lays out room for copies, if the table is large. */
 export function layCloseUp(f: Fit): void {
   const bytes = rowBytes(f);
-  if (<usize>f.rows * bytes < LARGE_TABLE) return;
-  const rows = SMALL_NODE / bytes;
+  if (<usize>f.rows * bytes < LARGE_BYTES) return;
+  const rows = COPY_BYTES / bytes;
   f.closeRows = <u32>rows;
   f.closeCodes = allocate(rows * <usize>f.stride);
   f.closeValues = allocate((rows * <usize>f.channels) << 3);

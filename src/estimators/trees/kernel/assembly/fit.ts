@@ -141,6 +141,8 @@ export class Fit {
   outputs: u32;
   output: u32;
   learningRate: f64;
+  /** The most that a leaf may step, before the learning rate. */
+  maxStep: f64;
 
   // The work that threads share.
   jobs: usize;

@@ -3,7 +3,9 @@ import { BINS, Fit, GINI, MEAN, NEWTON, fit } from './fit';
 
 /** Bytes of one node's histograms of all features. */
 export function histogramBytes(): usize {
-  return <usize>fit.columns * BINS * <usize>fit.width * 8;
+  const bytes = <u64>fit.columns * <u64>BINS * <u64>fit.width * 8;
+  if (bytes > 0x7fffffff) unreachable();
+  return <usize>bytes;
 }
 
 /** Where a feature's histogram begins in a node's. */

@@ -4,7 +4,7 @@ import { Candidate, growTree } from './grow';
 import { histogramBytes } from './histogram';
 import { Jobs, PART_ROWS, dismiss, help, packTogether, stepTogether } from './jobs';
 import { allocate } from './memory';
-import { moveScores } from './leaves';
+import { settle } from './leaves';
 import { seedRandom } from './random';
 import { Split } from './tree';
 
@@ -155,9 +155,10 @@ export function growRandomly(rows: u32, first: u32, second: u32, third: u32): u3
 }
 
 /** Where boosting's scores lie, `outputs` a row, and how far a step goes. */
-export function startScores(outputs: u32, learningRate: f64): usize {
+export function startScores(outputs: u32, learningRate: f64, maxStep: f64): usize {
   fit.outputs = outputs;
   fit.learningRate = learningRate;
+  fit.maxStep = maxStep;
   fit.scores = allocate((<usize>fit.rows * <usize>outputs) << 3);
   return fit.scores;
 }
@@ -168,10 +169,16 @@ export function step(output: u32): void {
   stepTogether(fit.splitCount + 1);
 }
 
-/** Moves the scores of a leaf's rows by a value that JavaScript has found. */
-export function move(output: u32, begin: u32, end: u32, value: f64): void {
+/** Gives one leaf a step that JavaScript has found. */
+export function stepTo(output: u32, leaf: u32, step: f64): void {
   fit.output = output;
-  moveScores(begin, end, value);
+  const begins = fit.outLeafBegins + ((<usize>leaf) << 2);
+  settle(leaf, load<u32>(begins), load<u32>(begins, 4), step);
+}
+
+/** What one step of a packed value is worth: gains are in its square. */
+export function valueUnit(): f64 {
+  return fit.valueUnit;
 }
 
 export { help, dismiss };

@@ -1,6 +1,6 @@
 import { Fit, fit, work } from './fit';
 import { addHistogram, countRows, histogramBytes } from './histogram';
-import { moveLeft, moveRight, partitionPart } from './partition';
+import { shiftLeft, shiftRight, partitionPart } from './partition';
 import { packPart } from './pack';
 import { stepLeaf } from './leaves';
 
@@ -24,6 +24,9 @@ const NAP: i64 = 50000000;
 
 /** After so many naps without work a helper goes home. */
 const NAPS: i32 = 200;
+
+/** For how many naps the thread that fits waits for a helper that took a part: a minute. */
+const PATIENCE: i32 = 1200;
 
 @unmanaged
 export class Jobs {
@@ -68,8 +71,20 @@ export function share(kind: u32, parts: u32): void {
   atomic.add<i32>(signal, 1);
   atomic.notify(signal, -1);
   takeParts(0);
-  const done = changetype<usize>(job) + offsetof<Jobs>('done');
-  while (atomic.load<i32>(done) < <i32>parts) {}
+  waitFor(changetype<usize>(job) + offsetof<Jobs>('done'), <i32>parts);
+}
+
+/** Waits until all parts are done. A helper that ended in the middle of one never tells: then there is no result. */
+function waitFor(done: usize, parts: i32): void {
+  let count = atomic.load<i32>(done);
+  let looks = LOOKS;
+  let naps: i32 = 0;
+  while (count < parts) {
+    if (--looks < 0 && atomic.wait<i32>(done, count, NAP) == 2 && ++naps == PATIENCE) unreachable();
+    const now = atomic.load<i32>(done);
+    if (now != count) naps = 0;
+    count = now;
+  }
 }
 
 function takeParts(thread: u32): void {
@@ -80,6 +95,7 @@ function takeParts(thread: u32): void {
     if (part >= <u32>(taken >> 32)) return;
     doPart(part, thread);
     atomic.add<i32>(at + offsetof<Jobs>('done'), 1);
+    if (thread > 0) atomic.notify(at + offsetof<Jobs>('done'), 1);
   }
 }
 
@@ -123,7 +139,7 @@ export function countTogether(histogram: usize, begin: u32, end: u32): void {
 export function partitionTogether(begin: u32, end: u32, feature: u32, code: u32, missing: u32, set: usize): u32 {
   if (!isShared(end - begin)) {
     const count = partitionPart(begin, end, feature, code, missing, set);
-    moveRight(begin, end - begin - count, begin + count);
+    shiftRight(begin, end - begin - count, begin + count);
     return begin + count;
   }
   const job = jobs();
@@ -138,14 +154,14 @@ export function partitionTogether(begin: u32, end: u32, feature: u32, code: u32,
   let middle = begin;
   for (let part: u32 = 0; part < parts; part++) {
     const count = leftOf(part);
-    moveLeft(begin + part * PART_ROWS, count, middle);
+    shiftLeft(begin + part * PART_ROWS, count, middle);
     middle += count;
   }
   let right = middle;
   for (let part: u32 = 0; part < parts; part++) {
     const from = begin + part * PART_ROWS;
     const count = min(PART_ROWS, end - from) - leftOf(part);
-    moveRight(from, count, right);
+    shiftRight(from, count, right);
     right += count;
   }
   return middle;
@@ -168,18 +184,22 @@ export function stepTogether(leaves: u32): void {
   share(LEAVES, leaves);
 }
 
-/** A helper's life: takes parts until the fit is over. */
+/** A helper's life: takes parts until the fit is over, or until nothing has been asked of it for long. */
 export function help(at: Fit, thread: u32): void {
   work(at);
   const job = changetype<usize>(jobs());
   const signal = job + offsetof<Jobs>('signal');
-  for (let naps = 0; naps < NAPS; naps++) {
+  let last = atomic.load<i32>(signal);
+  let naps: i32 = 0;
+  while (naps < NAPS) {
     const seen = atomic.load<i32>(signal);
+    naps = seen == last ? naps + 1 : 0;
+    last = seen;
     takeParts(thread);
     if (atomic.load<i32>(job + offsetof<Jobs>('over'))) return;
     let looks = LOOKS;
     while (looks > 0 && atomic.load<i32>(signal) == seen) looks--;
-    if (looks > 0 || atomic.wait<i32>(signal, seen, NAP) != 2) naps = 0;
+    if (looks == 0) atomic.wait<i32>(signal, seen, NAP);
   }
 }
 

@@ -8,9 +8,8 @@ export function stepLeaf(leaf: u32): void {
   const f = fit;
   const begin = load<u32>(f.outLeafBegins + ((<usize>leaf) << 2));
   const end = load<u32>(f.outLeafBegins + ((<usize>leaf) << 2), 4);
-  const step = f.learningRate * newtonStep(leaf, begin, end);
-  store<f64>(f.leafValues + ((<usize>leaf) << 3), step);
-  moveScores(begin, end, step);
+  const step = newtonStep(leaf, begin, end);
+  settle(leaf, begin, end, min(max(step, -f.maxStep), f.maxStep));
 }
 
 function newtonStep(leaf: u32, begin: u32, end: u32): f64 {
@@ -32,13 +31,15 @@ function newtonStep(leaf: u32, begin: u32, end: u32): f64 {
   return min(max(step, lower), upper);
 }
 
-/** Adds to the scores of order[begin … end). */
-export function moveScores(begin: u32, end: u32, step: f64): void {
+/** Notes what a leaf says, the learning rate's share of a step, and moves the scores of its rows order[begin … end). */
+export function settle(leaf: u32, begin: u32, end: u32, step: f64): void {
   const f = fit;
+  const value = f.learningRate * step;
+  store<f64>(f.leafValues + ((<usize>leaf) << 3), value);
   const scores = f.scores + ((<usize>f.output) << 3);
   const stride = <usize>f.outputs;
   for (let i = begin; i < end; i++) {
     const at = scores + ((<usize>load<u32>(f.order + ((<usize>i) << 2)) * stride) << 3);
-    store<f64>(at, load<f64>(at) + step);
+    store<f64>(at, load<f64>(at) + value);
   }
 }

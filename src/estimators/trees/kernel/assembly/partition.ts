@@ -38,11 +38,11 @@ function part(bySet: bool, begin: u32, end: u32, feature: u32, code: u32, missin
 }
 
 /** Moves a part's `count` left rows to `left`. */
-export function moveLeft(begin: u32, count: u32, left: u32): void {
+export function shiftLeft(begin: u32, count: u32, left: u32): void {
   if (left != begin) memory.copy(fit.order + ((<usize>left) << 2), fit.order + ((<usize>begin) << 2), (<usize>count) << 2);
 }
 
 /** Moves a part's `count` right rows to `right`. Only once all left rows have moved: they may lie there. */
-export function moveRight(begin: u32, count: u32, right: u32): void {
+export function shiftRight(begin: u32, count: u32, right: u32): void {
   memory.copy(fit.order + ((<usize>right) << 2), fit.spare + ((<usize>begin) << 2), (<usize>count) << 2);
 }

@@ -1,5 +1,5 @@
 import { fit } from './fit';
-import { drawThreshold, takeSplit } from './scan';
+import { EVERYWHERE, NOWHERE, drawThreshold, takeSplit } from './scan';
 
 /*
  * A split into L and R is worth `Σ_c w_Lc² / w_L + Σ_c w_Rc² / w_R`: what the impurity `w (1 − Σ_c (w_c / w)²)` loses,
@@ -18,7 +18,7 @@ export function scanGini(histogram: usize, codes: usize, length: u32, missingCod
   const missing = countOf(missingBin);
   const all = f.total;
   const minLeaf = <i64>f.minLeaf;
-  const only: u32 = f.randomThresholds ? drawThreshold(codes, length, feature) : 256;
+  const only: u32 = f.randomThresholds ? drawThreshold(codes, length, feature) : EVERYWHERE;
   let score = f.bestScore;
   let found: i32 = -1;
   let foundBalance: i64 = 0;
@@ -36,11 +36,11 @@ export function scanGini(histogram: usize, codes: usize, length: u32, missingCod
       if (previous >= 0) {
         parts = true;
         const rightCount = all - leftCount;
-        if (leftCount >= minLeaf && rightCount >= minLeaf && (only == 256 || (<u32>previous <= only && only < code) || k == length)) {
+        if (leftCount >= minLeaf && rightCount >= minLeaf && (only == EVERYWHERE || (<u32>previous <= only && only < code) || k == length)) {
           const candidate = leftScore();
           if (candidate > score) {
             score = candidate;
-            found = only < 255 && k < length ? <i32>only : k < length ? (previous + <i32>code - 1) >> 1 : <i32>missingCode - 1;
+            found = only < NOWHERE && k < length ? <i32>only : k < length ? (previous + <i32>code - 1) >> 1 : <i32>missingCode - 1;
             foundBalance = leftCount - rightCount;
             foundMissingLeft = pass;
           }
@@ -101,18 +101,6 @@ export function leftScore(): f64 {
 /** How many samples were moved. */
 export function movedCount(): i64 {
   return leftCount;
-}
-
-/** Sums up the node's classes from a feature's histogram of `bins` bins. */
-export function sumClasses(histogram: usize, bins: u32): void {
-  const f = fit;
-  const width = <usize>f.width;
-  memory.fill(f.totals, 0, width << 3);
-  for (let bin: usize = 0; bin < <usize>bins; bin++)
-    for (let c: usize = 0; c < width; c++) {
-      const at = f.totals + (c << 3);
-      store<f64>(at, load<f64>(at) + <f64>load<i64>(histogram + ((bin * width + c) << 3)));
-    }
 }
 
 /** Turns to a node whose classes were summed up. */

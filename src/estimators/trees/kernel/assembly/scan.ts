@@ -1,6 +1,10 @@
 import { MOST_BINS, NEWTON, fit } from './fit';
 import { unit } from './random';
 
+/** In the place of a code that was drawn: there is nothing to part; or nothing is drawn, and all are tried. */
+export const NOWHERE: u32 = 255;
+export const EVERYWHERE: u32 = 256;
+
 /** A gain below this share of the node's own score is what rounding leaves, not a gain. */
 export const NOISE: f64 = 1e-12;
 
@@ -77,7 +81,7 @@ function walk(newton: bool, general: bool, histogram: usize, codes: usize, lengt
   const leastHessian = f.leastHessian;
   const direction: i32 = general && f.monotonic != 0 ? <i32>load<i8>(f.monotonic + feature) : 0;
   // Where thresholds are drawn at random, only one place is looked at.
-  const only: u32 = f.randomThresholds ? drawThreshold(codes, length, feature) : 256;
+  const only: u32 = f.randomThresholds ? drawThreshold(codes, length, feature) : EVERYWHERE;
   let score = f.bestScore;
   let found: i32 = -1;
   let foundBalance: i64 = 0;
@@ -99,7 +103,7 @@ function walk(newton: bool, general: bool, histogram: usize, codes: usize, lengt
         const right = all - left;
         const leftCount = left & countMask;
         const rightCount = right & countMask;
-        if (leftCount >= minLeaf && rightCount >= minLeaf && (only == 256 || (<u32>previous <= only && only < code) || k == length)) {
+        if (leftCount >= minLeaf && rightCount >= minLeaf && (only == EVERYWHERE || (<u32>previous <= only && only < code) || k == length)) {
           const leftSum = <f64>(left >> countBits);
           const rightSum = <f64>(right >> countBits);
           const leftWeight: f64 = newton ? <f64>leftHessian * hessianUnit : <f64>leftCount;
@@ -121,7 +125,7 @@ function walk(newton: bool, general: bool, histogram: usize, codes: usize, lengt
             if (candidate > score) {
               score = candidate;
               // In a run of empty bins, cut in the middle.
-              found = only < 255 && k < length ? <i32>only : k < length ? (previous + <i32>code - 1) >> 1 : <i32>missingCode - 1;
+              found = only < NOWHERE && k < length ? <i32>only : k < length ? (previous + <i32>code - 1) >> 1 : <i32>missingCode - 1;
               foundBalance = leftCount - rightCount;
               foundMissingLeft = pass;
             }
@@ -137,14 +141,14 @@ function walk(newton: bool, general: bool, histogram: usize, codes: usize, lengt
   return parts;
 }
 
-/** Notes the best split so far. Its gain is in the units of the loss. */
+/** Notes the best split so far. Its gain is in units of packed values, squared. */
 export function takeSplit(score: f64, feature: u32, code: u32, missingLeft: u32): void {
   const f = fit;
   f.bestScore = score;
   f.bestFeature = <i32>feature;
   f.bestCode = code;
   f.bestMissingLeft = missingLeft;
-  f.bestGain = max(0, score - f.ownScore) * f.valueUnit * f.valueUnit;
+  f.bestGain = max(0, score - f.ownScore);
 }
 
 /**
@@ -152,7 +156,7 @@ export function takeSplit(score: f64, feature: u32, code: u32, missingLeft: u32)
  * value (Geurts, Ernst and Wehenkel, Extremely randomized trees, 2006); 255 where there is nothing to part.
  */
 export function drawThreshold(codes: usize, length: u32, feature: u32): u32 {
-  if (length < 2) return 255;
+  if (length < 2) return NOWHERE;
   const centers = fit.centers + ((<usize>feature * MOST_BINS) << 3);
   const low = <u32>load<u8>(codes);
   const high = <u32>load<u8>(codes + length - 1);

@@ -174,7 +174,8 @@ function gatherSums(begin: u32, end: u32): void {
   const newton = f.criterion == NEWTON;
   let sum: i64 = 0;
   let hessian: i64 = 0;
-  let pure = true;
+  // Boosting need not know: a pure node gains nothing.
+  let pure = !newton || f.mustGain == 0;
   const countBits = <i64>f.countBits;
   const countMask = ((<i64>1) << countBits) - 1;
   const size = <usize>(end - begin);
@@ -186,7 +187,7 @@ function gatherSums(begin: u32, end: u32): void {
     const row = <usize>load<u32>(order + (i << 2));
     store<u32>(f.nodeCodes + (i << 2), <u32>(f.codes + row * <usize>f.stride));
     const value = load<i64>(f.values + (newton ? row << 4 : row << 3));
-    if (value != first) pure = pure && (value >> countBits) * (first & countMask) == (first >> countBits) * (value & countMask);
+    if (pure && value != first) pure = newton ? isAlike(firstRow, row) : (value >> countBits) * (first & countMask) == (first >> countBits) * (value & countMask);
     sum += value;
     if (newton) {
       const second = load<i64>(f.values + (row << 4), 8);
@@ -197,7 +198,17 @@ function gatherSums(begin: u32, end: u32): void {
   }
   nodeSum = sum;
   nodeHessian = hessian;
-  nodeIsPure = !newton && pure;
+  nodeIsPure = pure;
+}
+
+/** Whether two weighted rows have one outcome, `G / H`, as far as rounding to whole numbers lets one see. */
+function isAlike(one: usize, other: usize): bool {
+  const countBits = <i64>fit.countBits;
+  const gradient = <f64>(load<i64>(fit.values + (one << 4)) >> countBits);
+  const hessian = <f64>load<i64>(fit.values + (one << 4), 8);
+  const otherGradient = <f64>(load<i64>(fit.values + (other << 4)) >> countBits);
+  const otherHessian = <f64>load<i64>(fit.values + (other << 4), 8);
+  return Math.abs(gradient * otherHessian - otherGradient * hessian) <= hessian + otherHessian;
 }
 
 function gatherClasses(begin: u32, end: u32): void {
