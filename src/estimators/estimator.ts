@@ -50,8 +50,9 @@ export interface FitContext {
   readonly onProgress?: (done: number) => void;
   /**
    * Runs one of the estimator's own parts once for each input, on as many threads as the fit was given, and returns
-   * the results in the order of the inputs. With more than one thread, none of them is the caller's own. Inputs and
-   * results must survive structured cloning; large arrays should lie on shared memory, so that they are not copied.
+   * the results in the order of the inputs. With more than one thread, none of them is the caller's own; but the parts
+   * of an estimator of the host's run on the thread that fits, one after the other. Inputs and results must survive
+   * structured cloning; large arrays should lie on shared memory, so that they are not copied.
    */
   readonly parallel: <Input, Output>(part: string, inputs: readonly Input[]) => Promise<Output[]>;
   /** How many threads `parallel` has: into how many inputs to cut the work. The result must not depend on it. */

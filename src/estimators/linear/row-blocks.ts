@@ -1,5 +1,5 @@
 import { type Design, fillColumn } from './design.js';
-import { type Block, blockRows, openBlock } from './kernel/kernel.js';
+import { type Block, blockRows, bytesOf, createBlocks, openBlock } from './kernel/kernel.js';
 
 /** A stretch of rows. */
 export interface Stretch {
@@ -13,16 +13,26 @@ export interface RowBlocks {
   readonly width: number;
   /** Writes a stretch of rows, which begins with a block: column c to `c * blockRows` and on. */
   write(stretch: Stretch, out: Float64Array): void;
+  /** The blocks, where they are written already. */
+  readonly kept?: readonly Block[];
 }
 
-/** Hands over the rows block by block, each written anew; behind the last row stand zeros. */
+/** Bytes up to which blocks are kept: half of what one memory can hold. */
+const mostKept = 2 ** 31;
+
+/** Hands over the rows block by block; behind the last row stand zeros. The columns are for reading only. */
 export function forEachBlock(blocks: RowBlocks, visit: (block: Block, stretch: Stretch) => void): void {
-  const block = openBlock(blocks.width);
-  for (let start = 0; start < blocks.rows; start += blockRows) {
-    const end = Math.min(start + blockRows, blocks.rows);
-    if (end - start < blockRows) block.columns.fill(0);
-    blocks.write({ start, end }, block.columns);
-    visit(block, { start, end });
+  const { rows, width, kept } = blocks;
+  const open = kept === undefined ? openBlock(width) : undefined;
+  for (let start = 0; start < rows; start += blockRows) {
+    const stretch = { start, end: Math.min(start + blockRows, rows) };
+    if (open === undefined) {
+      visit(kept![start / blockRows]!, stretch);
+      continue;
+    }
+    if (stretch.end - start < blockRows) open.columns.fill(0);
+    blocks.write(stretch, open.columns);
+    visit(open, stretch);
   }
 }
 
@@ -49,15 +59,16 @@ export function withOnes({ rows, width, write }: RowBlocks): RowBlocks {
   };
 }
 
-/** The same columns, written out once and for all: for who goes through them often. */
-export function keep({ rows, width, write }: RowBlocks): RowBlocks {
-  const size = width * blockRows;
-  const kept = Array.from({ length: Math.ceil(rows / blockRows) }, (_, i) => {
-    const block = new Float64Array(size);
-    write({ start: i * blockRows, end: Math.min((i + 1) * blockRows, rows) }, block);
-    return block;
+/** The same columns, written once and for all, for who goes through them often; very many stay as they are. */
+export function keep(blocks: RowBlocks): RowBlocks {
+  const { rows, width } = blocks;
+  const count = Math.ceil(rows / blockRows);
+  if (bytesOf(width, count) > mostKept) return blocks;
+  const kept = createBlocks(width, count);
+  kept.forEach(({ columns }, i) => {
+    blocks.write({ start: i * blockRows, end: Math.min((i + 1) * blockRows, rows) }, columns);
   });
-  return { rows, width, write: ({ start }, out) => out.set(kept[start / blockRows]!) };
+  return { rows, width, kept, write: ({ start }, out) => out.set(kept[start / blockRows]!.columns) };
 }
 
 /** Every `stride`-th row, kept. */

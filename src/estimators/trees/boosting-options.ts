@@ -30,7 +30,8 @@ export interface GradientBoostingOptions extends GrowthOptions {
   readonly monotonicCst?: Readonly<Record<string, -1 | 0 | 1>> | null;
   /**
    * After how many rounds without a better loss on the validation rows to stop; the rounds after the best one are
-   * dropped. Default null: never, and no rows are kept apart. (Both: early_stopping_rounds.)
+   * dropped. Default null: never, and no rows are kept apart. (Both: early_stopping_rounds.) Where no two rows are of one
+   * class there is nothing to keep apart, and all rounds are run.
    */
   readonly nIterNoChange?: number | null;
   /** Share of the rows that is kept apart for validation where `nIterNoChange` is given. Default 0.1. */

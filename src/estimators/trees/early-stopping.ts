@@ -15,13 +15,14 @@ export interface EarlyStopping {
 /**
  * Stops where the mean loss of the validation rows has not fallen by `tol` below its best for `nIterNoChange` rounds.
  * What is kept ends with the round of the least loss, and is at least one. A round's loss is known when the next one begins, so one more is grown than is needed; it is dropped with the others
- * after the best.
+ * after the best. Without validation rows nothing stops.
  */
 export function createEarlyStopping(
   rows: LossRows,
   { nIterNoChange, tol }: Pick<FilledBoostingOptions, 'nIterNoChange' | 'tol'>,
 ): EarlyStopping {
   const weights = [weightOf(rows, 0), weightOf(rows, 1)] as const;
+  const stops = nIterNoChange !== null && weights[1] > 0;
   const history: [number[], number[]] = [[], []];
   let best = Number.POSITIVE_INFINITY;
   let bestAt = 0;
@@ -39,7 +40,7 @@ export function createEarlyStopping(
   }
 
   function isOver(): boolean {
-    if (nIterNoChange === null) return false;
+    if (!stops) return false;
     const round = history[1].length - 1;
     if (round < 0) return false;
     judge(round);
@@ -58,14 +59,14 @@ export function createEarlyStopping(
   }
 
   function bestRound(): number {
-    if (nIterNoChange === null) return history[0].length - 1;
+    if (!stops) return history[0].length - 1;
     judge(history[1].length - 1);
     return Math.max(1, bestAt);
   }
 
   function attributes(): { readonly [name: string]: State } {
     const train = Float64Array.from(history[0].slice(1));
-    if (nIterNoChange === null) return { history: { train } };
+    if (!stops) return { history: { train } };
     return { history: { train, validation: Float64Array.from(history[1].slice(1)) }, bestIteration: bestRound() };
   }
 

@@ -1,4 +1,3 @@
-import { refuse } from '../../errors/index.js';
 import { permutation, type Random } from '../../random/index.js';
 import type { Problem } from '../estimator.js';
 import type { FilledBoostingOptions } from './boosting-options.js';
@@ -8,9 +7,7 @@ const validationFork = 2 ** 31;
 
 /**
  * 1 for the rows that are kept apart to judge the rounds by, where these may stop early; of each class the same share,
- * at least one row where there are two, and never all of it.
- *
- * @throws ValidationError where no row can be kept apart: there are no two of one class.
+ * at least one row where there are two, and never all of it: where no two rows have one class, none.
  */
 export function chooseRoles(
   { target, classes }: Problem,
@@ -25,13 +22,5 @@ export function chooseRoles(
     const wanted = Math.max(1, Math.round(own.length * validationFraction));
     for (const row of own.subarray(0, Math.max(0, Math.min(own.length - 1, wanted)))) roles[row] = 1;
   }
-  if (!roles.includes(1))
-    refuse([
-      {
-        what: 'nIterNoChange needs rows to keep apart, and no two rows have one class',
-        where: 'nIterNoChange',
-        remedy: 'Give more rows, or leave it out',
-      },
-    ]);
   return roles;
 }

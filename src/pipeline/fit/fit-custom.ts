@@ -28,8 +28,7 @@ export async function fitCustom(
     onProgress?.(done);
   }
   tell(stepsShare);
-  // Parts run where the fit does: there is one thread.
-  const surroundings = { ...input, threads: 1, parallel: runHere(definition), onProgress: tell };
+  const surroundings = { ...input, parallel: runHere(definition), onProgress: tell };
   const fitted = await fitEstimator(definition, prepared, options, surroundings);
   signal?.throwIfAborted();
   return { ...fitted, estimator: asSaved(fitted.estimator, definition.name) };

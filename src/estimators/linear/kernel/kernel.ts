@@ -35,33 +35,55 @@ export const tile = 4;
 
 const pageBytes = 65_536;
 
-let kernel: Kernel | undefined;
+let compiled: WebAssembly.Module | undefined;
+let scratch: Kernel | undefined;
 
-/**
- * The thread's kernel, with a block for so many columns. There is one memory, which the next block takes over: finish
- * with a block before opening another.
- */
+function createKernel(): Kernel {
+  compiled ??= new WebAssembly.Module(Buffer.from(code, 'base64'));
+  return new WebAssembly.Instance(compiled).exports as unknown as Kernel;
+}
+
+/** The thread's own block, for so many columns. The next call takes it over: finish with it before that. */
 export function openBlock(columns: number): Block {
-  kernel ??= new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(code, 'base64'))).exports as unknown as Kernel;
-  const { memory, combine, project, multiply } = kernel;
-  const width = Math.ceil(columns / tile) * tile;
-  const lengths = [width * blockRows, blockRows, width, tile * width];
-  const missing = lengths.reduce((sum, length) => sum + length) * 8 - memory.buffer.byteLength;
+  scratch ??= createKernel();
+  return layOut(scratch, columns, 1)[0]!;
+}
+
+/** Blocks with a memory of their own, which goes when they go; they share what is not `columns`. */
+export function createBlocks(columns: number, count: number): Block[] {
+  return layOut(createKernel(), columns, count);
+}
+
+/** How much memory so many blocks take, in bytes. */
+export function bytesOf(columns: number, count: number): number {
+  const width = wholeTiles(columns);
+  return 8 * (blockRows + width + tile * width + count * width * blockRows);
+}
+
+function wholeTiles(columns: number): number {
+  return Math.ceil(columns / tile) * tile;
+}
+
+function layOut({ memory, combine, project, multiply }: Kernel, columns: number, count: number): Block[] {
+  const width = wholeTiles(columns);
+  const missing = bytesOf(columns, count) - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
   let end = 0;
-  const places = lengths.map((length) => {
+  function take(length: number): Float64Array {
     end += length * 8;
     return new Float64Array(memory.buffer, end - length * 8, length).fill(0);
-  }) as [Float64Array, Float64Array, Float64Array, Float64Array];
-  const [at, values, weights, sums] = places.map((place) => place.byteOffset) as [number, number, number, number];
-  return {
-    width,
-    columns: places[0],
-    values: places[1],
-    weights: places[2],
-    sums: places[3],
-    combine: () => combine(at, width, weights, values),
-    project: () => project(at, width, values, sums),
-    multiply: (first) => multiply(at, width, first, sums),
-  };
+  }
+  const shared = { width, values: take(blockRows), weights: take(width), sums: take(tile * width) };
+  const [values, weights, sums] = [shared.values.byteOffset, shared.weights.byteOffset, shared.sums.byteOffset];
+  return Array.from({ length: count }, () => {
+    const own = take(width * blockRows);
+    const at = own.byteOffset;
+    return {
+      ...shared,
+      columns: own,
+      combine: () => combine(at, width, weights, values),
+      project: () => project(at, width, values, sums),
+      multiply: (first) => multiply(at, width, first, sums),
+    };
+  });
 }
