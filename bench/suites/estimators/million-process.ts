@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { pipeline, r2 } from 'ciclo';
 import { timed } from '../../frame/contest.js';
 import { largeBoosting } from './models.js';
-import { readDoubles, type TableFile } from './table-file.js';
+import type { TableFile } from './table.js';
+import { readDoubles } from './table-file.js';
 
 export interface LargeFit {
   readonly train: TableFile;

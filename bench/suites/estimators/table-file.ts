@@ -1,12 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { TableLike } from 'ciclo';
-import { doublesOf } from './table.js';
-
-/** A table as raw little-endian doubles, column after column, the target last: see peers/tables.py. */
-export interface TableFile {
-  readonly path: string;
-  readonly columns: number;
-}
+import { doublesOf, type TableFile } from './table.js';
 
 export async function writeDoubles(path: string, table: TableLike, target: string): Promise<TableFile> {
   const { features, y } = doublesOf(table, target);

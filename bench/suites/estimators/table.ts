@@ -1,11 +1,16 @@
 import { type TableLike, toFrame } from 'ciclo';
-import type { TableFile } from './table-file.js';
 
 /** Columns of numbers, to learn from and to be judged by. */
 export interface SplitTable {
   readonly train: TableLike;
   readonly test: TableLike;
   readonly target: string;
+}
+
+/** A table as raw little-endian doubles, column after column, the target last: see peers/tables.py. */
+export interface TableFile {
+  readonly path: string;
+  readonly columns: number;
 }
 
 /** A table that the peers know by name. */
