@@ -52,16 +52,23 @@ export function designOf(
  */
 function measure(values: Float64Array, centered: boolean, weights: Float64Array | undefined) {
   const first = centered ? values[0]! : 0;
-  let sum = 0;
-  let least = 0;
-  let most = 0;
-  for (let row = 0; row < values.length; row++) {
+  const odd = values.length % 2;
+  // Every other row has a sum of its own: one alone would wait for each addition to end.
+  let sum = odd === 1 ? values[0]! - first : 0;
+  let other = 0;
+  let least = Math.min(0, sum);
+  let most = Math.max(0, sum);
+  for (let row = odd; row < values.length; row += 2) {
     const distance = values[row]! - first;
+    const next = values[row + 1]! - first;
     sum += distance;
+    other += next;
     if (distance > most) most = distance;
     else if (distance < least) least = distance;
+    if (next > most) most = next;
+    else if (next < least) least = next;
   }
-  const mean = weights === undefined ? sum / values.length : weightedDistance(values, first, weights);
+  const mean = weights === undefined ? (sum + other) / values.length : weightedDistance(values, first, weights);
   return { center: centered ? first + mean : 0, size: Math.max(most, -least) };
 }
 

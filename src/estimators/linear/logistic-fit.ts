@@ -73,7 +73,7 @@ function objectiveOf(problem: Problem, design: Design, { l1, l2, fitIntercept }:
     columns: keep(fitIntercept ? withOnes(columns) : columns),
     scores: reference ? 1 : classes,
     reference,
-    label: Int32Array.from(target, (index) => (reference ? index - 1 : index)),
+    label: new Int32Array(reference ? target.map((index) => index - 1) : target),
     weights: sampleWeight ?? new Float64Array(rows).fill(1),
   };
   const { width } = data.columns;

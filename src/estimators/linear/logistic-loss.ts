@@ -41,6 +41,7 @@ function combineInto({ values, weights, combine }: Block, vector: Float64Array, 
 
 /** Σ w · −log p of each row's class; writes the probabilities of the classes with a score, laid out as the scores. */
 export function lossOf(data: Classified, scores: Float64Array, probabilities: Float64Array): number {
+  if (data.scores === 1) return logisticLossOf(data, scores, probabilities);
   const { rows, reference, label, weights } = data;
   let loss = 0;
   for (let row = 0; row < rows; row++) {
@@ -52,6 +53,20 @@ export function lossOf(data: Classified, scores: Float64Array, probabilities: Fl
     for (let at = row; at < scores.length; at += rows) probabilities[at]! /= sum;
     const own = label[row]! < 0 ? 0 : scores[label[row]! * rows + row]!;
     loss += weights[row]! * (Math.log(sum) + most - own);
+  }
+  return loss;
+}
+
+/** The same for two classes, as most problems have: log(1 + exp(z)) − z of the second class, p = 1 / (1 + exp(−z)). */
+function logisticLossOf({ label, weights }: Classified, scores: Float64Array, probabilities: Float64Array): number {
+  let loss = 0;
+  for (let row = 0; row < scores.length; row++) {
+    const score = scores[row]!;
+    const small = Math.exp(-Math.abs(score));
+    const larger = 1 / (1 + small);
+    probabilities[row] = score > 0 ? larger : small * larger;
+    const wrong = score > 0 === (label[row] === 0) ? 0 : Math.abs(score);
+    loss += weights[row]! * (Math.log(1 + small) + wrong);
   }
   return loss;
 }
@@ -83,6 +98,10 @@ export function curvatureAlong(
   direction: Float64Array,
   out: Float64Array,
 ): void {
+  if (data.scores === 1) {
+    logisticCurvatureAlong(data, probabilities, direction, out);
+    return;
+  }
   const { rows, columns, scores, weights } = data;
   const { width } = columns;
   const u = Array.from({ length: scores }, () => new Float64Array(blockRows));
@@ -101,6 +120,23 @@ export function curvatureAlong(
         values[i] = weights[start + i]! * probabilities[at]! * (own[i]! - means[i]!);
       addProjection(block, end - start, out.subarray(k * width, (k + 1) * width));
     });
+  });
+}
+
+/** The same for two classes, Xᵀ w p (1 − p) u. */
+function logisticCurvatureAlong(
+  { columns, weights }: Classified,
+  probabilities: Float64Array,
+  direction: Float64Array,
+  out: Float64Array,
+): void {
+  out.fill(0);
+  forEachBlock(columns, (block, { start, end }) => {
+    combineInto(block, direction, 0, columns.width);
+    const { values } = block;
+    for (let row = start; row < end; row++)
+      values[row - start]! *= weights[row]! * probabilities[row]! * (1 - probabilities[row]!);
+    addProjection(block, end - start, out);
   });
 }
 

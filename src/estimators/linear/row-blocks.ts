@@ -1,5 +1,5 @@
 import { type Design, fillColumn } from './design.js';
-import { type Block, blockRows, bytesOf, createBlocks, openBlock } from './kernel/kernel.js';
+import { type Block, blockRows, bytesOf, openBlock, openBlocks } from './kernel/kernel.js';
 
 /** A stretch of rows. */
 export interface Stretch {
@@ -17,23 +17,29 @@ export interface RowBlocks {
   readonly kept?: readonly Block[];
 }
 
-/** Bytes up to which blocks are kept: half of what one memory can hold. */
-const mostKept = 2 ** 31;
+/** Bytes up to which blocks are kept where the kernel reads them: the thread never gives this memory back. */
+const mostKept = 2 ** 25;
 
 /** Hands over the rows block by block; behind the last row stand zeros. The columns are for reading only. */
 export function forEachBlock(blocks: RowBlocks, visit: (block: Block, stretch: Stretch) => void): void {
-  const { rows, width, kept } = blocks;
-  const open = kept === undefined ? openBlock(width) : undefined;
-  for (let start = 0; start < rows; start += blockRows) {
-    const stretch = { start, end: Math.min(start + blockRows, rows) };
-    if (open === undefined) {
-      visit(kept![start / blockRows]!, stretch);
-      continue;
-    }
-    if (stretch.end - start < blockRows) open.columns.fill(0);
-    blocks.write(stretch, open.columns);
-    visit(open, stretch);
-  }
+  const { kept } = blocks;
+  const passing = kept === undefined ? openBlock(blocks.width) : undefined;
+  stretchesOf(blocks.rows).forEach((stretch, i) => {
+    if (passing !== undefined) writeWhole(blocks, stretch, passing.columns);
+    visit(passing ?? kept![i]!, stretch);
+  });
+}
+
+function stretchesOf(rows: number): Stretch[] {
+  return Array.from({ length: Math.ceil(rows / blockRows) }, (_, i) => ({
+    start: i * blockRows,
+    end: Math.min((i + 1) * blockRows, rows),
+  }));
+}
+
+function writeWhole({ write }: RowBlocks, stretch: Stretch, out: Float64Array): void {
+  if (stretch.end - stretch.start < blockRows) out.fill(0);
+  write(stretch, out);
 }
 
 /** A design's first `width` columns. */
@@ -59,16 +65,19 @@ export function withOnes({ rows, width, write }: RowBlocks): RowBlocks {
   };
 }
 
-/** The same columns, written once and for all, for who goes through them often; very many stay as they are. */
+/**
+ * The same columns, written once and for all, for who goes through them often: where the kernel reads them, which holds
+ * until the thread keeps others, or, when they are many, beside it.
+ */
 export function keep(blocks: RowBlocks): RowBlocks {
   const { rows, width } = blocks;
-  const count = Math.ceil(rows / blockRows);
-  if (bytesOf(width, count) > mostKept) return blocks;
-  const kept = createBlocks(width, count);
-  kept.forEach(({ columns }, i) => {
-    blocks.write({ start: i * blockRows, end: Math.min((i + 1) * blockRows, rows) }, columns);
+  const stretches = stretchesOf(rows);
+  const kept = bytesOf(width, stretches.length) <= mostKept ? openBlocks(width, stretches.length) : undefined;
+  const written = kept?.map(({ columns }) => columns) ?? stretches.map(() => new Float64Array(width * blockRows));
+  stretches.forEach((stretch, i) => {
+    writeWhole(blocks, stretch, written[i]!);
   });
-  return { rows, width, kept, write: ({ start }, out) => out.set(kept[start / blockRows]!.columns) };
+  return { rows, width, ...(kept && { kept }), write: ({ start }, out) => out.set(written[start / blockRows]!) };
 }
 
 /** Every `stride`-th row, kept. */

@@ -157,7 +157,7 @@ describe('logisticRegression', () => {
 
   it('guesses curvature from some rows where they abound, and finds the same minimum', async () => {
     const random = createRandom(5);
-    const rows = Array.from({ length: 400 }, () => [random.normal(), random.normal()]);
+    const rows = Array.from({ length: 1300 }, () => [random.normal(), random.normal()]);
     const labels = rows.map(([a, b]) => Number(a! - b! + random.normal() > 0));
     const of = problem(rows, labels, 2);
     const { coefficients, intercept, converged } = await attributesOf('logisticRegression', of);

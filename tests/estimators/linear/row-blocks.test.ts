@@ -40,6 +40,15 @@ it('multiplies every column with every column, over any number of blocks', () =>
   );
 });
 
+it('keeps very many rows beside the kernel, to the same bytes', () => {
+  const random = createRandom(7);
+  const column = Float64Array.from({ length: 1_050_000 }, () => random.normal());
+  const blocks = blocksOf(designOf([column], { centered: true, names: ['x'] }));
+  const kept = keep(blocks);
+  expect(kept.kept).toBeUndefined();
+  expect(gramOf(kept)).toEqual(gramOf(blocks));
+});
+
 it('takes every n-th row, across blocks', () => {
   fc.assert(
     fc.property(...shapes, fc.integer({ min: 1, max: 30 }), (rows, width, seed, stride) => {

@@ -35,23 +35,23 @@ export const tile = 4;
 
 const pageBytes = 65_536;
 
-let compiled: WebAssembly.Module | undefined;
-let scratch: Kernel | undefined;
+let passing: Kernel | undefined;
+let lasting: Kernel | undefined;
 
 function createKernel(): Kernel {
-  compiled ??= new WebAssembly.Module(Buffer.from(code, 'base64'));
-  return new WebAssembly.Instance(compiled).exports as unknown as Kernel;
+  return new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(code, 'base64'))).exports as unknown as Kernel;
 }
 
-/** The thread's own block, for so many columns. The next call takes it over: finish with it before that. */
+/** A block for so many columns, for one pass: the thread has one, and whoever opens it next takes it over. */
 export function openBlock(columns: number): Block {
-  scratch ??= createKernel();
-  return layOut(scratch, columns, 1)[0]!;
+  passing ??= createKernel();
+  return layOut(passing, columns, 1)[0]!;
 }
 
-/** Blocks with a memory of their own, which goes when they go; they share what is not `columns`. */
-export function createBlocks(columns: number, count: number): Block[] {
-  return layOut(createKernel(), columns, count);
+/** Blocks for one fit: the thread's next fit takes them over. What is not `columns` they share. */
+export function openBlocks(columns: number, count: number): Block[] {
+  lasting ??= createKernel();
+  return layOut(lasting, columns, count);
 }
 
 /** How much memory so many blocks take, in bytes. */
@@ -71,12 +71,12 @@ function layOut({ memory, combine, project, multiply }: Kernel, columns: number,
   let end = 0;
   function take(length: number): Float64Array {
     end += length * 8;
-    return new Float64Array(memory.buffer, end - length * 8, length).fill(0);
+    return new Float64Array(memory.buffer, end - length * 8, length);
   }
-  const shared = { width, values: take(blockRows), weights: take(width), sums: take(tile * width) };
+  const shared = { width, values: take(blockRows), weights: take(width).fill(0), sums: take(tile * width) };
   const [values, weights, sums] = [shared.values.byteOffset, shared.weights.byteOffset, shared.sums.byteOffset];
   return Array.from({ length: count }, () => {
-    const own = take(width * blockRows);
+    const own = take(width * blockRows).fill(0, columns * blockRows);
     const at = own.byteOffset;
     return {
       ...shared,
