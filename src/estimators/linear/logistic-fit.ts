@@ -49,7 +49,8 @@ export function fitLogistic(problem: Problem, settings: LogisticSettings): Logis
   if (free) shorten(coefficients, intercepts, design, settings.fitIntercept);
   if (!objective.data.reference) {
     const width = problem.features.columns;
-    for (let j = 0; j < width && free; j++) center(coefficients, j, width);
+    // The L2 penalty has its minimum there too, but a small one hardly pulls the search towards it.
+    for (let j = 0; j < width && settings.l1 === 0; j++) center(coefficients, j, width);
     center(intercepts, 0, 1);
   }
   requireFinite([...coefficients, ...intercepts]);

@@ -29,8 +29,8 @@ export interface LogisticRegressionOptions {
   readonly maxIter?: number;
   /**
    * The fit counts as converged when no slope of Σ w · loss + penalty / C is above it (columns centred, and scaled to
-   * about 1). Steps go on beyond that, until another would change scores by 1e-9 or so, or `maxIter` is reached. Default
-   * 1e-4.
+   * about 1). Steps go on beyond that, until another would move no probability by more than 1e-7 or so, or `maxIter`
+   * is reached. Default 1e-4.
    */
   readonly tol?: number;
 }
@@ -38,7 +38,7 @@ export interface LogisticRegressionOptions {
 /**
  * Logistic regression: of two classes p = 1 / (1 + exp(−Xβ − β₀)) for the second; of more, the softmax of one such sum a
  * class. Minimises C Σ w · −log p(row's class) + penalty, as scikit-learn's LogisticRegression (with more than two
- * classes its 'multinomial'), to about nine digits by Newton's method. The penalty sees the columns' units: bring them to
+ * classes its 'multinomial'), by Newton's method. The penalty sees the columns' units: bring them to
  * one scale first (`standardScaler`).
  *
  * Attributes: `coefficients`, of two classes one a feature and `intercept`; of more, classes × features and

@@ -8,7 +8,7 @@ import { addMultiple, dot } from './vectors.js';
 const leastPivot = 1e-13;
 /** The largest share of a step's gain that is left to the next one. */
 const roughest = 0.1;
-/** What may be left of the gain in the end, by the rows' weight: the scores are then right to nine digits or so. */
+/** What may be left of the gain in the end, by the rows' weight: scores are then right to nine digits or so. */
 const leastLeft = 1e-20;
 const mostProducts = 200;
 /** Rows by column that are enough to guess the curvature from. */

@@ -147,6 +147,13 @@ describe('logisticRegression', () => {
     });
   });
 
+  it.each([1, 1e4])('lets the coefficients of all classes sum to 0, as the L2 penalty wants it: C %d', async (C) => {
+    const { coefficients } = await attributesOf('logisticRegression', classified(120, 3), { C });
+    const features = coefficients.length / 3;
+    for (let j = 0; j < features; j++)
+      expect(coefficients[j]! + coefficients[features + j]! + coefficients[2 * features + j]!).toBeCloseTo(0, 11);
+  });
+
   it('learns a single class as all but certain', async () => {
     const of = problem([[1], [2], [3]], [1, 1, 1], 2);
     const fitted = await fitInline(linearEstimator('logisticRegression'), of);
