@@ -18,9 +18,22 @@ export function worthSharing({ rows, columns }: Matrix): boolean {
   return rows * columns >= sharedCells;
 }
 
+/** For how long a helper sleeps at most, in milliseconds, and after how many naps without work it goes home. */
+const nap = 50;
+const mostNaps = 200;
+
 /** The part of a fit in which a thread helps until it is dismissed. */
 export function helpOut({ memory, fit, thread }: HelpInput): void {
-  openKernel(memory).help(fit, thread);
+  const kernel = openKernel(memory);
+  let last = -1;
+  let naps = 0;
+  while (naps < mostNaps) {
+    const seen = kernel.help(fit, thread);
+    if (seen < 0) return;
+    naps = seen === last ? naps + 1 : 0;
+    last = seen;
+    Atomics.wait(new Int32Array(memory.buffer, kernel.signalAt(), 1), 0, seen, nap);
+  }
 }
 
 /** Has the other threads help an engine. Whatever they do or leave undone, the result is the same. */

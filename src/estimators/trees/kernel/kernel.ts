@@ -34,7 +34,8 @@ export interface Kernel {
   step(output: number): void;
   stepTo(output: number, leaf: number, step: number): void;
   valueUnit(): number;
-  help(fit: number, thread: number): void;
+  help(fit: number, thread: number): number;
+  signalAt(): number;
   dismiss(): void;
   at(field: number): number;
   setCount(): number;

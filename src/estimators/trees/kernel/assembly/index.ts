@@ -2,7 +2,7 @@ import { layCloseUp } from './close-up';
 import { BINS, MOST_BINS, Fit, GINI, NEWTON, fit, work } from './fit';
 import { Candidate, growTree } from './grow';
 import { histogramBytes } from './histogram';
-import { Jobs, PART_ROWS, dismiss, help, packTogether, stepTogether } from './jobs';
+import { Jobs, PART_ROWS, dismiss, help, packTogether, signalAt, stepTogether } from './jobs';
 import { allocate } from './memory';
 import { settle } from './leaves';
 import { seedRandom } from './random';
@@ -181,7 +181,7 @@ export function valueUnit(): f64 {
   return fit.valueUnit;
 }
 
-export { help, dismiss };
+export { help, dismiss, signalAt };
 
 // prettier-ignore
 export function at(field: u32): usize {

@@ -18,15 +18,11 @@ export const LEAVES: u32 = 3;
 /** Rows a part. Nodes of fewer than twice as many are not worth sharing. */
 export const PART_ROWS: u32 = 8192;
 
-/** How often a helper looks for work before it sleeps, and for how long it sleeps at most, in nanoseconds. */
+/** How often a helper looks for work before it sleeps. */
 const LOOKS: i32 = 20000;
-const NAP: i64 = 50000000;
 
-/** After so many naps without work a helper goes home. */
-const NAPS: i32 = 200;
-
-/** For how many naps the thread that fits waits for a helper that took a part: a minute. */
-const PATIENCE: i32 = 1200;
+/** How often the thread that fits looks for the last parts: some ten seconds, thousands of times what a part takes. */
+const PATIENCE: i64 = 10000000000;
 
 @unmanaged
 export class Jobs {
@@ -76,15 +72,8 @@ export function share(kind: u32, parts: u32): void {
 
 /** Waits until all parts are done. A helper that ended in the middle of one never tells: then there is no result. */
 function waitFor(done: usize, parts: i32): void {
-  let count = atomic.load<i32>(done);
-  let looks = LOOKS;
-  let naps: i32 = 0;
-  while (count < parts) {
-    if (--looks < 0 && atomic.wait<i32>(done, count, NAP) == 2 && ++naps == PATIENCE) unreachable();
-    const now = atomic.load<i32>(done);
-    if (now != count) naps = 0;
-    count = now;
-  }
+  let looks = PATIENCE;
+  while (atomic.load<i32>(done) < parts) if (--looks == 0) unreachable();
 }
 
 function takeParts(thread: u32): void {
@@ -95,7 +84,6 @@ function takeParts(thread: u32): void {
     if (part >= <u32>(taken >> 32)) return;
     doPart(part, thread);
     atomic.add<i32>(at + offsetof<Jobs>('done'), 1);
-    if (thread > 0) atomic.notify(at + offsetof<Jobs>('done'), 1);
   }
 }
 
@@ -184,23 +172,25 @@ export function stepTogether(leaves: u32): void {
   share(LEAVES, leaves);
 }
 
-/** A helper's life: takes parts until the fit is over, or until nothing has been asked of it for long. */
-export function help(at: Fit, thread: u32): void {
+/**
+ * A helper takes parts while there are any, and looks for more for a while. Returns what the signal was before, to sleep
+ * on, or −1 when the fit is over. It is JavaScript that sleeps: in a function that waits, V8 of Node 20 was seen to lose
+ * the values of others of its variables.
+ */
+export function help(at: Fit, thread: u32): i32 {
   work(at);
-  const job = changetype<usize>(jobs());
-  const signal = job + offsetof<Jobs>('signal');
-  let last = atomic.load<i32>(signal);
-  let naps: i32 = 0;
-  while (naps < NAPS) {
-    const seen = atomic.load<i32>(signal);
-    naps = seen == last ? naps + 1 : 0;
-    last = seen;
-    takeParts(thread);
-    if (atomic.load<i32>(job + offsetof<Jobs>('over'))) return;
-    let looks = LOOKS;
-    while (looks > 0 && atomic.load<i32>(signal) == seen) looks--;
-    if (looks == 0) atomic.wait<i32>(signal, seen, NAP);
-  }
+  const signal = signalAt();
+  const seen = atomic.load<i32>(signal);
+  takeParts(thread);
+  if (atomic.load<i32>(changetype<usize>(jobs()) + offsetof<Jobs>('over'))) return -1;
+  let looks = LOOKS;
+  while (looks > 0 && atomic.load<i32>(signal) == seen) looks--;
+  return seen;
+}
+
+/** Where the signal lies that helpers sleep on. */
+export function signalAt(): usize {
+  return changetype<usize>(jobs()) + offsetof<Jobs>('signal');
 }
 
 /** Sends the helpers home. */
