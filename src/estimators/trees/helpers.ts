@@ -18,21 +18,26 @@ export function worthSharing({ rows, columns }: Matrix): boolean {
   return rows * columns >= sharedCells;
 }
 
-/** For how long a helper sleeps at most, in milliseconds, and after how many naps without work it goes home. */
-const nap = 50;
-const mostNaps = 200;
+/**
+ * How often a helper asks for work, some 20 µs each, before it begins to sleep in between, for how many milliseconds,
+ * and after how many of them without work it goes home. It is not woken: between two jobs lies less than that takes.
+ */
+const patience = 500;
+const nap = 1;
+const mostNaps = 10_000;
 
 /** The part of a fit in which a thread helps until it is dismissed. */
 export function helpOut({ memory, fit, thread }: HelpInput): void {
   const kernel = openKernel(memory);
+  const signal = new Int32Array(memory.buffer, kernel.signalAt(fit), 1);
   let last = -1;
-  let naps = 0;
-  while (naps < mostNaps) {
+  let idle = 0;
+  while (idle < patience + mostNaps) {
     const seen = kernel.help(fit, thread);
     if (seen < 0) return;
-    naps = seen === last ? naps + 1 : 0;
+    idle = seen === last ? idle + 1 : 0;
     last = seen;
-    Atomics.wait(new Int32Array(memory.buffer, kernel.signalAt(), 1), 0, seen, nap);
+    if (idle > patience) Atomics.wait(signal, 0, seen, nap);
   }
 }
 

@@ -35,7 +35,7 @@ export interface Kernel {
   stepTo(output: number, leaf: number, step: number): void;
   valueUnit(): number;
   help(fit: number, thread: number): number;
-  signalAt(): number;
+  signalAt(fit: number): number;
   dismiss(): void;
   at(field: number): number;
   setCount(): number;

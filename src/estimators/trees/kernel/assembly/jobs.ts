@@ -179,7 +179,7 @@ export function stepTogether(leaves: u32): void {
  */
 export function help(at: Fit, thread: u32): i32 {
   work(at);
-  const signal = signalAt();
+  const signal = signalAt(at);
   const seen = atomic.load<i32>(signal);
   takeParts(thread);
   if (atomic.load<i32>(changetype<usize>(jobs()) + offsetof<Jobs>('over'))) return -1;
@@ -189,8 +189,8 @@ export function help(at: Fit, thread: u32): i32 {
 }
 
 /** Where the signal lies that helpers sleep on. */
-export function signalAt(): usize {
-  return changetype<usize>(jobs()) + offsetof<Jobs>('signal');
+export function signalAt(at: Fit): usize {
+  return at.jobs + offsetof<Jobs>('signal');
 }
 
 /** Sends the helpers home. */
