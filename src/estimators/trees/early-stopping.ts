@@ -14,8 +14,9 @@ export interface EarlyStopping {
 
 /**
  * Stops where the mean loss of the validation rows has not fallen by `tol` below its best for `nIterNoChange` rounds.
- * What is kept ends with the round of the least loss, and is at least one. A round's loss is known when the next one begins, so one more is grown than is needed; it is dropped with the others
- * after the best. Without validation rows nothing stops.
+ * What is kept ends with the round of the least loss, and is at least one. A round's loss is known when the next one
+ * begins, so one more is grown than is needed; it is dropped with the others after the best. Without validation rows
+ * nothing stops.
  */
 export function createEarlyStopping(
   rows: LossRows,

@@ -93,9 +93,8 @@ async function growTrees(task: ForestTask, { parallel, threads, onProgress }: Fi
     while (next < count) {
       const run = next++;
       const trees = { firstTree: run * size, endTree: Math.min((run + 1) * size, nEstimators) };
-      [outputs[run]!] = (await parallel<ForestInput, ForestOutput>('forest', [{ ...task, ...trees }])) as [
-        ForestOutput,
-      ];
+      const [output] = await parallel<ForestInput, ForestOutput>('forest', [{ ...task, ...trees }]);
+      outputs[run] = output!;
       onProgress?.(++done / count);
     }
   }

@@ -20,7 +20,7 @@ export function worthSharing({ rows, columns }: Matrix): boolean {
 
 /**
  * How often a helper asks for work, some 20 µs each, before it begins to sleep in between, for how many milliseconds,
- * and after how many of them without work it goes home. It is not woken: between two jobs lies less than that takes.
+ * and after how many of them without work it goes home. It looks first because being woken takes longer than most jobs.
  */
 const patience = 500;
 const nap = 1;

@@ -1,3 +1,4 @@
+import { instantiate, reserve } from '../../kernel-memory.js';
 import { code } from './module.js';
 
 /** What sums over a block of rows, in WebAssembly; `assembly/` holds its source, and says what each function does. */
@@ -33,24 +34,18 @@ export const blockRows = 512;
 /** Columns are taken four at a time. */
 export const tile = 4;
 
-const pageBytes = 65_536;
-
 let passing: Kernel | undefined;
 let lasting: Kernel | undefined;
 
-function createKernel(): Kernel {
-  return new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(code, 'base64'))).exports as unknown as Kernel;
-}
-
 /** A block for so many columns, for one pass: the thread has one, and whoever opens it next takes it over. */
 export function openBlock(columns: number): Block {
-  passing ??= createKernel();
+  passing ??= instantiate<Kernel>(code);
   return layOut(passing, columns, 1)[0]!;
 }
 
 /** Blocks for one fit: the thread's next fit takes them over. What is not `columns` they share. */
 export function openBlocks(columns: number, count: number): Block[] {
-  lasting ??= createKernel();
+  lasting ??= instantiate<Kernel>(code);
   return layOut(lasting, columns, count);
 }
 
@@ -66,8 +61,7 @@ function wholeTiles(columns: number): number {
 
 function layOut({ memory, combine, project, multiply }: Kernel, columns: number, count: number): Block[] {
   const width = wholeTiles(columns);
-  const missing = bytesOf(columns, count) - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+  reserve(memory, bytesOf(columns, count));
   let end = 0;
   function take(length: number): Float64Array {
     end += length * 8;

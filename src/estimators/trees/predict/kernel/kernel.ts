@@ -1,3 +1,4 @@
+import { instantiate, reserve } from '../../../kernel-memory.js';
 import { code } from './module.js';
 
 /** What adds up trees, in WebAssembly; `assembly/` holds its source, and says what each function does. */
@@ -21,8 +22,6 @@ export interface Kernel {
 /** Rows that a block has room for. */
 export const blockRows = 256;
 
-const pageBytes = 65_536;
-
 let kernel: Kernel | undefined;
 
 /**
@@ -30,8 +29,7 @@ let kernel: Kernel | undefined;
  * in it, and it lays claim to none of the address space that a memory a model would.
  */
 export function openKernel(bytes: number): Kernel {
-  kernel ??= new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(code, 'base64'))).exports as unknown as Kernel;
-  const missing = bytes - kernel.memory.buffer.byteLength;
-  if (missing > 0) kernel.memory.grow(Math.ceil(missing / pageBytes));
+  kernel ??= instantiate<Kernel>(code);
+  reserve(kernel.memory, bytes);
   return kernel;
 }
