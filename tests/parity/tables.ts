@@ -9,8 +9,6 @@ export interface TableFile {
   readonly name: string;
   readonly file: URL;
   readonly target: string;
-  /** A column that says nothing. */
-  readonly id?: string;
 }
 
 const fixture = (name: string) => new URL(`../fixtures/parity/${name}.csv.gz`, import.meta.url);
@@ -33,15 +31,16 @@ export const diamonds: TableFile = {
   target: 'price',
 };
 
-/** Telco churn, where CICLO_CHURN_CSV names IBM's file; it may be gzipped, and lack the customers' numbers. */
-export const churn: TableFile | undefined = process.env.CICLO_CHURN_CSV
-  ? { name: 'churn', file: pathToFileURL(process.env.CICLO_CHURN_CSV), target: 'Churn', id: 'customerID' }
-  : undefined;
+export const churn: TableFile = {
+  name: 'churn',
+  file: new URL('../../examples/data/telco-churn.csv.gz', import.meta.url),
+  target: 'Churn',
+};
 
 /** Texts become the place of their category among the sorted ones, and blanks 0: as in make.py. */
-export async function readTable({ file, target, id }: TableFile, task: Task): Promise<Problem> {
+export async function readTable({ file, target }: TableFile, task: Task): Promise<Problem> {
   const table = await readCsv(file);
-  const names = table.columnNames().filter((name) => name !== target && name !== id);
+  const names = table.columnNames().filter((name) => name !== target);
   const codesOf = (name: string) => codes(Array.from(table.array(name) as ArrayLike<number | string>));
   const features = createMatrix(table.numRows(), names.length);
   names.forEach((name, column) => {

@@ -15,9 +15,7 @@ import { scoreOf, testRows } from './trials.js';
 const seeds = Array.from({ length: rounds(3, 10) }, (_, seed) => seed);
 const tolerance = rounds(0.01, 0.005);
 const standardErrors = rounds(4.3, 2);
-const tables = rounds(0, 1)
-  ? [...smallTables, housing, diamonds, ...(churn ? [churn] : [])]
-  : [...smallTables, housing];
+const tables = rounds(0, 1) ? [...smallTables, housing, diamonds, churn] : [...smallTables, housing];
 const patience = rounds(60_000, 1_800_000);
 
 describe.each(tables)('on $name', (file) => {
@@ -48,5 +46,3 @@ describe.each(tables)('on $name', (file) => {
     expect(-comparison.difference, figures(comparison)).toBeLessThanOrEqual(allowed);
   });
 });
-
-if (rounds(0, 1) && churn === undefined) it.skip('on churn: CICLO_CHURN_CSV names no file');
