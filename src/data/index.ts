@@ -27,6 +27,13 @@ export type {
 } from './profile.js';
 export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.js';
 export { concatRows, countRows, selectRows } from './rows.js';
+export {
+  type CategoricalSchema,
+  type ColumnSchema,
+  inferSchema,
+  type NumericSchema,
+  type TableSchema,
+} from './schema/index.js';
 export { type SplitOptions, trainTestSplit } from './split.js';
 export { toFrame } from './to-frame.js';
 export type { TextType } from './type-text.js';

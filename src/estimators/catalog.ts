@@ -1,7 +1,7 @@
 import { CicloError } from '../errors/index.js';
 import { baselineEstimators } from './baseline/index.js';
 import { bayesEstimators } from './bayes/index.js';
-import type { EstimatorDefinition } from './estimator.js';
+import type { EstimatorDefinition, EstimatorSpec } from './estimator.js';
 import { linearEstimators } from './linear/index.js';
 import { mljsEstimators } from './mljs/index.js';
 import { neighborEstimators } from './neighbors/index.js';
@@ -31,6 +31,29 @@ export function findEstimator(name: string, custom: readonly EstimatorDefinition
     where: 'estimators',
     remedy: `One of your own must be handed over by its definition, as { estimators: [definition] }; Ciclo brings ${[...definitions.keys()].join(', ')}`,
   });
+}
+
+/** An estimator as it stands in a pipeline: composed of its members, where it has any. */
+export interface ResolvedEstimator {
+  readonly definition: EstimatorDefinition;
+  /** Whether the host's own code takes part in it: such an estimator cannot cross to a thread. */
+  readonly isOwn: boolean;
+}
+
+/** @throws CicloError `UNKNOWN_ESTIMATOR` when it, or a member of it, is none that is known. */
+export function resolveEstimator(
+  { name, options }: Pick<EstimatorSpec, 'name' | 'options'>,
+  custom: readonly EstimatorDefinition[] = [],
+): ResolvedEstimator {
+  const found = findEstimator(name, custom);
+  let isOwn = !isBuiltIn(found);
+  if (found.compose === undefined) return { definition: found, isOwn };
+  const definition = found.compose(options, (member) => {
+    const resolved = resolveEstimator(member, custom);
+    isOwn ||= resolved.isOwn;
+    return resolved.definition;
+  });
+  return { definition, isOwn };
 }
 
 /** Whether Ciclo brings this very definition. */

@@ -92,4 +92,16 @@ export interface EstimatorDefinition {
   load(state: State): FittedEstimator;
   /** The parts that {@link FitContext.parallel} may name: pure functions of their input. */
   readonly parts?: Readonly<Record<string, (input: never) => unknown>>;
+  /**
+   * What an estimator that is made of others, as an ensemble is, becomes with those that these options name: what it
+   * accepts, its parts, and how it fits and loads hang on theirs. Where this is there, `fit` and `load` are never called
+   * on the definition itself, only on what this gives.
+   *
+   * @param options as they were given, unchecked. @throws ValidationError when they name no estimators.
+   * @param find the definition of a member, itself composed.
+   */
+  readonly compose?: (options: Options, find: FindEstimator) => EstimatorDefinition;
 }
+
+/** @throws CicloError `UNKNOWN_ESTIMATOR` when there is none of that name. */
+export type FindEstimator = (spec: Pick<EstimatorSpec, 'name' | 'options'>) => EstimatorDefinition;

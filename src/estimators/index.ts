@@ -8,11 +8,12 @@ export {
   type GaussianNBOptions,
   gaussianNB,
 } from './bayes/index.js';
-export { builtInEstimators, findEstimator, isBuiltIn } from './catalog.js';
+export { builtInEstimators, findEstimator, type ResolvedEstimator, resolveEstimator } from './catalog.js';
 export { checkEstimators } from './custom.js';
 export type {
   EstimatorDefinition,
   EstimatorSpec,
+  FindEstimator,
   FitContext,
   FittedEstimator,
   Options,

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { type TableLike, toFrame } from '../data/index.js';
 import { refuse } from '../errors/index.js';
-import { checkEstimators, type EstimatorSpec, findEstimator, isBuiltIn, type Task } from '../estimators/index.js';
+import { type EstimatorSpec, resolveEstimator, type Task } from '../estimators/index.js';
+import { checkOwnParts } from './check-own-parts.js';
 import { estimatorProblems, stepProblems } from './check-spec.js';
 import { checkFitOptions } from './fit/check-fit-options.js';
-import { fitCustom } from './fit/fit-custom.js';
-import type { TransformInput } from './fit/fit-transform.js';
+import { fitTransform, type TransformInput } from './fit/fit-transform.js';
+import { fitWithOwn, hasOwn } from './fit/fit-with-own.js';
 import type { FitInput } from './fit/prepare-fit.js';
 import { fittingThreads } from './fit/threads.js';
 import type { FittedPipeline } from './fitted-pipeline.js';
@@ -46,13 +47,14 @@ async function fitPipeline<T extends Task>(
   checkFitOptions({ ...options, target: options?.target ?? null });
   const { target, sampleWeight, seed = 0, threads = availableParallelism(), signal, onProgress } = options;
   const environment = { ciclo: version, node: process.versions.node };
-  const estimators = checkEstimators(options.estimators);
-  const definition = findEstimator(spec.estimator.name, estimators);
+  const own = checkOwnParts(options);
+  const estimator = resolveEstimator(spec.estimator, own.estimators);
   const input: FitInput = { frame: toFrame(data), spec, target, sampleWeight, seed, threads, environment };
-  const state = isBuiltIn(definition)
-    ? await fittingThreads().run<FitInput, ModelState>('fitModel', input, { signal, onProgress })
-    : await fitCustom(input, definition, { signal, onProgress });
-  return createModel(state, estimators) as FittedPipeline<T>;
+  const state =
+    estimator.isOwn || hasOwn(spec.steps, own.transformers)
+      ? await fitWithOwn(input, estimator, own.transformers, { signal, onProgress })
+      : await fittingThreads().run<FitInput, ModelState>('fitModel', input, { signal, onProgress });
+  return createModel(state, own) as FittedPipeline<T>;
 }
 
 function describeTransform(steps: readonly TransformerSpec[]): TransformPipeline {
@@ -61,12 +63,13 @@ function describeTransform(steps: readonly TransformerSpec[]): TransformPipeline
     async fit(data, options) {
       refuse(stepProblems(steps));
       checkFitOptions(options ?? {});
-      const { signal, onProgress } = options ?? {};
-      const input: TransformInput = { frame: toFrame(data), steps };
-      return createTransform(
-        steps,
-        await fittingThreads().run<TransformInput, TransformState>('fitTransform', input, { signal, onProgress }),
-      );
+      const { seed = 0, signal, onProgress } = options ?? {};
+      const { transformers } = checkOwnParts(options);
+      const input: TransformInput = { frame: toFrame(data), steps, seed };
+      const state = hasOwn(steps, transformers)
+        ? fitTransform(input, transformers)
+        : await fittingThreads().run<TransformInput, TransformState>('fitTransform', input, { signal, onProgress });
+      return createTransform(steps, state, transformers);
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { TableLike } from '../data/index.js';
-import type { EstimatorDefinition, Task } from '../estimators/index.js';
+import type { Task } from '../estimators/index.js';
 import type { FittedPipeline, FittedTransform } from './fitted-pipeline.js';
+import type { OwnParts } from './own-parts.js';
 import type { PipelineSpec } from './pipeline-spec.js';
 import type { TransformerSpec } from './transformer.js';
 
 /** What a fit may be told. */
-export interface FitOptions {
+export interface FitOptions extends OwnParts {
   /** Every random draw comes from it. Default 0. The same seed gives the same bytes, whatever the number of threads. */
   readonly seed?: number;
   /** Worker threads that may share the work. Default: as many as there are cores, where the estimator can use them. */
@@ -16,11 +17,6 @@ export interface FitOptions {
    * no weights refuses it. Default: every row counts 1.
    */
   readonly sampleWeight?: string;
-  /**
-   * Estimators of the host's own, among which the pipeline's may be. They are the host's code and cannot cross threads:
-   * the steps are fitted on one, the estimator itself on the calling thread.
-   */
-  readonly estimators?: readonly EstimatorDefinition[];
   readonly signal?: AbortSignal;
   /** The share of the work that is done, from 0 to 1. */
   readonly onProgress?: (done: number) => void;
@@ -33,11 +29,12 @@ export interface FitOptions {
 export interface Pipeline<T extends Task = Task> {
   readonly spec: PipelineSpec<T>;
   /**
-   * Fits on a worker thread; an estimator of the host's own runs on the calling one.
+   * Fits on a worker thread; what the host brings of its own, an estimator or transformers, runs on the calling one.
    *
    * @param data the rows, the target column among them; typed arrays must stay as they are until the fit resolves.
    * @throws ValidationError listing everything in the data and the options that does not fit;
-   *   CicloError `UNKNOWN_ESTIMATOR` when the estimator is neither Ciclo's nor among `estimators`.
+   *   CicloError `UNKNOWN_ESTIMATOR` or `UNKNOWN_TRANSFORMER` when a part is
+   *   neither Ciclo's nor among those handed over.
    */
   fit(data: TableLike, options: FitOptions & { readonly target: string }): Promise<FittedPipeline<T>>;
 }

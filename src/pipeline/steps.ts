@@ -3,18 +3,34 @@ import type { State } from '../arrays/index.js';
 import type { Column, Frame } from '../data/index.js';
 import { type Problem, refuse, ValidationError } from '../errors/index.js';
 import { selectColumns } from './selector.js';
-import type { ColumnTransformerSpec, FittedTransformer, TransformerSpec } from './transformer.js';
+import type {
+  ColumnTransformerSpec,
+  FittedTransformer,
+  TransformerContext,
+  TransformerDefinition,
+  TransformerFit,
+  TransformerSpec,
+} from './transformer.js';
 import { findTransformer } from './transformers/catalog.js';
 
+/** What the steps of a pipeline are fitted with. */
+export interface StepsContext extends TransformerContext {
+  /** The host's own transformers. */
+  readonly own?: readonly TransformerDefinition[];
+}
+
+/** Fitted steps, and what becomes of the rows that they were fitted on. */
+interface StepsFit {
+  readonly fitted: FittedTransformer;
+  readonly output: Frame;
+}
+
 /** Fits steps one after the other: each sees what the one before it gives. */
-export function fitSteps(
-  steps: readonly TransformerSpec[],
-  input: Frame,
-): { fitted: FittedTransformer; output: Frame } {
+export function fitSteps(steps: readonly TransformerSpec[], input: Frame, context: StepsContext): StepsFit {
   let output = input;
-  const fitted = steps.map((step) => {
-    const one = fitStep(step, output);
-    output = one.apply(output);
+  const fitted = steps.map((step, i) => {
+    const one = fitStep(step, output, { ...context, random: context.random.fork(i) });
+    output = one.training ?? one.apply(output);
     return one;
   });
   return { fitted: chain(fitted), output };
@@ -33,10 +49,23 @@ export function namedColumns(steps: readonly TransformerSpec[]): Set<string> {
   return new Set(names);
 }
 
+/** The names of the transformers among steps, at any depth. */
+export function transformerNames(steps: readonly TransformerSpec[]): string[] {
+  return steps.flatMap((step) =>
+    step.type === 'columnTransformer'
+      ? step.branches.flatMap(({ steps: inner }) => transformerNames(inner))
+      : step.name,
+  );
+}
+
 /** Loads what {@link fitSteps} fitted. */
-export function loadSteps(steps: readonly TransformerSpec[], state: State): FittedTransformer {
+export function loadSteps(
+  steps: readonly TransformerSpec[],
+  state: State,
+  own?: readonly TransformerDefinition[],
+): FittedTransformer {
   const states = z.array(z.custom<State>()).length(steps.length).parse(state);
-  return chain(steps.map((step, i) => loadStep(step, states[i]!)));
+  return chain(steps.map((step, i) => loadStep(step, states[i]!, own)));
 }
 
 function chain(steps: readonly FittedTransformer[]): FittedTransformer {
@@ -47,14 +76,16 @@ function chain(steps: readonly FittedTransformer[]): FittedTransformer {
   };
 }
 
-function fitStep(step: TransformerSpec, input: Frame): FittedTransformer {
-  if (step.type === 'columnTransformer') return fitBranches(step, input);
-  const definition = findTransformer(step.name);
-  return definition.fit(input, definition.check(step.options));
+function fitStep(step: TransformerSpec, input: Frame, context: StepsContext): TransformerFit {
+  if (step.type === 'columnTransformer') return fitBranches(step, input, context);
+  const definition = findTransformer(step.name, context.own);
+  const { target, random } = context;
+  return definition.fit(input, definition.check(step.options), { ...(target && { target }), random });
 }
 
-function loadStep(step: TransformerSpec, state: State): FittedTransformer {
-  return step.type === 'columnTransformer' ? loadBranches(step, state) : findTransformer(step.name).load(state);
+function loadStep(step: TransformerSpec, state: State, own?: readonly TransformerDefinition[]): FittedTransformer {
+  if (step.type === 'columnTransformer') return loadBranches(step, state, own);
+  return findTransformer(step.name, own).load(state);
 }
 
 /** What a column transformer learned: which columns each branch took, and what their steps learned. */
@@ -68,14 +99,15 @@ const branchesSchema = z.strictObject({
   rest: z.array(z.string()),
 });
 
-function fitBranches({ branches, remainder }: ColumnTransformerSpec, input: Frame): FittedTransformer {
+function fitBranches(spec: ColumnTransformerSpec, input: Frame, context: StepsContext): TransformerFit {
   const problems: Problem[] = [];
   const taken = new Set<string>();
-  const fitted = branches.flatMap(({ select, steps }) => {
+  const fits = spec.branches.flatMap(({ select, steps }, i) => {
     try {
       const columns = selectColumns(input, select);
       for (const { name } of columns) taken.add(name);
-      return { names: columns.map(({ name }) => name), steps: fitSteps(steps, { rows: input.rows, columns }).fitted };
+      const forked = { ...context, random: context.random.fork(i) };
+      return { names: columns.map(({ name }) => name), ...fitSteps(steps, { rows: input.rows, columns }, forked) };
     } catch (error) {
       if (!(error instanceof ValidationError)) throw error;
       problems.push(...error.problems);
@@ -83,13 +115,23 @@ function fitBranches({ branches, remainder }: ColumnTransformerSpec, input: Fram
     }
   });
   refuse(problems);
-  const rest = input.columns.map(({ name }) => name).filter((name) => remainder === 'passthrough' && !taken.has(name));
-  return branched(fitted, rest);
+  const others = input.columns.filter(({ name }) => spec.remainder === 'passthrough' && !taken.has(name));
+  const branches = fits.map(({ names, fitted }): FittedBranch => ({ names, steps: fitted }));
+  const rest = others.map(({ name }) => name);
+  const training = { rows: input.rows, columns: [...fits.flatMap(({ output }) => output.columns), ...others] };
+  return { ...branched(branches, rest), training };
 }
 
-function loadBranches(spec: ColumnTransformerSpec, state: State): FittedTransformer {
+function loadBranches(
+  spec: ColumnTransformerSpec,
+  state: State,
+  own?: readonly TransformerDefinition[],
+): FittedTransformer {
   const { branches, rest } = branchesSchema.parse(state);
-  const fitted = branches.map(({ names, steps }, i) => ({ names, steps: loadSteps(spec.branches[i]!.steps, steps) }));
+  const fitted = branches.map(({ names, steps }, i) => ({
+    names,
+    steps: loadSteps(spec.branches[i]!.steps, steps, own),
+  }));
   return branched(fitted, rest);
 }
 

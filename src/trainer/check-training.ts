@@ -3,8 +3,8 @@ import { type Problem, refuse, ValidationError } from '../errors/index.js';
 import {
   checkEstimators,
   type EstimatorDefinition,
-  findEstimator,
   type Options,
+  resolveEstimator,
   type Task,
 } from '../estimators/index.js';
 import { defaultMetric } from '../evaluator/index.js';
@@ -142,8 +142,8 @@ function plan(name: string, candidate: Candidate, task: Task, estimators: Traini
 
 /** The estimator's options with their defaults: what a run records as parameters. */
 export function optionsOf(pipeline: Pipeline, estimators: Training['estimators']): Options {
-  const { name, options } = pipeline.spec.estimator;
-  return findEstimator(name, estimators).check(options);
+  const { estimator } = pipeline.spec;
+  return resolveEstimator(estimator, estimators).definition.check(estimator.options);
 }
 
 function wrongMetric(metric: string, task: Task): Problem {

@@ -1,5 +1,11 @@
 import { ValidationError } from '../errors/index.js';
-import { type EstimatorDefinition, findEstimator, type Options, type OptionValue } from '../estimators/index.js';
+import {
+  type EstimatorDefinition,
+  type EstimatorSpec,
+  type Options,
+  type OptionValue,
+  resolveEstimator,
+} from '../estimators/index.js';
 import { createPipeline, type Pipeline } from '../pipeline/index.js';
 
 /** Pipelines that differ in their estimator's options; at least one. */
@@ -22,17 +28,20 @@ export function gridOf(
     );
   }
   const { steps, estimator } = pipeline.spec;
-  const { check } = findEstimator(estimator.name, estimators);
   const combinations = combine(search);
   if (combinations.length === 1 && Object.keys(search).length === 0) {
-    check(estimator.options);
+    checkOptionsOf(estimator);
     return [pipeline];
   }
   return combinations.map((combination) => {
-    const options = { ...estimator.options, ...combination };
-    check(options);
-    return createPipeline({ steps, estimator: { ...estimator, options } });
+    const tried = { ...estimator, options: { ...estimator.options, ...combination } };
+    checkOptionsOf(tried);
+    return createPipeline({ steps, estimator: tried });
   });
+
+  function checkOptionsOf(spec: EstimatorSpec): void {
+    resolveEstimator(spec, estimators).definition.check(spec.options);
+  }
 }
 
 function combine(search: Readonly<Record<string, readonly OptionValue[]>>): Options[] {

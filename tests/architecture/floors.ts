@@ -14,9 +14,9 @@ const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock', 
  */
 export const floors: readonly (readonly string[])[] = [
   ['errors', 'random', 'arrays', 'ambient'],
-  ['store', 'data', 'metrics', 'executor'],
+  ['store', 'data', 'expressions', 'metrics', 'executor'],
   ['estimators', 'tracker', suites.adapters, ...sharedByAdapters],
-  ['pipeline', ...adapters],
+  ['pipeline', 'datasets', ...adapters],
   ['evaluator', 'drift', suites.estimators],
   ['registry', 'monitor/log'],
   ['reports'],

@@ -1,22 +1,26 @@
-import type { Frame } from '../../data/index.js';
+import { type Frame, inferSchema } from '../../data/index.js';
 import type { TransformState } from '../model/model-state.js';
-import { signatureOf } from '../signature.js';
 import { fitSteps, namedColumns } from '../steps.js';
-import type { TransformerSpec } from '../transformer.js';
+import type { TransformerDefinition, TransformerSpec } from '../transformer.js';
 import { checkTrainingData } from './check-training-data.js';
 import { outputNames, readColumns } from './columns.js';
+import { stepsRandom } from './random.js';
 
 export interface TransformInput {
   readonly frame: Frame;
   readonly steps: readonly TransformerSpec[];
+  readonly seed: number;
 }
 
-/** Fits steps without an estimator. */
-export function fitTransform({ frame, steps: specs }: TransformInput): TransformState {
+/** Fits steps without an estimator. @param own the host's own transformers. */
+export function fitTransform(
+  { frame, steps: specs, seed }: TransformInput,
+  own: readonly TransformerDefinition[] = [],
+): TransformState {
   checkTrainingData(frame, namedColumns(specs));
-  const steps = fitSteps(specs, frame);
+  const steps = fitSteps(specs, frame, { random: stepsRandom(seed), own });
   return {
-    signature: signatureOf(readColumns(frame, steps.fitted)),
+    signature: inferSchema(readColumns(frame, steps.fitted)),
     featureNames: outputNames(steps.output),
     steps: steps.fitted.state,
   };

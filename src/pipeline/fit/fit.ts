@@ -1,19 +1,38 @@
-import { findEstimator } from '../../estimators/index.js';
+import { type EstimatorSpec, resolveEstimator } from '../../estimators/index.js';
 import type { ModelState } from '../model/model-state.js';
 import { fitEstimator, stepsShare } from './fit-estimator.js';
 import { partRunner } from './parallel.js';
-import { type FitInput, prepareFit } from './prepare-fit.js';
+import { type FitInput, type PreparedFit, prepareFit } from './prepare-fit.js';
 
-/** Fits a pipeline that ends in an estimator of Ciclo's own, on the thread that it is called on. */
-export async function fitModel(input: FitInput, onProgress: (done: number) => void): Promise<ModelState> {
-  const { name, options: given } = input.spec.estimator;
-  const definition = findEstimator(name);
-  const options = definition.check(given);
+type OnProgress = (done: number) => void;
+
+/** Fits a pipeline of Ciclo's own parts, on the thread that it is called on. */
+export async function fitModel(input: FitInput, onProgress: OnProgress): Promise<ModelState> {
+  const { estimator } = input.spec;
+  const { definition } = resolveEstimator(estimator);
+  definition.check(estimator.options);
   const prepared = prepareFit(input, definition);
   onProgress(stepsShare);
-  const parts = partRunner(definition, input.threads);
+  return fitPrepared({ ...input, prepared, estimator }, onProgress);
+}
+
+/** A fit of which only the estimator's part is left, and that is one of Ciclo's. */
+export interface PreparedInput extends Pick<FitInput, 'seed' | 'threads'> {
+  readonly prepared: PreparedFit;
+  readonly estimator: EstimatorSpec;
+}
+
+/** The estimator's part, on the thread that it is called on. */
+export async function fitPrepared(
+  { prepared, estimator, seed, threads }: PreparedInput,
+  onProgress: OnProgress,
+): Promise<ModelState> {
+  const { definition } = resolveEstimator(estimator);
+  const options = definition.check(estimator.options);
+  const parts = partRunner(definition, threads);
   try {
-    return await fitEstimator(definition, prepared, options, { ...input, parallel: parts.parallel, onProgress });
+    const surroundings = { seed, threads, parallel: parts.parallel, onProgress };
+    return await fitEstimator(definition, prepared, options, surroundings);
   } finally {
     await parts.close();
   }

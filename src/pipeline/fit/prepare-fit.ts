@@ -1,16 +1,17 @@
-import { compactProfile, type Frame, fingerprint, withoutColumn } from '../../data/index.js';
+import { compactProfile, type Frame, fingerprint, inferSchema, withoutColumn } from '../../data/index.js';
 import { CicloError, ValidationError } from '../../errors/index.js';
 import type { Problem } from '../../estimators/index.js';
 import { learnCategories } from '../model/categories.js';
 import { featureReader } from '../model/features.js';
 import type { ModelState } from '../model/model-state.js';
 import type { PipelineSpec } from '../pipeline-spec.js';
-import { signatureOf } from '../signature.js';
 import { fitSteps, namedColumns } from '../steps.js';
 import { targetOf } from '../target.js';
+import type { TransformerDefinition } from '../transformer.js';
 import { checkTrainingData } from './check-training-data.js';
 import { outputNames, readColumns } from './columns.js';
 import type { DeclaredTraits } from './declared-traits.js';
+import { stepsRandom } from './random.js';
 import { sampleWeightOf } from './sample-weight.js';
 
 /** A fit as a thread is asked for it. */
@@ -39,9 +40,14 @@ export interface PreparedFit {
 /**
  * Checks the data, fits the steps, and lays out what comes of them for the estimator.
  *
+ * @param own the host's own transformers.
  * @throws ValidationError, CapacityError listing what does not fit.
  */
-export function prepareFit(input: FitInput, estimator: DeclaredTraits): PreparedFit {
+export function prepareFit(
+  input: FitInput,
+  estimator: DeclaredTraits,
+  own: readonly TransformerDefinition[] = [],
+): PreparedFit {
   const { frame, spec, target: targetName, sampleWeight: weightName, seed, environment } = input;
   if (estimator.task !== spec.estimator.task) throw otherTask(estimator, spec);
   const sampleWeight = weightName === undefined ? undefined : sampleWeightOf(frame, weightName, estimator);
@@ -49,7 +55,11 @@ export function prepareFit(input: FitInput, estimator: DeclaredTraits): Prepared
   checkTrainingData(given, namedColumns(spec.steps));
   const { values, classes } = targetOf(frame, targetName, estimator.task);
 
-  const { fitted, output } = fitSteps(spec.steps, given);
+  const { fitted, output } = fitSteps(spec.steps, given, {
+    target: { task: estimator.task, values, classNames: classes.map(String) },
+    random: stepsRandom(seed),
+    own,
+  });
   const inputs = readColumns(given, fitted);
   const categories = estimator.acceptsCategories ? learnCategories(output) : undefined;
   const features = featureReader(estimator, categories).matrix(output, true);
@@ -74,7 +84,7 @@ export function prepareFit(input: FitInput, estimator: DeclaredTraits): Prepared
         target: targetName,
         ...(weightName !== undefined && { sampleWeight: weightName }),
         classes,
-        signature: signatureOf(inputs),
+        signature: inferSchema(inputs),
         pipeline: spec,
         seed,
         data: { fingerprint: fingerprint(frame), rows: frame.rows },

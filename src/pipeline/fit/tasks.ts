@@ -1,5 +1,5 @@
 import type { Tasks } from '../../executor/index.js';
-import { fitModel } from './fit.js';
+import { fitModel, fitPrepared, type PreparedInput } from './fit.js';
 import { fitTransform, type TransformInput } from './fit-transform.js';
 import { type FitInput, type PrepareInput, prepareFit } from './prepare-fit.js';
 
@@ -7,5 +7,6 @@ import { type FitInput, type PrepareInput, prepareFit } from './prepare-fit.js';
 export const tasks: Tasks = {
   fitModel: (input: FitInput, { onProgress }) => fitModel(input, onProgress),
   prepareFit: ({ estimator, ...input }: PrepareInput) => prepareFit(input, estimator),
+  fitPrepared: (input: PreparedInput, { onProgress }) => fitPrepared(input, onProgress),
   fitTransform: (input: TransformInput) => fitTransform(input),
 };

@@ -1,5 +1,6 @@
-import type { EstimatorDefinition, FittedEstimator } from '../../estimators/index.js';
+import type { FittedEstimator } from '../../estimators/index.js';
 import type { FittedPipeline } from '../fitted-pipeline.js';
+import type { OwnParts } from '../own-parts.js';
 import { loadSteps } from '../steps.js';
 import { conformTo } from './conform.js';
 import { inBatches } from './in-batches.js';
@@ -8,12 +9,12 @@ import type { ModelState } from './model-state.js';
 import { createPredictor } from './predictor.js';
 import { columnsByName } from './transform.js';
 
-/** A fitted pipeline over its state; its estimator is one of Ciclo's, or of the host's own. */
-export function createModel(state: ModelState, custom: readonly EstimatorDefinition[] = []): FittedPipeline {
+/** A fitted pipeline over its state; its parts are Ciclo's, or among the host's own. */
+export function createModel(state: ModelState, own: OwnParts = {}): FittedPipeline {
   const { manifest, profile, featureNames } = state;
   const { task, target, classes, signature, pipeline } = manifest;
-  const steps = loadSteps(pipeline.steps, state.steps);
-  const { estimator, transform, predict, predictProba } = createPredictor(state, steps, custom);
+  const steps = loadSteps(pipeline.steps, state.steps, own.transformers);
+  const { estimator, transform, predict, predictProba } = createPredictor(state, steps, own.estimators);
   const conform = conformTo(signature);
 
   return {
@@ -32,7 +33,7 @@ export function createModel(state: ModelState, custom: readonly EstimatorDefinit
     featureImportances: () => importances(featureNames, estimator),
     attributes: () => structuredClone(estimator.attributes ?? {}),
     toBytes: () => encodeModel(state),
-    withMetrics: (metrics) => createModel({ ...state, manifest: { ...manifest, metrics: { ...metrics } } }, custom),
+    withMetrics: (metrics) => createModel({ ...state, manifest: { ...manifest, metrics: { ...metrics } } }, own),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Frame, NumericColumn } from '../../data/index.js';
 import { CicloError, refuse } from '../../errors/index.js';
-import { type EstimatorDefinition, type FittedEstimator, findEstimator } from '../../estimators/index.js';
+import { type EstimatorDefinition, type FittedEstimator, resolveEstimator } from '../../estimators/index.js';
 import type { Label } from '../../metrics/index.js';
 import type { FittedTransformer } from '../transformer.js';
 import { featureReader } from './features.js';
@@ -17,15 +17,15 @@ export interface Predictor {
 
 const listedRows = 10;
 
-/** @param custom the host's own estimators, among which the model's may be. */
+/** @param own the host's own estimators, among which the model's may be. */
 export function createPredictor(
   state: ModelState,
   steps: FittedTransformer,
-  custom: readonly EstimatorDefinition[],
+  own?: readonly EstimatorDefinition[],
 ): Predictor {
   const { manifest, categories } = state;
   const { classes, task, pipeline } = manifest;
-  const definition = findEstimator(pipeline.estimator.name, custom);
+  const { definition } = resolveEstimator(pipeline.estimator, own);
   const estimator = definition.load(state.estimator);
   const reader = featureReader(definition, categories);
   const features = (frame: Frame) => reader.matrix(steps.apply(frame));

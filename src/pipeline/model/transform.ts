@@ -1,15 +1,19 @@
 import type { NumericColumn } from '../../data/index.js';
 import type { FittedTransform } from '../fitted-pipeline.js';
 import { loadSteps } from '../steps.js';
-import type { TransformerSpec } from '../transformer.js';
+import type { TransformerDefinition, TransformerSpec } from '../transformer.js';
 import { numericColumns } from '../transformers/numeric-columns.js';
 import { conformTo } from './conform.js';
 import type { TransformState } from './model-state.js';
 
 /** Fitted steps, ready to transform. */
-export function createTransform(specs: readonly TransformerSpec[], state: TransformState): FittedTransform {
+export function createTransform(
+  specs: readonly TransformerSpec[],
+  state: TransformState,
+  own: readonly TransformerDefinition[] = [],
+): FittedTransform {
   const { signature, featureNames } = state;
-  const steps = loadSteps(specs, state.steps);
+  const steps = loadSteps(specs, state.steps, own);
   const conform = conformTo(signature);
   return {
     signature,

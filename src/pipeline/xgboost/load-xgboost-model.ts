@@ -1,5 +1,5 @@
 import type { State } from '../../arrays/index.js';
-import { compactProfile, type Frame, fingerprint, toFrame } from '../../data/index.js';
+import { compactProfile, type Frame, fingerprint, inferSchema, toFrame } from '../../data/index.js';
 import { type Problem, refuse } from '../../errors/index.js';
 import {
   gradientBoostingClassifier,
@@ -12,7 +12,7 @@ import type { FittedPipeline } from '../fitted-pipeline.js';
 import type { Manifest } from '../manifest.js';
 import { conform } from '../model/conform.js';
 import { createModel } from '../model/model.js';
-import { type Signature, signatureOf } from '../signature.js';
+import type { Signature } from '../signature.js';
 import { version } from '../version.js';
 import { checkLoadOptions, type LoadXgboostOptions, type Names, namesOf } from './load-options.js';
 import { parseXgboostJson } from './parse-json.js';
@@ -128,5 +128,5 @@ function describeData(
   const inputs = conform(given ?? [], expected);
   const profile = compactProfile(inputs);
   if (given === undefined) return { signature: expected, data: null, profile };
-  return { signature: signatureOf(inputs), data: { fingerprint: fingerprint(given), rows: given.rows }, profile };
+  return { signature: inferSchema(inputs), data: { fingerprint: fingerprint(given), rows: given.rows }, profile };
 }

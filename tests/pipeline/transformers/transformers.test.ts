@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TableLike } from '../../../src/data/index.js';
-import { toFrame } from '../../../src/data/index.js';
 import { ValidationError } from '../../../src/errors/index.js';
 import {
   type OneHotEncoderOptions,
@@ -9,23 +7,9 @@ import {
   type SimpleImputerOptions,
   simpleImputer,
   standardScaler,
-  type TransformerSpec,
   winsorizer,
 } from '../../../src/pipeline/index.js';
-import { fitSteps, loadSteps } from '../../../src/pipeline/steps.js';
-
-function fitApply(step: TransformerSpec, train: TableLike, later: TableLike = train) {
-  const { fitted } = fitSteps([step], toFrame(train));
-  const loaded = loadSteps([step], JSON.parse(JSON.stringify(fitted.state)));
-  const output = fitted.apply(toFrame(later));
-  expect(loaded.apply(toFrame(later))).toEqual(output);
-  return Object.fromEntries(output.columns.map((column) => [column.name, valuesOf(column)]));
-}
-
-function valuesOf(column: ReturnType<typeof toFrame>['columns'][number]) {
-  if (column.type === 'numeric') return [...column.values];
-  return Array.from(column.codes, (code) => column.categories[code] ?? null);
-}
+import { fitApply } from './fit-apply.js';
 
 describe('standardScaler', () => {
   it('subtracts the mean and divides by the deviation over n', () => {

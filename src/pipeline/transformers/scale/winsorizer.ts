@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { quantile } from '../../data/index.js';
-import { checkOptions } from '../../estimators/index.js';
-import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../transformer.js';
-import { mapNumeric, numericColumns, sortedValues } from './numeric-columns.js';
+import { quantile } from '../../../data/index.js';
+import { checkOptions } from '../../../estimators/index.js';
+import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
+import { mapNumeric, numericColumns, sortedValues } from '../numeric-columns.js';
 
 export interface WinsorizerOptions {
   /** Values below this quantile are raised to it; in [0, 0.5). Default 0.01. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { NumericColumn } from '../../data/index.js';
-import { refuse } from '../../errors/index.js';
-import { checkOptions, flag } from '../../estimators/index.js';
-import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../transformer.js';
-import { mapNumeric, numericColumns } from './numeric-columns.js';
+import type { NumericColumn } from '../../../data/index.js';
+import { refuse } from '../../../errors/index.js';
+import { checkOptions, flag } from '../../../estimators/index.js';
+import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
+import { mapNumeric, numericColumns } from '../numeric-columns.js';
 
 export interface StandardScalerOptions {
   /** Whether the mean is subtracted. Default `true`. */

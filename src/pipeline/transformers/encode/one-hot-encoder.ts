@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { CategoricalColumn, Column, Frame, NumericColumn } from '../../data/index.js';
-import { type Problem, refuse } from '../../errors/index.js';
-import { checkOptions, oneOf } from '../../estimators/index.js';
-import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../transformer.js';
+import type { CategoricalColumn, Column, Frame, NumericColumn } from '../../../data/index.js';
+import { type Problem, refuse } from '../../../errors/index.js';
+import { checkOptions, oneOf } from '../../../estimators/index.js';
+import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 
 export interface OneHotEncoderOptions {
   /** `first` leaves out each column's first category, so that the columns do not add up to 1. Default `none`. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { type CategoricalColumn, type Column, type NumericColumn, quantile } from '../../data/index.js';
-import { refuse, ValidationError } from '../../errors/index.js';
-import { checkOptions, oneOf } from '../../estimators/index.js';
-import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../transformer.js';
-import { sortedValues } from './numeric-columns.js';
+import { type CategoricalColumn, type Column, type NumericColumn, quantile } from '../../../data/index.js';
+import { refuse, ValidationError } from '../../../errors/index.js';
+import { checkOptions, oneOf } from '../../../estimators/index.js';
+import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
+import { sortedValues } from '../numeric-columns.js';
 
 export interface SimpleImputerOptions {
   /**
