@@ -1,7 +1,5 @@
 export type { Columns, Row, TableLike } from './columns-of.js';
-export { compactProfile, describe } from './describe.js';
 export { fingerprint } from './fingerprint.js';
-export { type Fold, kFold, stratifiedKFold } from './folds.js';
 export {
   type CategoricalColumn,
   type CategoryType,
@@ -15,16 +13,19 @@ export {
   takeRows,
   withoutColumn,
 } from './frame.js';
-export { histogramOf, quantile } from './numeric-profile.js';
-export type {
-  CategoricalProfile,
-  ColumnProfile,
-  CorrelationMatrix,
-  Finding,
-  Histogram,
-  NumericProfile,
-  Profile,
-} from './profile.js';
+export {
+  type CategoricalProfile,
+  type ColumnProfile,
+  type CorrelationMatrix,
+  compactProfile,
+  describe,
+  type Finding,
+  type Histogram,
+  histogramOf,
+  type NumericProfile,
+  type Profile,
+  quantile,
+} from './profile/index.js';
 export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.js';
 export { concatRows, countRows, selectRows } from './rows.js';
 export {
@@ -34,6 +35,6 @@ export {
   type NumericSchema,
   type TableSchema,
 } from './schema/index.js';
-export { type SplitOptions, trainTestSplit } from './split.js';
+export { type Fold, kFold, type SplitOptions, stratifiedKFold, trainTestSplit } from './split/index.js';
 export { toFrame } from './to-frame.js';
 export type { TextType } from './type-text.js';

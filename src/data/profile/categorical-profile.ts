@@ -1,4 +1,4 @@
-import type { CategoricalColumn } from './frame.js';
+import type { CategoricalColumn } from '../frame.js';
 import type { CategoricalProfile } from './profile.js';
 
 /** Every category with its count, the most common first. */

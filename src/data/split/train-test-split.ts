@@ -1,8 +1,8 @@
 import type { ColumnTable } from 'arquero';
-import { ValidationError } from '../errors/index.js';
-import { createRandom, permutation } from '../random/index.js';
-import type { TableLike } from './columns-of.js';
-import { countRows, selectRows } from './rows.js';
+import { ValidationError } from '../../errors/index.js';
+import { createRandom, permutation } from '../../random/index.js';
+import type { TableLike } from '../columns-of.js';
+import { countRows, selectRows } from '../rows.js';
 
 export interface SplitOptions {
   /** The share of the rows that goes to the test part, in (0, 1), rounded up to whole rows. Default 0.25. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, describe as group, it } from 'vitest';
-import { type CategoricalProfile, describe, type NumericProfile, parseCsv } from '../../src/data/index.js';
+import { type CategoricalProfile, describe, type NumericProfile, parseCsv } from '../../../src/data/index.js';
 
 type Statistics = Pick<
   NumericProfile,
@@ -19,7 +19,7 @@ interface Fixture {
   }[];
 }
 
-const path = new URL('../fixtures/data/profile.json', import.meta.url);
+const path = new URL('../../fixtures/data/profile.json', import.meta.url);
 const fixture: Fixture = JSON.parse(readFileSync(path, 'utf8'));
 
 group.each(fixture.tables)('a profile equals pandas’ (correlations: numpy’s), table $name', (expected) => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kFold, stratifiedKFold, trainTestSplit } from '../../src/data/index.js';
-import { ValidationError } from '../../src/errors/index.js';
-import { columnsAsLists } from './tables.js';
+import { kFold, stratifiedKFold, trainTestSplit } from '../../../src/data/index.js';
+import { ValidationError } from '../../../src/errors/index.js';
+import { columnsAsLists } from '../tables.js';
 
 const numbered = (n: number) => ({ id: Float64Array.from({ length: n }, (_, i) => i) });
 const ascending = (numbers: Iterable<unknown>) => Array.from(numbers, Number).sort((a, b) => a - b);

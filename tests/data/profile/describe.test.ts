@@ -9,8 +9,8 @@ import {
   quantile,
   type TableLike,
   toFrame,
-} from '../../src/data/index.js';
-import { ValidationError } from '../../src/errors/index.js';
+} from '../../../src/data/index.js';
+import { ValidationError } from '../../../src/errors/index.js';
 
 const numeric = async (values: ArrayLike<unknown>) => (await describe({ x: values })).columns[0] as NumericProfile;
 const categorical = async (values: ArrayLike<unknown>) =>

@@ -1,4 +1,4 @@
-import type { Frame, NumericColumn } from './frame.js';
+import type { Frame, NumericColumn } from '../frame.js';
 import type { CorrelationMatrix } from './profile.js';
 
 /** Pearson correlations between the numeric columns of a frame. */

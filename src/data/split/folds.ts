@@ -1,5 +1,5 @@
-import { refuse } from '../errors/index.js';
-import { createRandom, permutation, shuffle } from '../random/index.js';
+import { refuse } from '../../errors/index.js';
+import { createRandom, permutation, shuffle } from '../../random/index.js';
 
 /** Row numbers of one round of cross-validation. */
 export interface Fold {

@@ -1,12 +1,12 @@
-import { ValidationError } from '../errors/index.js';
+import { ValidationError } from '../../errors/index.js';
+import type { TableLike } from '../columns-of.js';
+import type { Column, Frame } from '../frame.js';
+import { toFrame } from '../to-frame.js';
 import { categoricalProfile } from './categorical-profile.js';
-import type { TableLike } from './columns-of.js';
 import { correlations } from './correlations.js';
 import { findingsOf } from './findings.js';
-import type { Column, Frame } from './frame.js';
 import { numericProfile } from './numeric-profile.js';
 import type { ColumnProfile, Profile } from './profile.js';
-import { toFrame } from './to-frame.js';
 
 /**
  * Looks at a table before anything is done with it: what pandas' `describe` and `info` tell, and what Evidently's data

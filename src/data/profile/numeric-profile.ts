@@ -1,5 +1,5 @@
-import { countDistinct, sortNumbers } from '../arrays/index.js';
-import type { NumericColumn } from './frame.js';
+import { countDistinct, sortNumbers } from '../../arrays/index.js';
+import type { NumericColumn } from '../frame.js';
 import type { Histogram, NumericProfile } from './profile.js';
 
 const sketchSize = 1001;

@@ -1,0 +1,2 @@
+export { type Fold, kFold, stratifiedKFold } from './folds.js';
+export { type SplitOptions, trainTestSplit } from './train-test-split.js';
