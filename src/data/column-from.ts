@@ -19,7 +19,7 @@ export function columnFrom(name: string, values: ArrayLike<unknown>, problems: P
     const here = kindOf(value);
     if (here === undefined) {
       problems.push({
-        what: `${describe(value)} is no number, text, boolean or date`,
+        what: `${shown(value)} is no number, text, boolean or date`,
         where: `column "${name}", row ${row}`,
         remedy: 'Turn it into one of these, or into null where it is missing',
       });
@@ -30,7 +30,7 @@ export function columnFrom(name: string, values: ArrayLike<unknown>, problems: P
       first = row;
     } else if (kind !== here) {
       problems.push({
-        what: `${describe(value)} stands in a column that began with ${describe(values[first])}`,
+        what: `${shown(value)} stands in a column that began with ${shown(values[first])}`,
         where: `column "${name}", row ${row}`,
         remedy: 'Give the column one kind of value, or null where it is missing',
       });
@@ -91,8 +91,10 @@ export function categoricalColumn(name: string, values: ArrayLike<unknown>, valu
   return { type: 'categorical', name, codes, categories: [...known.keys()], valueType };
 }
 
-function describe(value: unknown): string {
+/** A value as messages name it. */
+export function shown(value: unknown): string {
   if (typeof value === 'string') return `"${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-  return value instanceof Date ? value.toISOString() : `a value of type ${typeof value}`;
+  if (value instanceof Date) return Number.isNaN(Number(value)) ? 'a date that is none' : value.toISOString();
+  return `a value of type ${typeof value}`;
 }

@@ -39,6 +39,14 @@ export function findColumn(frame: Frame, name: string): Column | undefined {
   return frame.columns.find((column) => column.name === name);
 }
 
+/** The names that more than one column bears. */
+export function repeatedNames(columns: readonly { readonly name: string }[]): string[] {
+  const met = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { name } of columns) (met.has(name) ? repeated : met).add(name);
+  return [...repeated];
+}
+
 export function withoutColumn(frame: Frame, name: string): Frame {
   return { rows: frame.rows, columns: frame.columns.filter((column) => column.name !== name) };
 }

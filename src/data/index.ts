@@ -10,6 +10,7 @@ export {
   type Frame,
   findColumn,
   type NumericColumn,
+  repeatedNames,
   takeRows,
   withoutColumn,
 } from './frame.js';
@@ -31,8 +32,21 @@ export { concatRows, countRows, selectRows } from './rows.js';
 export {
   type CategoricalSchema,
   type ColumnSchema,
+  type ConformOptions,
+  conform,
+  conformTo,
+  type Declaration,
+  declarationOf,
+  declaredPolicy,
+  type InputPolicy,
   inferSchema,
+  infiniteCells,
+  learnedPolicy,
   type NumericSchema,
+  type OnWarning,
+  policyProblems,
+  type Reaction,
+  schemaOf,
   type TableSchema,
 } from './schema/index.js';
 export { type Fold, kFold, type SplitOptions, stratifiedKFold, trainTestSplit } from './split/index.js';

@@ -8,6 +8,7 @@ import { checkFitOptions } from './fit/check-fit-options.js';
 import { fitTransform, type TransformInput } from './fit/fit-transform.js';
 import { fitWithOwn, hasOwn } from './fit/fit-with-own.js';
 import type { FitInput } from './fit/prepare-fit.js';
+import { takeInputs } from './fit/take-inputs.js';
 import { fittingThreads } from './fit/threads.js';
 import type { FittedPipeline } from './fitted-pipeline.js';
 import { createModel } from './model/model.js';
@@ -35,7 +36,7 @@ export function pipeline(...parts: (TransformerSpec | EstimatorSpec)[]): Pipelin
 
 /** A pipeline out of its description, as it stands in a model's manifest. */
 export function createPipeline<T extends Task>(spec: PipelineSpec<T>): Pipeline<T> {
-  return { spec, fit: (data, options) => fitPipeline(spec, data, options) };
+  return { spec, fit: (data: TableLike, options: FitOptions & { target: string }) => fitPipeline(spec, data, options) };
 }
 
 async function fitPipeline<T extends Task>(
@@ -49,7 +50,18 @@ async function fitPipeline<T extends Task>(
   const environment = { ciclo: version, node: process.versions.node };
   const own = checkOwnParts(options);
   const estimator = resolveEstimator(spec.estimator, own.estimators);
-  const input: FitInput = { frame: toFrame(data), spec, target, sampleWeight, seed, threads, environment };
+  const { frame, declared, policy } = takeInputs(data, options);
+  const input: FitInput = {
+    frame,
+    declared,
+    inputs: { ...policy, ...options.inputs },
+    spec,
+    target,
+    sampleWeight,
+    seed,
+    threads,
+    environment,
+  };
   const state =
     estimator.isOwn || hasOwn(spec.steps, own.transformers)
       ? await fitWithOwn(input, estimator, own.transformers, { signal, onProgress })

@@ -1,5 +1,5 @@
 import type { State } from '../arrays/index.js';
-import type { Profile, TableLike } from '../data/index.js';
+import type { Columns, InputPolicy, OnWarning, Profile, Row, TableLike } from '../data/index.js';
 import type { Task } from '../estimators/index.js';
 import type { Label } from '../metrics/index.js';
 import type { Manifest } from './manifest.js';
@@ -21,8 +21,27 @@ export interface FittedTransform {
   transform(data: TableLike): Record<string, Float64Array>;
 }
 
-/** A fitted model: the only thing that can predict. */
-export interface FittedPipeline<T extends Task = Task> extends FittedTransform {
+/** A table of rows of one type, in every form: rows and columns are held to it, and what knows no types is not. */
+export type TableOf<R> =
+  | readonly R[]
+  | { readonly [C in keyof R]: ArrayLike<R[C]> }
+  | Exclude<TableLike, readonly Row[] | Columns>;
+
+/** How a model is to take inputs that do not fit, this time. */
+export interface PredictOptions {
+  /** Where it differs from what the model was fitted with: `manifest.inputs`. */
+  readonly inputs?: Partial<InputPolicy> | undefined;
+  /** Told of everything that the policy calls `warn`, once a call; without it, nobody is. */
+  readonly onWarning?: OnWarning | undefined;
+}
+
+/** The same for predictions in chunks. */
+export interface PredictBatchOptions extends PredictOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A fitted model: the only thing that can predict. Its rows are of type `R`, where a schema said so. */
+export interface FittedPipeline<T extends Task = Task, R = Row> extends FittedTransform {
   readonly task: T;
   /** The name of the target column. */
   readonly target: string;
@@ -39,16 +58,17 @@ export interface FittedPipeline<T extends Task = Task> extends FittedTransform {
    */
   transform(data: TableLike): Record<string, Float64Array>;
   /**
-   * One prediction a row. Columns are taken by name and others passed over.
-   * @throws ValidationError listing every column and cell that does not fit the signature.
+   * One prediction a row. Columns are taken by name.
+   * @throws ValidationError listing every column and cell that does not fit the signature, as far as the policy refuses
+   *   it.
    */
-  predict(data: TableLike): Prediction<T>[];
+  predict(data: TableOf<R>, options?: PredictOptions): Prediction<T>[];
   /** Rows × classes; every row sums to 1. @throws CicloError `NO_PROBABILITIES` when the model is a regression. */
-  predictProba(data: TableLike): number[][];
+  predictProba(data: TableOf<R>, options?: PredictOptions): number[][];
   /** Like `predict`, in chunks that leave the event loop free; for many rows at once. */
-  predictBatch(data: TableLike, options?: { signal?: AbortSignal }): Promise<Prediction<T>[]>;
+  predictBatch(data: TableOf<R>, options?: PredictBatchOptions): Promise<Prediction<T>[]>;
   /** Like `predictProba`, in such chunks. */
-  predictProbaBatch(data: TableLike, options?: { signal?: AbortSignal }): Promise<number[][]>;
+  predictProbaBatch(data: TableOf<R>, options?: PredictBatchOptions): Promise<number[][]>;
   /** One number a feature, summing to 1; `undefined` where the estimator has no such notion. */
   featureImportances(): { name: string; importance: number }[] | undefined;
   /**
@@ -59,5 +79,5 @@ export interface FittedPipeline<T extends Task = Task> extends FittedTransform {
   /** The whole model as one file: see {@link loadModel}. */
   toBytes(): Uint8Array;
   /** The same model with these metrics written in its manifest. */
-  withMetrics(metrics: Readonly<Record<string, number>>): FittedPipeline<T>;
+  withMetrics(metrics: Readonly<Record<string, number>>): FittedPipeline<T, R>;
 }

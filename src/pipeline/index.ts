@@ -2,11 +2,18 @@ export { checkOwnParts } from './check-own-parts.js';
 export { createPipeline, pipeline } from './create-pipeline.js';
 export { checkFitOptions } from './fit/check-fit-options.js';
 export { fitsTarget, targetType } from './fits-target.js';
-export type { FittedPipeline, FittedTransform, Prediction } from './fitted-pipeline.js';
+export type {
+  FittedPipeline,
+  FittedTransform,
+  PredictBatchOptions,
+  Prediction,
+  PredictOptions,
+  TableOf,
+} from './fitted-pipeline.js';
 export { type LoadModelOptions, loadModel } from './load-model.js';
 export type { Manifest } from './manifest.js';
 export type { OwnParts } from './own-parts.js';
-export type { FitOptions, Pipeline, TransformFitOptions, TransformPipeline } from './pipeline.js';
+export type { DeclaredFitOptions, FitOptions, Pipeline, TransformFitOptions, TransformPipeline } from './pipeline.js';
 export type { PipelineSpec } from './pipeline-spec.js';
 export { categorical, numeric, type Selector } from './selector.js';
 export type { CategoricalSignature, NumericSignature, Signature, SignatureColumn } from './signature.js';

@@ -1,3 +1,4 @@
+import type { InputPolicy } from '../data/index.js';
 import type { Task } from '../estimators/index.js';
 import type { Label } from '../metrics/index.js';
 import type { PipelineSpec } from './pipeline-spec.js';
@@ -6,13 +7,15 @@ import type { Signature } from './signature.js';
 /** What a model says of itself: enough to serve it, to watch it, and to fit it again. */
 export interface Manifest {
   readonly format: 'ciclo-model';
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly task: Task;
   readonly target: string;
   /** The column of the training data that held the rows' weights; absent where every row counted 1. */
   readonly sampleWeight?: string | undefined;
   readonly classes: readonly Label[];
   readonly signature: Signature;
+  /** What becomes of inputs that do not fit the signature. */
+  readonly inputs: InputPolicy;
   readonly pipeline: PipelineSpec;
   /** `null` in a model that was imported without it. */
   readonly seed: number | null;

@@ -1,4 +1,5 @@
-import type { TableLike } from '../data/index.js';
+import type * as z from 'zod';
+import type { InputPolicy, TableLike } from '../data/index.js';
 import type { Task } from '../estimators/index.js';
 import type { FittedPipeline, FittedTransform } from './fitted-pipeline.js';
 import type { OwnParts } from './own-parts.js';
@@ -17,9 +18,25 @@ export interface FitOptions extends OwnParts {
    * no weights refuses it. Default: every row counts 1.
    */
   readonly sampleWeight?: string;
+  /**
+   * What becomes of inputs that do not fit, where that differs from the usual; kept in the model. Default with a schema:
+   * everything that it does not allow is refused. Without one: an absent column and a value of another type are.
+   */
+  readonly inputs?: Partial<InputPolicy> | undefined;
   readonly signal?: AbortSignal;
   /** The share of the work that is done, from 0 to 1. */
   readonly onProgress?: (done: number) => void;
+}
+
+/** A fit of data whose columns are declared. */
+export interface DeclaredFitOptions<S extends z.ZodObject, Target extends string> extends FitOptions {
+  readonly target: Target;
+  /**
+   * What the columns are, as a zod object: those that it declares are read and no others, training data and later ones
+   * must keep to it, and `predict` takes rows of its type. The target and the weights may be among them. It may hold what
+   * a model can keep: see {@link schemaOf}.
+   */
+  readonly schema: S;
 }
 
 /**
@@ -31,16 +48,22 @@ export interface Pipeline<T extends Task = Task> {
   /**
    * Fits on a worker thread; what the host brings of its own, an estimator or transformers, runs on the calling one.
    *
+   * With a schema, the model predicts rows of its type: its columns but the target and the weights.
+   *
    * @param data the rows, the target column among them; typed arrays must stay as they are until the fit resolves.
    * @throws ValidationError listing everything in the data and the options that does not fit;
    *   CicloError `UNKNOWN_ESTIMATOR` or `UNKNOWN_TRANSFORMER` when a part is
    *   neither Ciclo's nor among those handed over.
    */
+  fit<S extends z.ZodObject, Target extends string, Weight extends string = never>(
+    data: TableLike,
+    options: DeclaredFitOptions<S, Target> & { readonly sampleWeight?: Weight },
+  ): Promise<FittedPipeline<T, Omit<z.input<S>, Target | Weight>>>;
   fit(data: TableLike, options: FitOptions & { readonly target: string }): Promise<FittedPipeline<T>>;
 }
 
 /** What a fit of transformers alone may be told. */
-export type TransformFitOptions = Omit<FitOptions, 'sampleWeight' | 'estimators'>;
+export type TransformFitOptions = Omit<FitOptions, 'sampleWeight' | 'estimators' | 'inputs'>;
 
 /** A description of transformers alone. */
 export interface TransformPipeline {

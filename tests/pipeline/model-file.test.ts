@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   dummyClassifier,
@@ -80,7 +81,7 @@ describe('a model in bytes', () => {
   it('refuses a newer format, and says to upgrade', () => {
     const length = Buffer.from(bytes).readUInt32LE(8);
     const header = Buffer.from(bytes.subarray(44, 44 + length));
-    const newer = Buffer.from(header.toString().replace('"formatVersion":1', '"formatVersion":9'));
+    const newer = Buffer.from(header.toString().replace('"formatVersion":2', '"formatVersion":9'));
     const file = Buffer.from(bytes);
     file.set(newer, 44);
     file.set(createHash('sha256').update(newer).digest(), 12);
@@ -151,3 +152,27 @@ describe('models of every estimator', () => {
 function byInput(a: string, b: string): number {
   return Number(a.includes('_$b') || a.endsWith('_a')) - Number(b.includes('_$b') || b.endsWith('_a'));
 }
+
+describe('a model of format 1', () => {
+  const fixtures = new URL('../fixtures/models/', import.meta.url);
+  const read = (name: string) => readFileSync(new URL(name, fixtures));
+  const then = JSON.parse(read('format-1.json').toString());
+
+  it('predicts what it predicted when it was written', () => {
+    expect(loadModel(read('format-1-regression.model')).predict(then.asked)).toEqual(then.regression);
+    expect(loadModel(read('format-1-classification.model')).predictProba(then.asked)).toEqual(then.classification);
+  });
+
+  it('is upgraded: it takes inputs as it did, and saves in the format of today', () => {
+    const model = loadModel(read('format-1-classification.model'));
+    expect(model.manifest).toMatchObject({
+      formatVersion: 2,
+      inputs: { missingColumn: 'error', unseenCategory: 'ignore', outOfRange: 'ignore' },
+      metrics: { f1: 0.5 },
+      sampleWeight: 'weight',
+    });
+    const again = loadModel(model.toBytes());
+    expect(again.manifest).toEqual(model.manifest);
+    expect(again.predictProba(then.asked)).toEqual(then.classification);
+  });
+});

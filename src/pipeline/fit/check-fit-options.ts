@@ -1,3 +1,4 @@
+import { policyProblems } from '../../data/index.js';
 import { type Problem, refuse } from '../../errors/index.js';
 import type { FitOptions } from '../pipeline.js';
 
@@ -5,13 +6,22 @@ type CheckedOptions = Pick<FitOptions, 'seed' | 'threads' | 'signal'> & {
   readonly onProgress?: unknown;
   readonly target?: unknown;
   readonly sampleWeight?: unknown;
+  readonly inputs?: unknown;
 };
 
 /**
  * What a caller without types can get wrong; a seed or a number of threads from an environment variable is text.
  * @throws ValidationError listing all of it.
  */
-export function checkFitOptions({ seed, threads, target, sampleWeight, signal, onProgress }: CheckedOptions): void {
+export function checkFitOptions({
+  seed,
+  threads,
+  target,
+  sampleWeight,
+  inputs,
+  signal,
+  onProgress,
+}: CheckedOptions): void {
   const problems: Problem[] = [];
   if (seed !== undefined && !Number.isFinite(seed)) {
     problems.push({ what: `The seed must be a finite number, not ${JSON.stringify(seed) ?? seed}`, where: 'seed' });
@@ -35,5 +45,6 @@ export function checkFitOptions({ seed, threads, target, sampleWeight, signal, o
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     problems.push({ what: 'What is told the progress must be a function', where: 'onProgress' });
   }
+  problems.push(...policyProblems(inputs, 'inputs'));
   refuse(problems);
 }

@@ -1,6 +1,5 @@
-import type { CategoricalColumn, Frame } from '../../data/index.js';
+import { type CategoricalColumn, type Frame, infiniteCells, repeatedNames } from '../../data/index.js';
 import { type Problem, refuse } from '../../errors/index.js';
-import { infiniteCells } from '../model/conform.js';
 
 /** At most this share of the filled cells may be text for a column to be taken for one of numbers. */
 const strayShare = 0.05;
@@ -10,16 +9,19 @@ const listedTexts = 5;
  * What no pipeline should be fitted on: no rows, no columns, infinite numbers, and a column of
  * numbers that a few texts have turned into a column of texts, which would otherwise be left out without a word.
  *
- * @param named columns that the pipeline selects by name: what they hold is what was meant.
+ * @param meant columns that the pipeline selects by name, or a schema declares: what they hold is what was meant.
  * @throws ValidationError listing all of it.
  */
-export function checkTrainingData(frame: Frame, named: ReadonlySet<string>): void {
+export function checkTrainingData(frame: Frame, meant: ReadonlySet<string>): void {
   const problems: Problem[] = [];
   if (frame.rows === 0) problems.push({ what: 'The table has no rows: there is nothing to learn from' });
   if (frame.columns.length === 0) problems.push({ what: 'The table has no columns besides the target' });
+  for (const name of repeatedNames(frame.columns)) {
+    problems.push({ what: `Two columns are named "${name}"`, remedy: 'Give every column its own name' });
+  }
   for (const column of frame.columns) {
     if (column.type === 'numeric') problems.push(...infiniteCells(column));
-    else if (!named.has(column.name)) problems.push(...strayTexts(column));
+    else if (!meant.has(column.name)) problems.push(...strayTexts(column));
   }
   refuse(problems);
 }

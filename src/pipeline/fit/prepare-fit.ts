@@ -1,10 +1,18 @@
-import { compactProfile, type Frame, fingerprint, inferSchema, withoutColumn } from '../../data/index.js';
+import {
+  compactProfile,
+  type Frame,
+  fingerprint,
+  type InputPolicy,
+  type TableSchema,
+  withoutColumn,
+} from '../../data/index.js';
 import { CicloError, ValidationError } from '../../errors/index.js';
 import type { Problem } from '../../estimators/index.js';
 import { learnCategories } from '../model/categories.js';
 import { featureReader } from '../model/features.js';
 import type { ModelState } from '../model/model-state.js';
 import type { PipelineSpec } from '../pipeline-spec.js';
+import { signatureOf } from '../signature.js';
 import { fitSteps, namedColumns } from '../steps.js';
 import { targetOf } from '../target.js';
 import type { TransformerDefinition } from '../transformer.js';
@@ -20,6 +28,9 @@ export interface FitInput {
   readonly spec: PipelineSpec;
   readonly target: string;
   readonly sampleWeight?: string | undefined;
+  /** What the host declared; the frame conforms to it. */
+  readonly declared?: TableSchema | undefined;
+  readonly inputs: InputPolicy;
   readonly seed: number;
   readonly threads: number;
   readonly environment: { readonly ciclo: string; readonly node: string };
@@ -48,11 +59,12 @@ export function prepareFit(
   estimator: DeclaredTraits,
   own: readonly TransformerDefinition[] = [],
 ): PreparedFit {
-  const { frame, spec, target: targetName, sampleWeight: weightName, seed, environment } = input;
+  const { frame, spec, target: targetName, sampleWeight: weightName, declared, seed, environment } = input;
   if (estimator.task !== spec.estimator.task) throw otherTask(estimator, spec);
   const sampleWeight = weightName === undefined ? undefined : sampleWeightOf(frame, weightName, estimator);
   const given = withoutColumn(weightName === undefined ? frame : withoutColumn(frame, weightName), targetName);
-  checkTrainingData(given, namedColumns(spec.steps));
+  const declaredNames = declared?.columns.map(({ name }) => name) ?? [];
+  checkTrainingData(given, new Set([...namedColumns(spec.steps), ...declaredNames]));
   const { values, classes } = targetOf(frame, targetName, estimator.task);
 
   const { fitted, output } = fitSteps(spec.steps, given, {
@@ -79,12 +91,13 @@ export function prepareFit(
     model: {
       manifest: {
         format: 'ciclo-model',
-        formatVersion: 1,
+        formatVersion: 2,
         task: estimator.task,
         target: targetName,
         ...(weightName !== undefined && { sampleWeight: weightName }),
         classes,
-        signature: inferSchema(inputs),
+        signature: signatureOf(inputs, declared),
+        inputs: input.inputs,
         pipeline: spec,
         seed,
         data: { fingerprint: fingerprint(frame), rows: frame.rows },

@@ -11,7 +11,7 @@ const batchRows = 500;
 export async function inBatches<T>(
   frame: Frame,
   work: (part: Frame) => T[],
-  options?: { signal?: AbortSignal },
+  options?: { readonly signal?: AbortSignal | undefined },
 ): Promise<T[]> {
   const results: T[] = [];
   for (let from = 0; from < frame.rows; from += batchRows) {

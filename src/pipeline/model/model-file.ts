@@ -4,6 +4,7 @@ import { packState, unpackState } from '../../arrays/index.js';
 import { CicloError, CorruptionError } from '../../errors/index.js';
 import type { ModelState } from './model-state.js';
 import { modelStateSchema } from './model-state-schema.js';
+import { formatVersion, upgrade } from './upgrade.js';
 
 /*
  * A model in one file:
@@ -23,7 +24,6 @@ const magic = 'CICLOMDL';
 const lengthAt = 8;
 const hashAt = 12;
 const headerAt = 44;
-const formatVersion = 1;
 
 const headerSchema = z.object({
   model: z.looseObject({ manifest: z.looseObject({ formatVersion: z.int() }) }),
@@ -49,6 +49,8 @@ export function encodeModel(state: ModelState): Uint8Array {
 }
 
 /**
+ * A model of an older format is upgraded on the way.
+ *
  * @throws CorruptionError when a byte is not what it was; CicloError `FORMAT_TOO_NEW` when a newer Ciclo wrote the file.
  */
 export function decodeModel(bytes: Uint8Array): ModelState {
@@ -61,9 +63,12 @@ export function decodeModel(bytes: Uint8Array): ModelState {
   const { model, arrays } = parseHeader(headerBytes);
   const version = model.manifest.formatVersion;
   if (version > formatVersion) throw tooNew(version);
+  if (version < 1) throw damaged('its format');
   const arrayBytes = file.subarray(arraysAt);
   checkArrays(arrays, arrayBytes);
-  return wellFormed(() => modelStateSchema.parse(unpackState({ json: model, entries: arrays, bytes: arrayBytes })));
+  return wellFormed(() =>
+    modelStateSchema.parse(unpackState({ json: upgrade(model, version), entries: arrays, bytes: arrayBytes })),
+  );
 }
 
 /** The hashes fit, and yet it is no model: whatever wrote it was not Ciclo, or had a fault. */

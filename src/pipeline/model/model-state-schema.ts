@@ -21,6 +21,7 @@ const signature = z.strictObject({
         min: z.number().nullable(),
         max: z.number().nullable(),
         missing: z.boolean(),
+        integer: z.boolean().optional(),
       }),
       z.strictObject({
         name: z.string(),
@@ -28,21 +29,34 @@ const signature = z.strictObject({
         valueType: z.enum(['string', 'number', 'boolean']),
         categories: z.array(z.string()),
         missing: z.boolean(),
+        open: z.boolean().optional(),
       }),
     ]),
   ),
+});
+
+const reaction = z.enum(['error', 'warn', 'ignore']);
+
+const inputs = z.strictObject({
+  unseenCategory: reaction,
+  missingColumn: reaction,
+  extraColumn: reaction,
+  wrongType: reaction,
+  outOfRange: reaction,
+  missingValue: reaction,
 });
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 
 const manifest = z.strictObject({
   format: z.literal('ciclo-model'),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   task,
   target: z.string(),
   sampleWeight: z.string().optional(),
   classes: z.array(label),
   signature,
+  inputs,
   pipeline: z.strictObject({
     steps: z.array(z.custom<TransformerSpec>(isObject)),
     estimator: z.strictObject({

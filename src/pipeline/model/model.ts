@@ -1,8 +1,8 @@
+import { conformTo } from '../../data/index.js';
 import type { FittedEstimator } from '../../estimators/index.js';
 import type { FittedPipeline } from '../fitted-pipeline.js';
 import type { OwnParts } from '../own-parts.js';
 import { loadSteps } from '../steps.js';
-import { conformTo } from './conform.js';
 import { inBatches } from './in-batches.js';
 import { encodeModel } from './model-file.js';
 import type { ModelState } from './model-state.js';
@@ -15,7 +15,7 @@ export function createModel(state: ModelState, own: OwnParts = {}): FittedPipeli
   const { task, target, classes, signature, pipeline } = manifest;
   const steps = loadSteps(pipeline.steps, state.steps, own.transformers);
   const { estimator, transform, predict, predictProba } = createPredictor(state, steps, own.estimators);
-  const conform = conformTo(signature);
+  const conform = conformTo(signature, manifest.inputs);
 
   return {
     task,
@@ -25,10 +25,10 @@ export function createModel(state: ModelState, own: OwnParts = {}): FittedPipeli
     featureNames,
     manifest,
     profile,
-    predict: (data) => predict(conform(data)),
-    predictProba: (data) => predictProba(conform(data)),
-    predictBatch: async (data, options) => inBatches(conform(data), predict, options),
-    predictProbaBatch: async (data, options) => inBatches(conform(data), predictProba, options),
+    predict: (data, options) => predict(conform(data, options)),
+    predictProba: (data, options) => predictProba(conform(data, options)),
+    predictBatch: async (data, options) => inBatches(conform(data, options), predict, options),
+    predictProbaBatch: async (data, options) => inBatches(conform(data, options), predictProba, options),
     transform: (data) => columnsByName(transform(conform(data))),
     featureImportances: () => importances(featureNames, estimator),
     attributes: () => structuredClone(estimator.attributes ?? {}),

@@ -1,9 +1,8 @@
-import type { NumericColumn } from '../../data/index.js';
+import { conformTo, type NumericColumn } from '../../data/index.js';
 import type { FittedTransform } from '../fitted-pipeline.js';
 import { loadSteps } from '../steps.js';
 import type { TransformerDefinition, TransformerSpec } from '../transformer.js';
 import { numericColumns } from '../transformers/numeric-columns.js';
-import { conformTo } from './conform.js';
 import type { TransformState } from './model-state.js';
 
 /** Fitted steps, ready to transform. */

@@ -1,5 +1,13 @@
 import type { State } from '../../arrays/index.js';
-import { compactProfile, type Frame, fingerprint, inferSchema, toFrame } from '../../data/index.js';
+import {
+  compactProfile,
+  conform,
+  type Frame,
+  fingerprint,
+  inferSchema,
+  learnedPolicy,
+  toFrame,
+} from '../../data/index.js';
 import { type Problem, refuse } from '../../errors/index.js';
 import {
   gradientBoostingClassifier,
@@ -10,7 +18,6 @@ import {
 } from '../../estimators/index.js';
 import type { FittedPipeline } from '../fitted-pipeline.js';
 import type { Manifest } from '../manifest.js';
-import { conform } from '../model/conform.js';
 import { createModel } from '../model/model.js';
 import type { Signature } from '../signature.js';
 import { version } from '../version.js';
@@ -50,11 +57,12 @@ export function loadXgboostModel(source: string | Uint8Array | object, given: Lo
   return createModel({
     manifest: {
       format: 'ciclo-model',
-      formatVersion: 1,
+      formatVersion: 2,
       task,
       target: names.target,
       classes: names.classes,
       signature: known.signature,
+      inputs: learnedPolicy,
       pipeline: { steps: [], estimator: makeSpec(options) },
       importedFrom: `XGBoost ${head.version}`,
       seed: null,
