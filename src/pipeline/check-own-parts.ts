@@ -1,19 +1,23 @@
 import { type Problem, refuse, ValidationError } from '../errors/index.js';
-import { checkEstimators } from '../estimators/index.js';
+import { checkEstimators, type EstimatorDefinition } from '../estimators/index.js';
 import type { OwnParts } from './own-parts.js';
 import type { TransformerDefinition } from './transformer.js';
 import { builtInTransformers, isTakenByTransformer } from './transformers/catalog.js';
 
 const where = 'transformers';
 
+/** What a host handed over, checked; empty where it is nothing. */
+export interface CheckedOwnParts {
+  readonly estimators: readonly EstimatorDefinition[];
+  readonly transformers: readonly TransformerDefinition[];
+}
+
 /**
  * What a host handed over beside Ciclo's own. One of Ciclo's may be among it: it changes nothing.
  *
  * @throws ValidationError listing what is no definition, and names that another has.
  */
-export function checkOwnParts(
-  given: OwnParts | undefined,
-): Required<{ [K in keyof OwnParts]: NonNullable<OwnParts[K]> }> {
+export function checkOwnParts(given: OwnParts | undefined): CheckedOwnParts {
   return { estimators: checkEstimators(given?.estimators), transformers: checkTransformers(given?.transformers) };
 }
 

@@ -52,12 +52,12 @@ async function fitCandidate(
   candidate: PlannedCandidate,
   run: ActiveRun,
 ): Promise<LeaderboardRow> {
-  const { target, train, test, seed, estimators, signal } = training;
+  const { target, train, test, seed, own, signal } = training;
   const tell = (stage: TrainProgress['stage']) => (done: number) =>
     training.onProgress({ candidate: candidate.name, stage, done });
 
   const { pipeline, cv } = await searchGrid(candidate, training, tell('searching'));
-  const params = optionsOf(pipeline, estimators);
+  const params = optionsOf(pipeline, own.estimators);
   await run.logParams({ estimator: pipeline.spec.estimator.name, ...params, seed });
 
   const begun = clock();
@@ -66,7 +66,7 @@ async function fitCandidate(
     target,
     seed,
     threads,
-    estimators,
+    ...own,
     onProgress: tell('fitting'),
     ...(signal && { signal }),
   });

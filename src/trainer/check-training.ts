@@ -1,15 +1,16 @@
 import { type Frame, fingerprint, type TableLike, toFrame } from '../data/index.js';
 import { type Problem, refuse, ValidationError } from '../errors/index.js';
-import {
-  checkEstimators,
-  type EstimatorDefinition,
-  type Options,
-  resolveEstimator,
-  type Task,
-} from '../estimators/index.js';
+import { type EstimatorDefinition, type Options, resolveEstimator, type Task } from '../estimators/index.js';
 import { defaultMetric } from '../evaluator/index.js';
 import { metricNames, metricTask } from '../metrics/index.js';
-import { checkFitOptions, type Pipeline, targetOf } from '../pipeline/index.js';
+import {
+  type CheckedOwnParts,
+  checkFitOptions,
+  checkOwnParts,
+  type OwnParts,
+  type Pipeline,
+  targetOf,
+} from '../pipeline/index.js';
 import { modelNameProblems, type Registry } from '../registry/index.js';
 import { foldsOf } from './folds.js';
 import { type Grid, gridOf } from './grid.js';
@@ -38,7 +39,7 @@ export interface Training {
   readonly seed: number;
   readonly candidates: readonly PlannedCandidate[];
   /** The host's own. */
-  readonly estimators: readonly EstimatorDefinition[];
+  readonly own: CheckedOwnParts;
   readonly register: { readonly name: string; readonly candidates: 'best' | 'all' } | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (progress: TrainProgress) => void;
@@ -50,11 +51,7 @@ const defaultFolds = 5;
  * What was asked of a trainer, checked before anything is written.
  * @throws ValidationError listing everything that does not fit.
  */
-export function checkTraining(
-  options: TrainOptions,
-  registry: Registry | undefined,
-  custom: readonly EstimatorDefinition[] | undefined,
-): Training {
+export function checkTraining(options: TrainOptions, registry: Registry | undefined, given: OwnParts): Training {
   const problems: Problem[] = [];
   const collect = <T>(work: () => T): T | undefined => {
     try {
@@ -66,7 +63,7 @@ export function checkTraining(
     }
   };
   const { task, target } = options;
-  const estimators = collect(() => checkEstimators(custom)) ?? [];
+  const own = collect(() => checkOwnParts(given)) ?? { estimators: [], transformers: [] };
   const train = collect(() => dataPart(options.train, 'train'));
   const test = collect(() => dataPart(options.test, 'test'));
   const classes = train && collect(() => part('train', () => targetOf(train, target, task).classes));
@@ -76,7 +73,7 @@ export function checkTraining(
   if (metricTask(metric) !== task) problems.push(wrongMetric(metric, task));
   const registerName = typeof options.register === 'object' ? options.register.name : options.register;
   const candidates = Object.entries(options.candidates).flatMap(
-    ([name, candidate]) => collect(() => plan(name, candidate, task, estimators)) ?? [],
+    ([name, candidate]) => collect(() => plan(name, candidate, task, own.estimators)) ?? [],
   );
   collect(() => checkFitOptions(options));
   if (classes) for (const { cv } of candidates) if (cv !== 0) collect(() => foldsOf(train, target, task, cv, 0));
@@ -104,7 +101,7 @@ export function checkTraining(
     metric,
     seed,
     candidates,
-    estimators,
+    own,
     register: typeof register === 'string' ? { name: register, candidates: 'best' } : register,
     signal,
     onProgress,
@@ -127,7 +124,12 @@ function part<T>(name: 'train' | 'test', work: () => T): T {
   }
 }
 
-function plan(name: string, candidate: Candidate, task: Task, estimators: Training['estimators']): PlannedCandidate {
+function plan(
+  name: string,
+  candidate: Candidate,
+  task: Task,
+  estimators: readonly EstimatorDefinition[],
+): PlannedCandidate {
   const { pipeline, search = {}, cv } = 'pipeline' in candidate ? candidate : { pipeline: candidate };
   const { estimator } = pipeline.spec;
   if (estimator.task !== task) {
@@ -141,7 +143,7 @@ function plan(name: string, candidate: Candidate, task: Task, estimators: Traini
 }
 
 /** The estimator's options with their defaults: what a run records as parameters. */
-export function optionsOf(pipeline: Pipeline, estimators: Training['estimators']): Options {
+export function optionsOf(pipeline: Pipeline, estimators: readonly EstimatorDefinition[]): Options {
   const { estimator } = pipeline.spec;
   return resolveEstimator(estimator, estimators).definition.check(estimator.options);
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../ambient/index.js';
 import { systemClock } from '../ambient/index.js';
-import type { EstimatorDefinition, Task } from '../estimators/index.js';
+import type { Task } from '../estimators/index.js';
+import type { OwnParts } from '../pipeline/index.js';
 import type { Registry } from '../registry/index.js';
 import type { Tracker } from '../tracker/index.js';
 import { trainCandidate } from './candidate-run.js';
@@ -10,21 +11,20 @@ import { endParentRun, startParentRun } from './parent-run.js';
 import { registerCandidates } from './register.js';
 import type { Trainer, TrainingResult, TrainOptions } from './trainer.js';
 
-export interface TrainerParts {
+/** Also the host's own estimators and transformers, among which a candidate's may be. */
+export interface TrainerParts extends OwnParts {
   readonly tracker: Tracker;
   /** Needed where a training says `register`. */
   readonly registry?: Registry;
-  /** The host's own estimators, among which a candidate's may be. */
-  readonly estimators?: readonly EstimatorDefinition[];
   /** Default: the system's. */
   readonly clock?: Clock;
 }
 
 /** The built-in trainer: candidates are fitted on worker threads, side by side, each as a run of the tracker's. */
-export function createTrainer({ tracker, registry, estimators, clock = systemClock }: TrainerParts): Trainer {
+export function createTrainer({ tracker, registry, clock = systemClock, ...own }: TrainerParts): Trainer {
   return {
     async train<T extends Task>(options: TrainOptions<T>): Promise<TrainingResult<T>> {
-      const training = checkTraining(options, registry, estimators);
+      const training = checkTraining(options, registry, own);
       const parent = await startParentRun(tracker, training);
       try {
         const rows = await Promise.all(

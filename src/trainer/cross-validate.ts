@@ -15,7 +15,7 @@ export interface FoldScores {
 export async function crossValidate(
   pipeline: Pipeline,
   folds: number,
-  { train, target, task, metric, seed, estimators, signal }: Training,
+  { train, target, task, metric, seed, own, signal }: Training,
   onFold: () => void,
 ): Promise<FoldScores> {
   const { evaluate } = createEvaluator();
@@ -25,7 +25,7 @@ export async function crossValidate(
         target,
         seed,
         threads: 1,
-        estimators,
+        ...own,
         ...(signal && { signal }),
       });
       const { metrics } = await evaluate(model, takeRows(train, fold.test));
