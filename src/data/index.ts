@@ -27,7 +27,14 @@ export {
   type Profile,
   quantile,
 } from './profile/index.js';
-export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.js';
+export {
+  type ParseCsvOptions,
+  parseCsv,
+  type ReadCsvOptions,
+  type ReadingOptions,
+  readCsv,
+  type TextType,
+} from './read/index.js';
 export { concatRows, countRows, selectRows } from './rows.js';
 export {
   type CategoricalSchema,
@@ -51,4 +58,3 @@ export {
 } from './schema/index.js';
 export { type Fold, kFold, type SplitOptions, stratifiedKFold, trainTestSplit } from './split/index.js';
 export { toFrame } from './to-frame.js';
-export type { TextType } from './type-text.js';

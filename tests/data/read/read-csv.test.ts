@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseCsv, type ReadCsvOptions, readCsv } from '../../src/data/index.js';
-import { CicloError, NotFoundError, ValidationError } from '../../src/errors/index.js';
-import { columnsAsLists } from './tables.js';
+import { parseCsv, type ReadCsvOptions, readCsv } from '../../../src/data/index.js';
+import { CicloError, NotFoundError, ValidationError } from '../../../src/errors/index.js';
+import { columnsAsLists } from '../tables.js';
 
 const read = (text: string, options?: ReadCsvOptions) => columnsAsLists(parseCsv(text, options));
 

@@ -1,0 +1,232 @@
+import { isUtf8 } from 'node:buffer';
+import { ValidationError } from '../../errors/index.js';
+import { repeatedNames } from '../frame.js';
+import { createCsvScanner } from './csv-scanner.js';
+import { missingCells } from './missing-cells.js';
+import { createProblemList, shorten } from './problem-list.js';
+import { type Cells, createTypedColumn, type TextType, type TypedColumn } from './typed-column.js';
+
+export interface CsvForm {
+  readonly delimiter: string;
+  readonly missing: readonly string[];
+  readonly types: Readonly<Record<string, TextType>>;
+  /** The columns' names, where the text has no header line. */
+  readonly names: readonly string[] | undefined;
+  /** Names the text in messages. */
+  readonly source: string;
+}
+
+/** Columns that grow as the bytes of a CSV text come in, in pieces of any size. */
+export interface CsvColumns {
+  /** @throws ValidationError when it is not UTF-8. */
+  push(piece: Uint8Array): void;
+  /** Whether nothing is lacking any more that a first reading left. */
+  readonly isDone: boolean;
+  /** @throws ValidationError when the text was empty or some of its lines did not fit: all of these at once. */
+  end(): readonly TypedColumn[];
+}
+
+/** How many cells are noted before the columns take them: some thousands, so that what they work on stays near. */
+const cellsAtOnce = 1 << 14;
+
+/** A record must fit the text that a message or a cell is made of. */
+const longestRecord = 2 ** 29;
+
+/**
+ * A CSV text as typed columns. An empty line is a missing cell where there is one column, and no row where there are
+ * several.
+ *
+ * @param size how many bytes will come, if that is known: room is made for all rows at once.
+ * @param again the columns that came of a first reading, some of whose rows were lacking; they take these now.
+ */
+export function createCsvColumns(form: CsvForm, size: number, again?: readonly TypedColumn[]): CsvColumns {
+  const { source, names } = form;
+  const problems = createProblemList(source);
+  const isMissing = missingCells(form.missing);
+  let bytes = Buffer.allocUnsafe(1 << 16);
+  let filled = 0;
+  /** How many of the bytes are known to be UTF-8. */
+  let checked = 0;
+  /** Pieces that wait until they are worth a look: a record that did not end in 1 MB is looked at again after 2. */
+  let waiting: Uint8Array[] = [];
+  let waitingLength = 0;
+  let isBegun = false;
+  let isBlank = true;
+  let rows = 0;
+  let taken = 0;
+  let columns: readonly TypedColumn[] | undefined = again;
+  let skipsHeader = again !== undefined && names === undefined;
+
+  const scanner = createCsvScanner(form.delimiter, (what, line, from, to) =>
+    problems.add({
+      what,
+      where: `${source}, line ${line}`,
+      remedy: `Double the quotes within the field ${JSON.stringify(shorten(bytes.toString('utf8', from, to)))}`,
+    }),
+  );
+  if (names !== undefined) columns ??= named(names);
+
+  function named(all: readonly string[]): TypedColumn[] {
+    return all.map((name) =>
+      createTypedColumn(name, Object.hasOwn(form.types, name) ? form.types[name] : undefined, isMissing),
+    );
+  }
+
+  function cellText(cell: number): string {
+    return bytes.toString('utf8', scanner.starts[cell], scanner.ends[cell]);
+  }
+
+  function takeHeader(): void {
+    const header = Array.from({ length: scanner.cells }, (_, cell) => cellText(cell));
+    columns = named(header);
+    for (const name of repeatedNames(columns)) {
+      const remedy = 'Give every column its own name';
+      problems.add({ what: `The header names "${name}" twice`, where: `${source}, line 1`, remedy });
+    }
+    scanner.cells = 0;
+  }
+
+  /** Whether a record of so many cells, the last that were noted, is a row; if it is not, it is forgotten. */
+  function isRow(width: number, cells: number, line: number): boolean {
+    const first = scanner.cells - cells;
+    if (cells === width) return !scanner.isFaulty;
+    const isEmpty = cells === 1 && scanner.starts[first] === scanner.ends[first];
+    if (!isEmpty && !scanner.isFaulty) {
+      let text = cellText(first);
+      for (let i = 1; i < cells && text.length < 100; i++) text += form.delimiter + cellText(first + i);
+      problems.add({
+        what: `The line has ${cells} cells where the header has ${width}: ${shorten(text)}`,
+        where: `${source}, line ${line}`,
+        remedy: 'Put a cell that holds the delimiter in quotes',
+      });
+    }
+    return false;
+  }
+
+  function takeCells(records: number): void {
+    if (records > 0 && problems.count === 0) {
+      const { starts, ends } = scanner;
+      const cells: Cells = { bytes, starts, ends, records, width: columns!.length };
+      const expected = Math.ceil(((rows + records) * size * 1.02) / Math.max(1, taken));
+      for (let i = 0; i < columns!.length; i++) {
+        if (again === undefined) columns![i]!.take(cells, i, expected);
+        else if (columns![i]!.lacking > rows) columns![i]!.takeAgain(cells, i);
+      }
+    }
+    rows += records;
+    scanner.cells = 0;
+  }
+
+  /** Takes every record that is whole, and keeps the beginning of the next one. */
+  function takeRecords(isLast: boolean): void {
+    checkEncoding(isLast);
+    let at = 0;
+    if (!isBegun && (isLast || filled >= 3)) {
+      if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = Math.min(3, filled);
+      isBegun = true;
+    }
+    const from = at;
+    const before = taken;
+    let records = 0;
+    while (at < filled && isBegun) {
+      const { line, cells } = scanner;
+      const next = scanner.record(bytes, at, filled, isLast);
+      if (next < 0) break;
+      at = next;
+      if (skipsHeader) {
+        skipsHeader = false;
+        scanner.cells = 0;
+      } else if (columns === undefined) takeHeader();
+      else if (isRow(columns.length, scanner.cells - cells, line)) records++;
+      else scanner.cells = cells;
+      if (scanner.cells >= cellsAtOnce) {
+        taken = before + at;
+        takeCells(records);
+        records = 0;
+      }
+    }
+    taken = before + at;
+    takeCells(records);
+    if (isBlank) isBlank = bytes.toString('utf8', from, at).trim() === '';
+    bytes.copyWithin(0, at, filled);
+    filled -= at;
+    checked -= at;
+  }
+
+  function checkEncoding(isLast: boolean): void {
+    const end = isLast ? filled : endOfCharacters(bytes, filled);
+    if (!isUtf8(bytes.subarray(checked, end))) throw notUtf8();
+    checked = end;
+  }
+
+  function notUtf8(): ValidationError {
+    let line = scanner.line;
+    let start = 0;
+    for (let end = 0; end < filled; start = end, line++) {
+      const next = bytes.indexOf(0x0a, start);
+      end = next < 0 ? filled : next + 1;
+      if (!isUtf8(bytes.subarray(start, end))) break;
+    }
+    const text = bytes.toString('utf8', start, Math.min(filled, start + 200)).split(/[\r\n]/)[0]!;
+    return new ValidationError({
+      what: `The file is not UTF-8 text: ${shorten(text)}`,
+      where: `${source}, line ${line}`,
+      remedy: 'Save it as UTF-8',
+    });
+  }
+
+  function gather(): void {
+    if (filled + waitingLength > longestRecord) {
+      throw new ValidationError({
+        what: 'The record that begins here is longer than 512 MB',
+        where: `${source}, line ${scanner.line}`,
+        remedy: 'See whether a quote is opened in it that never closes',
+      });
+    }
+    if (filled + waitingLength > bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(filled + waitingLength, bytes.length * 2));
+      bytes.copy(larger, 0, 0, filled);
+      bytes = larger;
+    }
+    for (const piece of waiting) {
+      bytes.set(piece, filled);
+      filled += piece.length;
+    }
+    waiting = [];
+    waitingLength = 0;
+  }
+
+  return {
+    get isDone() {
+      return again?.every(({ lacking }) => lacking <= rows) ?? false;
+    },
+    push(piece) {
+      waiting.push(piece);
+      waitingLength += piece.length;
+      if (waitingLength < filled) return;
+      gather();
+      takeRecords(false);
+    },
+    end() {
+      gather();
+      takeRecords(true);
+      problems.refuse();
+      if (isBlank) {
+        const what = names === undefined ? 'There is no data: not even a header line' : 'There is no data';
+        throw new ValidationError({ what, where: source });
+      }
+      return columns!;
+    },
+  };
+}
+
+/** Where the last whole character of UTF-8 ends: up to 3 bytes may belong to one that goes on. */
+function endOfCharacters(bytes: Uint8Array, end: number): number {
+  for (let back = 1; back <= 3 && back <= end; back++) {
+    const code = bytes[end - back]!;
+    if (code >= 0x80 && code < 0xc0) continue;
+    const length = code < 0x80 ? 1 : code < 0xe0 ? 2 : code < 0xf0 ? 3 : 4;
+    return length > back ? end - back : end;
+  }
+  return end;
+}
