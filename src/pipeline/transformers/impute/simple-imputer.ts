@@ -1,9 +1,13 @@
 import * as z from 'zod';
-import { type CategoricalColumn, type Column, type NumericColumn, quantile } from '../../../data/index.js';
-import { refuse, ValidationError } from '../../../errors/index.js';
-import { checkOptions, oneOf } from '../../../estimators/index.js';
+import type { CategoricalColumn, Column, NumericColumn } from '../../../data/index.js';
+import { type Problem, refuse, ValidationError } from '../../../errors/index.js';
+import { checkOptions, flag, oneOf } from '../../../estimators/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
-import { sortedValues } from '../numeric-columns.js';
+import { presentValues } from '../numeric-columns.js';
+import { quantilesOf } from '../quantiles-of.js';
+import { columnMean, noFillProblem } from './column-mean.js';
+import { columnsWithMissing, indicatorsOf } from './missing-indicator.js';
+import { mostFrequentCategory, mostFrequentNumber } from './most-frequent.js';
 
 export interface SimpleImputerOptions {
   /**
@@ -13,6 +17,11 @@ export interface SimpleImputerOptions {
   readonly strategy?: 'mean' | 'median' | 'mostFrequent' | 'constant';
   /** With `constant`: a number for numeric columns, a text for others. */
   readonly fillValue?: number | string;
+  /**
+   * Whether a column `missingindicator_x` of 0 and 1 follows for each column x that has missing values in the training
+   * data, as scikit-learn has it. Default `false`.
+   */
+  readonly addIndicator?: boolean;
 }
 
 /** Fills missing values with one value a column, learned from the training data, as scikit-learn's `SimpleImputer`. */
@@ -24,8 +33,13 @@ const fillError = 'must be a number or a text';
 const optionsSchema = z.strictObject({
   strategy: oneOf('mean', 'median', 'mostFrequent', 'constant').default('mean'),
   fillValue: z.union([z.number(), z.string()], { error: fillError }).optional(),
+  addIndicator: flag().default(false),
 });
-const stateSchema = z.strictObject({ fills: z.array(z.union([z.number(), z.string()])) });
+const stateSchema = z.strictObject({
+  fills: z.array(z.union([z.number(), z.string()])),
+  /** Where the columns stand that get an indicator. */
+  indicators: z.array(z.int()).optional(),
+});
 type Fill = number | string;
 
 export const simpleImputerDefinition: TransformerDefinition = {
@@ -40,23 +54,29 @@ export const simpleImputerDefinition: TransformerDefinition = {
     });
   },
   fit(input, options) {
-    const problems: { what: string; where: string; remedy: string }[] = [];
+    const problems: Problem[] = [];
     const fills = input.columns.map((column) => {
       const fill = fillOf(column, options as SimpleImputerOptions);
-      if (fill !== undefined) return fill;
+      if (fill !== undefined && (typeof fill === 'string' || Number.isFinite(fill))) return fill;
       problems.push(noFill(column, String(options.strategy ?? 'mean')));
       return 0;
     });
     refuse(problems);
-    return imputer(fills);
+    return imputer(fills, options.addIndicator ? columnsWithMissing(input.columns) : []);
   },
-  load: (state) => imputer(stateSchema.parse(state).fills),
+  load(state) {
+    const { fills, indicators } = stateSchema.parse(state);
+    return imputer(fills, indicators);
+  },
 };
 
-function imputer(fills: readonly Fill[]): FittedTransformer {
+function imputer(fills: readonly Fill[], indicators: readonly number[] = []): FittedTransformer {
   return {
-    state: { fills },
-    apply: ({ rows, columns }) => ({ rows, columns: columns.map((column, i) => fillColumn(column, fills[i]!)) }),
+    state: indicators.length > 0 ? { fills, indicators } : { fills },
+    apply({ rows, columns }) {
+      const filled = columns.map((column, i) => fillColumn(column, fills[i]!));
+      return { rows, columns: [...filled, ...indicatorsOf(columns, indicators)] };
+    },
   };
 }
 
@@ -64,15 +84,12 @@ function fillOf(column: Column, { strategy = 'mean', fillValue }: SimpleImputerO
   if (strategy === 'constant')
     return (typeof fillValue === 'number') === (column.type === 'numeric') ? fillValue : undefined;
   if (column.type === 'categorical') return strategy === 'mostFrequent' ? mostFrequentCategory(column) : undefined;
-  const sorted = sortedValues(column);
-  if (sorted.length === 0) return undefined;
-  if (strategy === 'median') return quantile(sorted, 0.5)!;
-  return strategy === 'mean'
-    ? sorted.reduce((sum, value) => sum + value, 0) / sorted.length
-    : mostFrequentNumber(sorted);
+  if (strategy === 'mostFrequent') return mostFrequentNumber(column);
+  if (strategy === 'mean') return columnMean(column);
+  return quantilesOf(presentValues(column), [0.5])[0] ?? undefined;
 }
 
-function noFill(column: Column, strategy: string) {
+function noFill(column: Column, strategy: string): Problem {
   const where = `column "${column.name}"`;
   if (strategy === 'constant') {
     return {
@@ -81,42 +98,14 @@ function noFill(column: Column, strategy: string) {
       remedy: 'Give numeric columns a number, others a text',
     };
   }
-  return column.type === 'categorical'
-    ? {
+  if (column.type === 'numeric') return noFillProblem(column, 'the strategy constant');
+  return strategy === 'mostFrequent'
+    ? { what: 'The column has no value to learn from', where, remedy: 'Drop the column, or use the strategy constant' }
+    : {
         what: `The strategy "${strategy}" needs numbers, and the column holds texts`,
         where,
         remedy: 'Use mostFrequent or constant',
-      }
-    : { what: 'The column has no value to learn from', where, remedy: 'Drop the column, or use the strategy constant' };
-}
-
-/** Ties go to the smallest, as in scikit-learn. */
-function mostFrequentNumber(sorted: Float64Array): number {
-  let best = sorted[0]!;
-  let bestCount = 0;
-  for (let from = 0; from < sorted.length; ) {
-    let to = from;
-    while (to < sorted.length && sorted[to] === sorted[from]) to++;
-    if (to - from > bestCount) {
-      best = sorted[from]!;
-      bestCount = to - from;
-    }
-    from = to;
-  }
-  return best;
-}
-
-function mostFrequentCategory({ codes, categories }: CategoricalColumn): string | undefined {
-  const counts = new Float64Array(categories.length);
-  for (const code of codes) if (code >= 0) counts[code]!++;
-  let best = -1;
-  counts.forEach((count, code) => {
-    if (count === 0) return;
-    const better =
-      best < 0 || count > counts[best]! || (count === counts[best]! && categories[code]! < categories[best]!);
-    if (better) best = code;
-  });
-  return best < 0 ? undefined : categories[best];
+      };
 }
 
 function fillColumn(column: Column, fill: Fill): Column {
@@ -124,7 +113,12 @@ function fillColumn(column: Column, fill: Fill): Column {
 }
 
 function fillNumbers(column: NumericColumn, fill: number): Column {
-  return { ...column, values: column.values.map((value) => (Number.isNaN(value) ? fill : value)) };
+  const values = new Float64Array(column.values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = column.values[row]!;
+    values[row] = Number.isNaN(value) ? fill : value;
+  }
+  return { ...column, values };
 }
 
 function fillCategories(column: CategoricalColumn, fill: string): Column {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { quantile } from '../../../data/index.js';
 import { checkOptions } from '../../../estimators/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
-import { mapNumeric, numericColumns, sortedValues } from '../numeric-columns.js';
+import { mapNumeric, numericColumns, presentValues } from '../numeric-columns.js';
+import { quantilesOf } from '../quantiles-of.js';
 
 export interface WinsorizerOptions {
   /** Values below this quantile are raised to it; in [0, 0.5). Default 0.01. */
@@ -33,11 +33,9 @@ export const winsorizerDefinition: TransformerDefinition = {
   name: 'winsorizer',
   check: (options) => checkOptions('winsorizer', optionsSchema, options),
   fit(input, options) {
-    const sorted = numericColumns(input, 'winsorizer').map(sortedValues);
-    return clipper({
-      lows: sorted.map((values) => quantile(values, options.lower as number)),
-      highs: sorted.map((values) => quantile(values, options.upper as number)),
-    });
+    const shares = [options.lower as number, options.upper as number];
+    const bounds = numericColumns(input, 'winsorizer').map((column) => quantilesOf(presentValues(column), shares));
+    return clipper({ lows: bounds.map(([low]) => low!), highs: bounds.map(([, high]) => high!) });
   },
   load: (state) => clipper(stateSchema.parse(state)),
 };
@@ -49,6 +47,10 @@ function clipper(state: WinsorizerState): FittedTransformer {
   return {
     state,
     apply: (input) =>
-      mapNumeric(input, 'winsorizer', (value, column) => Math.max(lows[column]!, Math.min(highs[column]!, value))),
+      mapNumeric(input, 'winsorizer', (values, output, column) => {
+        const low = lows[column]!;
+        const high = highs[column]!;
+        for (let row = 0; row < output.length; row++) output[row] = Math.max(low, Math.min(high, values[row]!));
+      }),
   };
 }

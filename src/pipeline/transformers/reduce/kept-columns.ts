@@ -1,0 +1,13 @@
+import type { State } from '../../../arrays/index.js';
+import type { Frame } from '../../../data/index.js';
+import type { FittedTransformer } from '../../transformer.js';
+
+/** A step that has chosen among its columns, and passes the chosen ones as they are. */
+export function keepColumns(
+  state: { readonly kept: readonly number[] } & { readonly [key: string]: State },
+): FittedTransformer {
+  return {
+    state,
+    apply: ({ rows, columns }: Frame) => ({ rows, columns: state.kept.map((i) => columns[i]!) }),
+  };
+}

@@ -1,0 +1,28 @@
+/**
+ * Mean and population deviation (over n) of the values that are not NaN, in two passes, as scikit-learn's
+ * StandardScaler has them. A deviation that the rounding of the mean can account for counts as none, and none divides
+ * by 1: the variance is then at most n·ε·variance + (n·mean·ε)² (Chan, Golub and LeVeque, 1983). Without values: 0
+ * and 1. What overflows is not finite.
+ */
+export function meanAndStd(values: Float64Array): { mean: number; std: number } {
+  let n = 0;
+  let sum = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (Number.isNaN(value)) continue;
+    n++;
+    sum += value;
+  }
+  if (n === 0) return { mean: 0, std: 1 };
+  const mean = sum / n;
+  let squares = 0;
+  for (let row = 0; row < values.length; row++) {
+    const difference = values[row]! - mean;
+    if (!Number.isNaN(difference)) squares += difference * difference;
+  }
+  // The mean of infinite sums is NaN or infinite, and no difference from it counts above.
+  if (!Number.isFinite(mean)) return { mean, std: Number.NaN };
+  const variance = squares / n;
+  const rounding = n * Number.EPSILON;
+  return { mean, std: variance > rounding * variance + (rounding * mean) ** 2 ? Math.sqrt(variance) : 1 };
+}
