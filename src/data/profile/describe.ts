@@ -1,65 +1,109 @@
-import { ValidationError } from '../../errors/index.js';
+import { type Problem, refuse } from '../../errors/index.js';
 import type { TableLike } from '../columns-of.js';
 import type { Column, Frame } from '../frame.js';
-import { toFrame } from '../to-frame.js';
+import { unknownColumn } from '../unknown-column.js';
 import { categoricalProfile } from './categorical-profile.js';
-import { correlations } from './correlations.js';
-import { findingsOf } from './findings.js';
+import { comparable } from './comparable.js';
+import { cramersVMatrix } from './correlations/cramers-v.js';
+import { pearsonMatrix } from './correlations/pearson.js';
+import { spearmanMatrix } from './correlations/spearman.js';
+import { duplicateColumns } from './duplicate-columns.js';
+import { countDuplicateRows } from './duplicate-rows.js';
+import { findingsOf } from './findings/findings-of.js';
+import { frameInSlices } from './frame-in-slices.js';
+import { identifiersOf } from './identifiers.js';
 import { numericProfile } from './numeric-profile.js';
 import type { ColumnProfile, Profile } from './profile.js';
+import { targetProfile } from './target/target-profile.js';
+import { finish, finishAtLeisure, type Work } from './work.js';
+
+export interface DescribeOptions {
+  /** The column that is to be predicted: adds how far each other one tells it, and what is to be said of its classes. */
+  readonly target?: string;
+  /** Stops the work at its next pause. */
+  readonly signal?: AbortSignal;
+  /** Told the share that is done, from 0 to 1. */
+  readonly onProgress?: (done: number) => void;
+}
 
 /**
- * Looks at a table before anything is done with it: what pandas' `describe` and `info` tell, and what Evidently's data
- * summary adds. Column by column, with pauses, so that a host's event loop is never held for more than one column.
+ * Looks at a table before anything is done with it: what pandas' `describe` and `info` tell, what Evidently's data
+ * summary adds, how columns go together, and what deserves a look. Works in slices of some tens of thousands of rows,
+ * with a turn of the event loop after each.
  *
- * @throws ValidationError when the table has no column or no row.
+ * @throws ValidationError when the table has no column or no row, or no column bears the target's name.
  */
-export async function describe(data: TableLike, options: { signal?: AbortSignal } = {}): Promise<Profile> {
-  const frame = toFrame(data);
-  if (frame.rows === 0 || frame.columns.length === 0) {
-    throw new ValidationError({
-      what: `The table has ${frame.columns.length} columns and ${frame.rows} rows: there is nothing to describe`,
-      remedy: 'Give a table with at least one row',
-    });
-  }
-  const columns: ColumnProfile[] = [];
-  for (const column of frame.columns) {
-    columns.push(profileColumn(column));
-    await breath(options.signal);
-  }
-  const matrix = correlations(frame);
-  await breath(options.signal);
-  const duplicateRows = countDuplicates(frame);
-  return {
-    rows: frame.rows,
-    duplicateRows,
-    columns,
-    correlations: matrix,
-    findings: findingsOf(columns, duplicateRows, matrix),
-  };
+export async function describe(data: TableLike, options: DescribeOptions = {}): Promise<Profile> {
+  return finishAtLeisure(describing(data, options), options.signal);
 }
 
 /** The part of a profile that travels inside a model: what drift is measured against. */
 export function compactProfile(frame: Frame): Profile {
-  return { rows: frame.rows, duplicateRows: 0, columns: frame.columns.map(profileColumn), findings: [] };
+  const columns = frame.columns.map((column) => finish(profileColumn(column, false)));
+  return { rows: frame.rows, duplicateRows: 0, columns, findings: [] };
 }
 
-function profileColumn(column: Column): ColumnProfile {
-  return column.type === 'numeric' ? numericProfile(column) : categoricalProfile(column);
-}
+// About how the time is divided between reading, the columns, what compares them, and the search for equal rows.
+const untilColumns = 0.25;
+const untilComparison = 0.7;
+const untilDuplicates = 0.9;
 
-async function breath(signal: AbortSignal | undefined): Promise<void> {
-  signal?.throwIfAborted();
-  await new Promise((resolve) => setImmediate(resolve));
-}
+function* describing(data: TableLike, { target, onProgress = () => {} }: DescribeOptions): Work<Profile> {
+  const frame = yield* frameInSlices(data);
+  refuse(problemsOf(frame, target));
+  onProgress(untilColumns);
+  yield;
 
-/** Rows are equal when every cell is: compared as text, in which a double is written so that it reads back the same. */
-function countDuplicates({ rows, columns }: Frame): number {
-  const seen = new Set<string>();
-  for (let row = 0; row < rows; row++) {
-    let key = '';
-    for (const column of columns) key += `${column.type === 'numeric' ? column.values[row] : column.codes[row]},`;
-    seen.add(key);
+  const columns: ColumnProfile[] = [];
+  for (const column of frame.columns) {
+    columns.push(yield* profileColumn(column, true));
+    onProgress(untilColumns + ((untilComparison - untilColumns) * columns.length) / frame.columns.length);
+    yield;
   }
-  return rows - seen.size;
+
+  const compared = yield* comparable(frame, columns);
+  const { numeric, categorical, ranked } = compared;
+  const correlations = yield* pearsonMatrix(numeric, frame.rows);
+  const rankCorrelations = yield* spearmanMatrix([...ranked.keys()], [...ranked.values()]);
+  const associations = yield* cramersVMatrix(categorical, frame.rows);
+  onProgress(untilDuplicates);
+  yield;
+
+  const identifiers = identifiersOf(columns, target);
+  const others = frame.columns.filter(({ name }) => !identifiers.includes(name));
+  const apart = identifiers.length > 0 && others.length > 0;
+  const profile = {
+    rows: frame.rows,
+    duplicateRows: yield* countDuplicateRows(frame),
+    ...(apart
+      ? { duplicateRowsWithoutIdentifiers: yield* countDuplicateRows({ rows: frame.rows, columns: others }) }
+      : {}),
+    columns,
+    duplicateColumns: yield* duplicateColumns(frame, columns),
+    memory: columns.reduce((sum, { memory = 0 }) => sum + memory, 0),
+    correlations,
+    rankCorrelations,
+    associations,
+    ...(target === undefined ? {} : { target: yield* targetProfile(frame, columns, target, compared) }),
+  };
+  const findings = findingsOf(profile);
+  onProgress(1);
+  return { ...profile, findings };
+}
+
+function* profileColumn(column: Column, detail: boolean): Work<ColumnProfile> {
+  return column.type === 'numeric' ? yield* numericProfile(column, detail) : yield* categoricalProfile(column, detail);
+}
+
+function problemsOf({ rows, columns }: Frame, target: string | undefined): Problem[] {
+  const problems: Problem[] = [];
+  if (rows === 0 || columns.length === 0) {
+    problems.push({
+      what: `The table has ${columns.length} columns and ${rows} rows: there is nothing to describe`,
+      remedy: 'Give a table with at least one row',
+    });
+  }
+  const names = columns.map(({ name }) => name);
+  if (target !== undefined && !names.includes(target)) problems.push(unknownColumn(target, 'target', names));
+  return problems;
 }

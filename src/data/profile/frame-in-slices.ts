@@ -1,0 +1,101 @@
+import type { Problem } from '../../errors/index.js';
+import { columnFrom } from '../column-from.js';
+import { columnsOf, isRows, lengthProblems, type NamedValues, type TableLike } from '../columns-of.js';
+import { type CategoricalColumn, type CategoryType, type Column, type Frame, isFrame } from '../frame.js';
+import { toFrame } from '../to-frame.js';
+import type { Work } from './work.js';
+
+const slice = 32_768;
+
+/**
+ * What `toFrame` gives, with pauses: slice by slice, whose columns are then put together. Where slices do not fit
+ * together, or one of them is refused, `toFrame` has the word on the whole, with the right rows in its errors.
+ */
+export function* frameInSlices(data: TableLike): Work<Frame> {
+  if (isFrame(data)) return data;
+  const rows = isRows(data) ? data : undefined;
+  const sources = rows === undefined ? columnsOf(data) : [];
+  const length = rows?.length ?? sources[0]?.values.length ?? 0;
+  if (length <= slice || lengthProblems(sources).length > 0) return toFrame(data);
+
+  const joined = new Map<string, Joined>();
+  for (let from = 0; from < length; from += slice) {
+    const part = rows === undefined ? slicesOf(sources, from) : columnsOf(rows.slice(from, from + slice));
+    yield;
+    for (const source of part) {
+      const column = joined.get(source.name) ?? {};
+      joined.set(source.name, column);
+      if (!join(column, source, from, length)) return toFrame(data);
+      yield;
+    }
+  }
+  return { rows: length, columns: Array.from(joined, ([name, column]) => columnOf(name, column, length)) };
+}
+
+/** A column as far as it is put together: neither part is there before the first value is met. */
+interface Joined {
+  numbers?: Float64Array;
+  texts?: Texts;
+}
+
+interface Texts {
+  readonly codes: Int32Array;
+  readonly valueType: CategoryType;
+  readonly categories: string[];
+  readonly known: Map<string, number>;
+}
+
+function slicesOf(sources: readonly NamedValues[], from: number): NamedValues[] {
+  return sources.map(({ name, values }) => ({ name, values: sliceOf(values, from) }));
+}
+
+function sliceOf(values: ArrayLike<unknown>, from: number): ArrayLike<unknown> {
+  // All of it, at once, and no copy.
+  if (values instanceof Float64Array) return from === 0 ? values : new Float64Array(0);
+  if (Array.isArray(values)) return values.slice(from, from + slice);
+  return Array.from({ length: Math.min(slice, values.length - from) }, (_, i) => values[from + i]);
+}
+
+/** Adds a slice; says whether it fits to those before it. */
+function join(column: Joined, { name, values }: NamedValues, from: number, length: number): boolean {
+  if (values instanceof Float64Array) {
+    if (values.length === length) column.numbers = values;
+    return true;
+  }
+  const problems: Problem[] = [];
+  const part = columnFrom(name, values, problems);
+  if (problems.length > 0) return false;
+  if (part.type === 'categorical') return column.numbers === undefined && joinTexts(column, part, from, length);
+  if (part.values.every(Number.isNaN)) return true;
+  if (column.texts !== undefined) return false;
+  column.numbers ??= new Float64Array(length).fill(Number.NaN);
+  column.numbers.set(part.values, from);
+  return true;
+}
+
+function joinTexts(column: Joined, part: CategoricalColumn, from: number, length: number): boolean {
+  const { valueType } = part;
+  column.texts ??= { codes: new Int32Array(length).fill(-1), valueType, categories: [], known: new Map() };
+  const { codes, categories, known } = column.texts;
+  if (column.texts.valueType !== valueType) return false;
+  const codeOf = Int32Array.from(part.categories, (category) => {
+    let code = known.get(category);
+    if (code === undefined) {
+      code = categories.push(category) - 1;
+      known.set(category, code);
+    }
+    return code;
+  });
+  for (let row = 0; row < part.codes.length; row++) {
+    const code = part.codes[row]!;
+    if (code >= 0) codes[from + row] = codeOf[code]!;
+  }
+  return true;
+}
+
+function columnOf(name: string, { numbers, texts }: Joined, length: number): Column {
+  if (texts === undefined)
+    return { type: 'numeric', name, values: numbers ?? new Float64Array(length).fill(Number.NaN) };
+  const { codes, categories, valueType } = texts;
+  return { type: 'categorical', name, codes, categories, valueType };
+}
