@@ -1,6 +1,7 @@
 import { CicloError } from '../errors/index.js';
 import { baselineEstimators } from './baseline/index.js';
 import { bayesEstimators } from './bayes/index.js';
+import { ensembleEstimators } from './ensembles/index.js';
 import type { EstimatorDefinition, EstimatorSpec } from './estimator.js';
 import { linearEstimators } from './linear/index.js';
 import { mljsEstimators } from './mljs/index.js';
@@ -15,6 +16,7 @@ export const builtInEstimators: readonly EstimatorDefinition[] = [
   ...bayesEstimators,
   ...baselineEstimators,
   ...mljsEstimators,
+  ...ensembleEstimators,
 ];
 
 const definitions = new Map(builtInEstimators.map((definition) => [definition.name, definition]));

@@ -10,6 +10,19 @@ export {
 } from './bayes/index.js';
 export { builtInEstimators, findEstimator, type ResolvedEstimator, resolveEstimator } from './catalog.js';
 export { checkEstimators } from './custom.js';
+export {
+  type CalibratedClassifierOptions,
+  calibratedClassifier,
+  type NamedEstimators,
+  type StackingOptions,
+  stackingEnsemble,
+  type TransformedTargetOptions,
+  type TunedThresholdOptions,
+  transformedTarget,
+  tunedThresholdClassifier,
+  type VotingOptions,
+  votingEnsemble,
+} from './ensembles/index.js';
 export type {
   EstimatorDefinition,
   EstimatorSpec,

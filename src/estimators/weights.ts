@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Matrix } from '../arrays/index.js';
 import { refuse } from '../errors/index.js';
 import type { Problem } from './estimator.js';
+import { takeProblem } from './problem-rows.js';
 
 /**
  * What the rows of each class count besides their own weight: a number by class, 1 where a class is not named, or
@@ -61,18 +61,5 @@ function withoutWeightless(problem: Problem): Problem {
   const { sampleWeight } = problem;
   if (sampleWeight === undefined || sampleWeight.every((weight) => weight > 0)) return problem;
   const rows = Uint32Array.from(sampleWeight.keys()).filter((row) => sampleWeight[row]! > 0);
-  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
-  return {
-    ...problem,
-    features: pickRows(problem.features, rows),
-    target: pick(problem.target),
-    sampleWeight: pick(sampleWeight),
-  };
-}
-
-function pickRows({ rows: rowCount, columns, data }: Matrix, rows: Uint32Array): Matrix {
-  const picked = new Float64Array(rows.length * columns);
-  for (let column = 0; column < columns; column++)
-    for (let i = 0; i < rows.length; i++) picked[column * rows.length + i] = data[column * rowCount + rows[i]!]!;
-  return { rows: rows.length, columns, data: picked };
+  return takeProblem(problem, rows);
 }

@@ -12,9 +12,9 @@ export interface Answers {
 
 /**
  * @throws AssertionError where a prediction is no finite number, or none of the classes, and where probabilities do not
- *   lie from 0 to 1, sum to 1, and have the prediction at their highest.
+ *   lie from 0 to 1, sum to 1, and have the prediction at their highest, unless they are `'unranked'`.
  */
-export function answersOf(model: FittedPipeline, rows: readonly Row[], probabilities: boolean): Answers {
+export function answersOf(model: FittedPipeline, rows: readonly Row[], probabilities: boolean | 'unranked'): Answers {
   const predicted = model.predict(rows);
   for (const [row, value] of predicted.entries()) {
     const isAnswer = model.task === 'regression' ? Number.isFinite(value) : model.classes.includes(value);
@@ -24,14 +24,15 @@ export function answersOf(model: FittedPipeline, rows: readonly Row[], probabili
   if (!probabilities) return { predicted };
   const shares = model.predictProba(rows);
   for (const [row, ofRow] of shares.entries())
-    assertShares(ofRow, model.classes.indexOf(predicted[row]!), `row ${row}`);
+    assertShares(ofRow, probabilities === true ? model.classes.indexOf(predicted[row]!) : undefined, `row ${row}`);
   return { predicted, probabilities: shares };
 }
 
-function assertShares(shares: readonly number[], chosen: number, where: string): void {
+function assertShares(shares: readonly number[], chosen: number | undefined, where: string): void {
   const sum = shares.reduce((total, share) => total + share, 0);
   assert.ok(shares.every((share) => share >= 0 && share <= 1) && Math.abs(sum - 1) < 1e-9, `${where}: ${shares}`);
-  assert.equal(shares[chosen], Math.max(...shares), `${where}: class ${chosen} is chosen out of ${shares}`);
+  if (chosen !== undefined)
+    assert.equal(shares[chosen], Math.max(...shares), `${where}: class ${chosen} is chosen out of ${shares}`);
 }
 
 /** Holds two models to the same answers but for rounding, of 1e-6 at most. */

@@ -3,8 +3,8 @@ import { answersOf } from './answers.js';
 import type { Suite } from './suite.js';
 import { watched } from './watched.js';
 
-export function saving({ check, rows, train, load, estimator, traits }: Suite): void {
-  for (const classes of estimator.task === 'regression' ? [0] : [2, 3]) {
+export function saving({ check, rows, train, load, estimator, classCounts, traits }: Suite): void {
+  for (const classes of classCounts) {
     const of = classes === 0 ? '' : ` of ${classes} classes`;
 
     check(`a model${of} that was saved and loaded predicts identically, and saves to the same bytes`, async () => {

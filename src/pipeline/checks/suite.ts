@@ -1,5 +1,5 @@
 import type { Row } from '../../data/index.js';
-import type { EstimatorDefinition, Options } from '../../estimators/index.js';
+import { type EstimatorDefinition, type Options, resolveEstimator } from '../../estimators/index.js';
 import { createPipeline, type FitOptions, type FittedPipeline, loadModel } from '../index.js';
 import { type SampleOptions, sampleRows } from './sample-rows.js';
 
@@ -24,15 +24,25 @@ export interface EstimatorTraits {
   readonly singleColumn?: boolean;
   /** The fewest rows that it can be fitted on. Default 1, or one a class. */
   readonly minimumRows?: number;
-  /** Whether a classifier gives probabilities. Default true. */
-  readonly probabilities?: boolean;
+  /**
+   * Whether a classifier gives probabilities; `'unranked'` where it may predict another class than the likeliest.
+   * Default true.
+   */
+  readonly probabilities?: boolean | 'unranked';
+  /** It tells two classes apart, and refuses more. */
+  readonly twoClasses?: boolean;
+  /** Options without a default, as the members of an estimator that is made of others. Default none. */
+  readonly requiredOptions?: readonly string[];
 }
 
 /** How a behaviour is checked: each file of this folder is one, given this. */
 export interface Suite {
+  /** Composed of its members, where it is made of others. */
   readonly estimator: EstimatorDefinition;
   readonly options: Options;
   readonly traits: Required<EstimatorTraits>;
+  /** Of how many classes problems are to be tried; 0 for a regression. */
+  readonly classCounts: readonly number[];
   /** The names of the features that {@link rows} gives. */
   readonly features: readonly string[];
   check(name: string, run: () => Promise<void>): void;
@@ -52,12 +62,15 @@ export interface FitGiven extends Partial<FitOptions> {
 export const targetName = 'y';
 
 export function createSuite({ test, estimator, options = {}, traits = {} }: EstimatorCheckOptions): Suite {
-  const { task } = estimator;
+  const { task, name, compose } = estimator;
   const features = traits.singleColumn ? ['a'] : ['a', 'b', 'c'];
   const fewest = task === 'regression' ? 1 : 2;
 
+  const composed = compose ? resolveEstimator({ name, options }, [estimator]).definition : estimator;
+  const mostClasses = traits.twoClasses ? 2 : 3;
+
   return {
-    estimator,
+    estimator: composed,
     options,
     traits: {
       drawsRows: false,
@@ -65,11 +78,14 @@ export function createSuite({ test, estimator, options = {}, traits = {} }: Esti
       singleColumn: false,
       minimumRows: fewest,
       probabilities: task === 'classification',
+      twoClasses: false,
+      requiredOptions: [],
       ...traits,
     },
     features,
+    classCounts: task === 'regression' ? [0] : [2, 3].slice(0, mostClasses - 1),
     check: test,
-    rows: (count, sample) => sampleRows(task, features, count, sample),
+    rows: (count, sample) => sampleRows(task, features, count, { classes: mostClasses, ...sample }),
     train(rows, { estimator: other = estimator, options: given = options, ...told } = {}) {
       const spec = { type: 'estimator', name: other.name, task, options: given } as const;
       const fitting = { target: targetName, seed: 7, threads: 1, estimators: [other], ...told };

@@ -2,7 +2,7 @@ import { answersOf, assertClose } from './answers.js';
 import { assertRefused } from './refusals.js';
 import type { Suite } from './suite.js';
 
-export function targets({ check, rows, train, estimator }: Suite): void {
+export function targets({ check, rows, train, estimator, traits }: Suite): void {
   const constant = () => rows(40).map((row) => ({ ...row, y: estimator.task === 'regression' ? 3 : 'same' }));
 
   if (estimator.task === 'regression')
@@ -13,5 +13,10 @@ export function targets({ check, rows, train, estimator }: Suite): void {
   else
     check('a single class is refused', async () => {
       await assertRefused(() => train(constant()), 'at least two classes');
+    });
+
+  if (traits.twoClasses)
+    check('more than two classes are refused', async () => {
+      await assertRefused(() => train(rows(60, { classes: 3 })));
     });
 }
