@@ -60,6 +60,8 @@ export {
   type OnWarning,
   policyProblems,
   type Reaction,
+  type RowReader,
+  rowReader,
   schemaOf,
   type TableSchema,
 } from './schema/index.js';

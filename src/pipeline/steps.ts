@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { State } from '../arrays/index.js';
 import type { Column, Frame } from '../data/index.js';
 import { type Problem, refuse, ValidationError } from '../errors/index.js';
+import { branchRowSteps, chainRowSteps } from './row/row-steps.js';
 import { selectColumns } from './selector.js';
 import type {
   ColumnTransformerSpec,
@@ -73,6 +74,7 @@ function chain(steps: readonly FittedTransformer[]): FittedTransformer {
     state: steps.map(({ state }) => state),
     ...(steps[0]?.reads && { reads: steps[0].reads }),
     apply: (input) => steps.reduce((frame, step) => step.apply(frame), input),
+    row: chainRowSteps(steps),
   };
 }
 
@@ -139,6 +141,10 @@ function branched(branches: readonly FittedBranch[], rest: readonly string[]): F
   return {
     state: { branches: branches.map(({ names, steps }) => ({ names, steps: steps.state })), rest },
     reads: [...new Set([...branches.flatMap(({ names }) => names), ...rest])],
+    row: branchRowSteps([
+      ...branches.map(({ names, steps }) => ({ names, row: steps.row })),
+      { names: rest, row: chainRowSteps([]) },
+    ]),
     apply: (input) => {
       const byName = new Map(input.columns.map((column) => [column.name, column]));
       const pick = (names: readonly string[]): Column[] => names.map((name) => byName.get(name)!);

@@ -2,6 +2,7 @@ import type { State } from '../arrays/index.js';
 import type { Frame } from '../data/index.js';
 import type { Options, Task } from '../estimators/index.js';
 import type { Random } from '../random/index.js';
+import type { MakeRowStep } from './row/row-step.js';
 import type { Selector } from './selector.js';
 
 /** A transformer as it is named in a pipeline. Plain JSON, never a closure. */
@@ -52,6 +53,8 @@ export interface FittedTransformer {
   readonly reads?: readonly string[];
   /** The frame after the step; the input is left as it is. */
   apply(input: Frame): Frame;
+  /** The same for a lone row, which is quicker; it must give what `apply` gives. Left out, a row is a frame of one. */
+  readonly row?: MakeRowStep;
 }
 
 /** What fitting gives. */

@@ -2,6 +2,7 @@ import { conformTo } from '../../data/index.js';
 import type { FittedEstimator } from '../../estimators/index.js';
 import type { FittedPipeline } from '../fitted-pipeline.js';
 import type { OwnParts } from '../own-parts.js';
+import { createRowPredictor } from '../row/row-predictor.js';
 import { loadSteps } from '../steps.js';
 import { inBatches } from './in-batches.js';
 import { encodeModel } from './model-file.js';
@@ -11,11 +12,12 @@ import { columnsByName } from './transform.js';
 
 /** A fitted pipeline over its state; its parts are Ciclo's, or among the host's own. */
 export function createModel(state: ModelState, own: OwnParts = {}): FittedPipeline {
-  const { manifest, profile, featureNames } = state;
+  const { manifest, profile, featureNames, categories } = state;
   const { task, target, classes, signature, pipeline } = manifest;
   const steps = loadSteps(pipeline.steps, state.steps, own.transformers);
-  const { estimator, transform, predict, predictProba } = createPredictor(state, steps, own.estimators);
+  const { definition, estimator, transform, predict, predictProba } = createPredictor(state, steps, own.estimators);
   const conform = conformTo(signature, manifest.inputs);
+  const row = createRowPredictor({ manifest, steps, estimator, definition, categories });
 
   return {
     task,
@@ -25,8 +27,14 @@ export function createModel(state: ModelState, own: OwnParts = {}): FittedPipeli
     featureNames,
     manifest,
     profile,
-    predict: (data, options) => predict(conform(data, options)),
-    predictProba: (data, options) => predictProba(conform(data, options)),
+    predict(data, options) {
+      const lone = row?.predict(data, options);
+      return lone === undefined ? predict(conform(data, options)) : [lone];
+    },
+    predictProba(data, options) {
+      const lone = row?.predictProba(data, options);
+      return lone === undefined ? predictProba(conform(data, options)) : [lone];
+    },
     predictBatch: async (data, options) => inBatches(conform(data, options), predict, options),
     predictProbaBatch: async (data, options) => inBatches(conform(data, options), predictProba, options),
     transform: (data) => columnsByName(transform(conform(data))),

@@ -8,6 +8,7 @@ import type { ModelState } from './model-state.js';
 
 /** What a model does with frames that conform to its signature. */
 export interface Predictor {
+  readonly definition: EstimatorDefinition;
   readonly estimator: FittedEstimator;
   /** What comes out of the steps, as numbers. */
   transform(frame: Frame): NumericColumn[];
@@ -55,7 +56,7 @@ export function createPredictor(
     return probabilities;
   }
 
-  return { estimator, transform: (frame) => reader.columns(steps.apply(frame)), predict, predictProba };
+  return { definition, estimator, transform: (frame) => reader.columns(steps.apply(frame)), predict, predictProba };
 }
 
 /** Finite inputs can still overflow on the way: an infinite answer is none. */
