@@ -1,5 +1,15 @@
 export { type ColumnBranchOptions, type ColumnTransformerOptions, columnTransformer } from './column-transformer.js';
-export { type OneHotEncoderOptions, oneHotEncoder } from './encode/index.js';
+export {
+  type FrequencyEncoderOptions,
+  frequencyEncoder,
+  type OneHotEncoderOptions,
+  type OrdinalEncoderOptions,
+  oneHotEncoder,
+  ordinalEncoder,
+  type TargetEncoderOptions,
+  targetEncoder,
+} from './encode/index.js';
+export { type DateFeaturesOptions, type DeriveOptions, dateFeatures, derive } from './features/index.js';
 export {
   type KBinsDiscretizerOptions,
   kBinsDiscretizer,

@@ -1,108 +1,146 @@
 import * as z from 'zod';
-import type { CategoricalColumn, Column, Frame, NumericColumn } from '../../../data/index.js';
+import type { CategoricalColumn, Frame, NumericColumn } from '../../../data/index.js';
 import { type Problem, refuse } from '../../../errors/index.js';
-import { checkOptions, oneOf } from '../../../estimators/index.js';
+import { checkOptions, integerFrom, oneOf } from '../../../estimators/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
+import { asCategories, countCategories, knownPlaces, occurringCategories, unknownCategories } from './categories.js';
+import { rareCategories } from './infrequent.js';
 
 export interface OneHotEncoderOptions {
-  /** `first` leaves out each column's first category, so that the columns do not add up to 1. Default `none`. */
-  readonly drop?: 'none' | 'first';
-  /** A category that was not there in the training data: an `error` (default), or all zeros (`ignore`). */
-  readonly handleUnknown?: 'error' | 'ignore';
+  /**
+   * `first` leaves out the first that each column becomes, so that the columns do not add up to 1; `ifBinary` does so where a
+   * column has just two. Default `none`.
+   */
+  readonly drop?: 'none' | 'first' | 'ifBinary';
+  /**
+   * A category that was not there in the training data: an `error` (default), all zeros (`ignore`), or one of the rare ones
+   * (`infrequent`; scikit-learn's `infrequent_if_exist`), and all zeros where none was rare.
+   */
+  readonly handleUnknown?: 'error' | 'ignore' | 'infrequent';
+  /** Categories in fewer rows than this (from 1 on), or in a smaller share of them (below 1), are rare. Default: none is. */
+  readonly minFrequency?: number;
+  /** The most columns that a column becomes; the categories in the fewest rows are rare. Default: no limit. */
+  readonly maxCategories?: number;
 }
 
 /**
- * A column of 0 and 1 for each category, named `column_category`, categories in code-point order, as scikit-learn's
- * `OneHotEncoder`. A missing value is all zeros.
+ * A column of 0 and 1 for each category, named `column_category`, in the order of the categories (numbers by size, texts by
+ * code unit), as scikit-learn's `OneHotEncoder`; rare categories share a last one, `column_infrequent`. A missing value is
+ * all zeros (scikit-learn gives it a column).
  */
 export function oneHotEncoder(options: OneHotEncoderOptions = {}): SimpleTransformerSpec {
   return { type: 'transformer', name: 'oneHotEncoder', options: { ...options } };
 }
 
+const frequencyError = 'must be a whole number from 1 on, or a share above 0 and below 1';
 const optionsSchema = z.strictObject({
-  drop: oneOf('none', 'first').default('none'),
-  handleUnknown: oneOf('error', 'ignore').default('error'),
+  drop: oneOf('none', 'first', 'ifBinary').default('none'),
+  handleUnknown: oneOf('error', 'ignore', 'infrequent').default('error'),
+  minFrequency: z
+    .number({ error: frequencyError })
+    .refine((value) => (value >= 1 ? Number.isInteger(value) : value > 0), { error: frequencyError })
+    .optional(),
+  maxCategories: integerFrom(1).optional(),
 });
 const stateSchema = z.strictObject({
   categories: z.array(z.array(z.string())),
-  drop: z.enum(['none', 'first']),
-  handleUnknown: z.enum(['error', 'ignore']),
+  drop: z.enum(['none', 'first', 'ifBinary']),
+  handleUnknown: z.enum(['error', 'ignore', 'infrequent']),
+  /** The rare ones among the categories; absent where there is none. */
+  infrequent: z.array(z.array(z.string())).optional(),
 });
 type EncoderState = z.output<typeof stateSchema>;
 
 export const oneHotEncoderDefinition: TransformerDefinition = {
   name: 'oneHotEncoder',
-  check: (options) => checkOptions('oneHotEncoder', optionsSchema, options),
+  check: (options) => definedOnly(checkOptions('oneHotEncoder', optionsSchema, options)),
   fit(input, options) {
-    const { drop, handleUnknown } = optionsSchema.parse(options);
-    return encoder({ categories: input.columns.map(categoriesOf), drop, handleUnknown });
+    const { drop, handleUnknown, ...limits } = optionsSchema.parse(options);
+    const columns = input.columns.map(asCategories);
+    const categories = columns.map(occurringCategories);
+    const infrequent = columns.map((column, i) => {
+      const counts = countCategories(column);
+      const places = new Map(column.categories.map((category, code) => [category, counts[code]!]));
+      const known = categories[i]!;
+      const isRare = rareCategories(
+        known.map((category) => places.get(category)!),
+        input.rows,
+        limits,
+      );
+      return known.filter((_, place) => isRare[place]);
+    });
+    const hasRare = infrequent.some(({ length }) => length > 0);
+    return encoder({ categories, drop, handleUnknown, ...(hasRare && { infrequent }) });
   },
   load: (state) => encoder(stateSchema.parse(state)),
 };
 
-function encoder(state: EncoderState): FittedTransformer {
-  return { state, apply: (input) => encode(input, state) };
+/** Options that were left out stay so: `undefined` is no JSON. */
+function definedOnly<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
-function encode(input: Frame, { categories, drop, handleUnknown }: EncoderState): Frame {
+/** What a column becomes. */
+interface Layout {
+  /** The names of the columns of 0 and 1. */
+  readonly names: readonly string[];
+  /** Category to its column, or to −1 where it is the one that is left out. */
+  readonly outputs: ReadonlyMap<string, number>;
+  /** The column of what is not known; −1 for none. */
+  readonly unknown: number;
+  readonly known: readonly string[];
+}
+
+function encoder(state: EncoderState): FittedTransformer {
+  const layouts = state.categories.map((known, i) => layoutOf(known, state.infrequent?.[i] ?? [], state));
+  return { state, apply: (input) => encode(input, layouts, state.handleUnknown === 'error') };
+}
+
+function layoutOf(known: readonly string[], infrequent: readonly string[], options: EncoderState): Layout {
+  const rare = new Set(infrequent);
+  const frequent = known.filter((category) => !rare.has(category));
+  const all = rare.size > 0 ? [...frequent, 'infrequent'] : frequent;
+  const placeOf = new Map(frequent.map((category, place) => [category, place]));
+  const lists = options.drop === 'first' || (options.drop === 'ifBinary' && all.length === 2);
+  const left = lists ? 0 : all.length;
+  const shifted = (place: number) => (place === left ? -1 : place > left ? place - 1 : place);
+  const outputs = new Map(
+    known.map((category) => [category, shifted(placeOf.get(category) ?? frequent.length)] as const),
+  );
+  const unknown = options.handleUnknown === 'infrequent' && rare.size > 0 ? shifted(frequent.length) : -1;
+  return { names: all.filter((_, place) => place !== left), outputs, unknown, known };
+}
+
+const remedy = "handleUnknown: 'ignore' lets others pass";
+
+function encode(input: Frame, layouts: readonly Layout[], isStrict: boolean): Frame {
   const problems: Problem[] = [];
-  const columns = input.columns.flatMap((column, index) => {
-    const known = categories[index]!;
-    const texts = asCategories(column);
-    if (handleUnknown === 'error') problems.push(...unknownCategories(texts, known));
-    return indicators(texts, drop === 'first' ? known.slice(1) : known);
+  const columns = input.columns.flatMap((given, i) => {
+    const column = asCategories(given);
+    const layout = layouts[i]!;
+    if (isStrict) {
+      const known = new Map(layout.known.map((category, place) => [category, place]));
+      problems.push(...unknownCategories(column, knownPlaces(column, known), layout.known, remedy));
+    }
+    return indicators(column, layout);
   });
   refuse(problems);
   return { rows: input.rows, columns };
 }
 
-/** The categories that occur, in code-point order of JavaScript strings. */
-function categoriesOf(column: Column): string[] {
-  const { codes, categories } = asCategories(column);
-  const met = new Set(codes);
-  return categories.filter((_, code) => met.has(code)).sort();
-}
-
-/** A numeric column is encoded by its distinct numbers. */
-function asCategories(column: Column): CategoricalColumn {
-  if (column.type === 'categorical') return column;
-  const known = new Map<number, number>();
-  const codes = Int32Array.from(column.values, (value) => {
-    if (Number.isNaN(value)) return -1;
-    const code = known.get(value) ?? known.size;
-    known.set(value, code);
-    return code;
+/** A hot loop: a category is looked up once, and each row writes at most one 1. */
+function indicators({ name, codes, categories }: CategoricalColumn, layout: Layout): NumericColumn[] {
+  const { names, outputs, unknown } = layout;
+  const columns = names.map((category): NumericColumn => {
+    return { type: 'numeric', name: `${name}_${category}`, values: new Float64Array(codes.length) };
   });
-  return {
-    type: 'categorical',
-    name: column.name,
-    codes,
-    categories: [...known.keys()].map(String),
-    valueType: 'number',
-  };
-}
-
-function indicators({ name, codes, categories }: CategoricalColumn, known: readonly string[]): NumericColumn[] {
-  const outputs = Array.from(known, () => new Float64Array(codes.length));
-  const outputOf = categories.map((category) => known.indexOf(category));
-  codes.forEach((code, row) => {
-    const output = code < 0 ? -1 : outputOf[code]!;
-    if (output >= 0) outputs[output]![row] = 1;
-  });
-  return known.map((category, i) => ({ type: 'numeric', name: `${name}_${category}`, values: outputs[i]! }));
-}
-
-function unknownCategories({ name, codes, categories }: CategoricalColumn, known: readonly string[]): Problem[] {
-  return categories.flatMap((category, code) => {
-    const row = known.includes(category) ? -1 : codes.indexOf(code);
-    if (row < 0) return [];
-    return {
-      what: `The category "${category}" was not in the training data`,
-      where: `column "${name}", row ${row}`,
-      remedy: `Known are ${known
-        .slice(0, 10)
-        .map((text) => `"${text}"`)
-        .join(', ')}; handleUnknown: 'ignore' lets others pass`,
-    };
-  });
+  const written = categories.map((category) => columns[outputs.get(category) ?? unknown]?.values);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code < 0) continue;
+    const values = written[code];
+    if (values !== undefined) values[row] = 1;
+  }
+  return columns;
 }
