@@ -9,8 +9,11 @@ export {
   type TargetEncoderOptions,
   targetEncoder,
 } from './encode/index.js';
-export { type DateFeaturesOptions, type DeriveOptions, dateFeatures, derive } from './features/index.js';
 export {
+  type DateFeaturesOptions,
+  type DeriveOptions,
+  dateFeatures,
+  derive,
   type KBinsDiscretizerOptions,
   kBinsDiscretizer,
   type PolynomialFeaturesOptions,
