@@ -40,6 +40,7 @@ export { runQuery } from './query/run-query.js';
 export { createRefusals, type Refusals } from './refusals.js';
 export { retryOnConflict } from './retry-on-conflict.js';
 export type { Point, SeriesRange, SeriesReader, StoredPoint } from './series.js';
+export type { SqlColumn, SqlName, SqlParameter, SqlResult, SqlTables } from './sql-tables.js';
 export type { Store } from './store.js';
 export { copyValue } from './values/copy.js';
 export { decodeValue } from './values/decode.js';

@@ -3,6 +3,7 @@ import type { Commit, CommitResult, Write } from './commit.js';
 import type { Declaration } from './declaration.js';
 import type { DocumentReader } from './documents.js';
 import type { SeriesReader } from './series.js';
+import type { SqlTables } from './sql-tables.js';
 import type { VerifyReport } from './verify.js';
 
 /**
@@ -18,6 +19,8 @@ export interface Store extends AsyncDisposable {
   readonly documents: DocumentReader;
   readonly series: SeriesReader;
   readonly blobs: BlobStore;
+  /** Tables and queries in SQL; absent where the store is no SQL database. */
+  readonly sql?: SqlTables;
 
   /**
    * Makes collections and series known, before they are used. Declaring again is free; a changed declaration takes

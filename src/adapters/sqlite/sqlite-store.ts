@@ -22,6 +22,7 @@ import { type DriverName, driverNames, openHandle } from './engine/open.js';
 import { engineThread } from './engine-thread.js';
 import { groupCommit } from './group-commit.js';
 import { sqliteSeries } from './points.js';
+import { sqliteTables } from './tables.js';
 
 /** Where the database is: a file that Ciclo opens, or a database that the host has open. */
 export type SqliteStoreOptions = {
@@ -104,6 +105,7 @@ function storeOver(engine: Engine, clock: Clock): Store {
     documents: checkedDocuments(sqliteDocuments(guarded)),
     series: checkedSeries(sqliteSeries(guarded)),
     blobs: checkedBlobs(sqliteBlobs(guarded, clock)),
+    sql: sqliteTables(guarded, clock),
     async declare(declarations) {
       open.check();
       checkDeclarations(declarations);

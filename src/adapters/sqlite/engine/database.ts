@@ -11,6 +11,10 @@ export interface Database {
   run(sql: string, ...values: SqlValue[]): number;
   get(sql: string, ...values: SqlValue[]): SqlRow | undefined;
   all(sql: string, ...values: SqlValue[]): SqlRow[];
+  /** Rows of a statement that is prepared for this once: one whose meaning may change with the schema. */
+  once(sql: string, ...values: SqlValue[]): SqlRow[];
+  /** Lets SQLite read a statement, without running it. */
+  prepareOnly(sql: string): void;
   /** The prepared statement, for loops in which looking it up would be dear; good until `work` ends. */
   statement(sql: string): SqliteStatement;
   /** Runs `work` on one snapshot. */
@@ -82,6 +86,15 @@ export function createDatabase(driver: SqliteDriver, path: string): Database {
     run: (sql, ...values) => prepared(sql).run(...values),
     get: (sql, ...values) => prepared(sql).get(...values),
     all: (sql, ...values) => prepared(sql).all(...values),
+    once(sql, ...values) {
+      const statement = driver.prepare(sql);
+      try {
+        return statement.all(...values);
+      } finally {
+        statement.finalize();
+      }
+    },
+    prepareOnly: (sql) => driver.prepare(sql).finalize(),
     statement: prepared,
     read: (work) => patiently(() => transaction('BEGIN', work)),
     write: (work) => patiently(() => transaction('BEGIN IMMEDIATE', work)),

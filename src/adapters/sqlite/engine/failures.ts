@@ -36,6 +36,13 @@ export function isMalformedJson(error: unknown): boolean {
   return error instanceof Error && error.message === 'malformed JSON';
 }
 
+/** What SQLite says of a statement that it cannot read or run, and not of the file or of another connection. */
+export function isRefusal(error: unknown): error is Error {
+  if (!(error instanceof Error) || CicloError.is(error)) return false;
+  const kind = kindOf(error);
+  return kind === undefined || kind === 'READONLY' || /^no such /.test(error.message);
+}
+
 function kindOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const known = 'errcode' in error && typeof error.errcode === 'number' ? codes[error.errcode & 0xff] : undefined;

@@ -1,12 +1,16 @@
-import type { Condition, Declaration, DocumentQuery } from '../../../store/index.js';
+import type { Condition, Declaration, DocumentQuery, SqlColumn } from '../../../store/index.js';
 import * as blobs from './blob-rows.js';
 import { commitGroup } from './commit/commit-group.js';
 import { commitsAfter } from './commit/commit-log.js';
 import type { Tape } from './commit/tape.js';
 import type { Database } from './database.js';
+import type { SqlValue } from './driver.js';
 import { declareCollections } from './schema/declare.js';
 import { countDocuments, findDocument, findDocuments } from './search/find-documents.js';
 import { countPoints, findPoints, type PointsQuery, readPoints, seriesKeys } from './search/read-points.js';
+import * as tables from './tables/content-tables.js';
+import { queryDatabase } from './tables/query.js';
+import { namesLike, showTables } from './tables/views.js';
 import { verifyDatabase } from './verify.js';
 
 /**
@@ -41,6 +45,18 @@ export function createOperations(database: Database) {
     listBlobs: (prefix: string) => read(() => blobs.listBlobs(database, prefix)),
     deleteBlob: (key: string) => write(() => blobs.deleteBlob(database, key)),
     collectBlobs: (olderThan: number, now: number) => write(() => blobs.collectBlobs(database, olderThan, now)),
+
+    beginTable: (columns: readonly tables.ColumnHead[], now: number) =>
+      write(() => tables.beginTable(database, columns, now)),
+    insertRows: (table: number, columns: readonly SqlColumn[]) =>
+      write(() => tables.insertRows(database, table, columns)),
+    finishTable: (table: number, key: string) => write(() => tables.finishTable(database, table, key)),
+    dropTable: (table: number) => write(() => tables.dropTable(database, table)),
+    hasTable: (key: string) => read(() => tables.tableNamed(database, key) !== undefined),
+    showTables: (views: readonly { readonly name: string; readonly key: string }[]) =>
+      write(() => showTables(database, views)),
+    namesLike: (prefix: string) => read(() => namesLike(database, prefix)),
+    query: (sql: string, values: readonly SqlValue[]) => queryDatabase(database, sql, values),
 
     verify: () => verifyDatabase(database),
   };
