@@ -2,7 +2,8 @@ import type { Clock, IdSource } from '../ambient/index.js';
 import { refuse } from '../errors/index.js';
 import type { Store } from '../store/index.js';
 import { writeArtifact } from './artifacts.js';
-import { endStatusProblems, metricProblems, paramProblems, tagBatchProblems } from './limits.js';
+import { inputOf, withInput } from './inputs.js';
+import { endStatusProblems, inputProblems, metricProblems, paramProblems, tagBatchProblems } from './limits.js';
 import { paramText } from './param-text.js';
 import type { ActiveRun } from './run.js';
 import { demandRunning, ended, withMetrics, withParams, withTags } from './run-changes.js';
@@ -47,6 +48,15 @@ export function activeRun(
       await write((run) => {
         demandRunning(run);
         return withTags(run, set);
+      });
+    },
+
+    async logInput(given) {
+      refuse(inputProblems(given));
+      const input = inputOf(given);
+      await write((run) => {
+        demandRunning(run);
+        return withInput(run, input);
       });
     },
 

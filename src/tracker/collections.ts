@@ -7,6 +7,8 @@ export const collections = {
   experimentNames: 'experimentNames',
   runs: 'runs',
   artifacts: 'artifacts',
+  /** What each run used: the same as its document says, for searches the other way round. */
+  inputs: 'runInputs',
 } as const;
 
 const metricFamily = 'metrics';
@@ -46,6 +48,23 @@ export const declarations: readonly Declaration[] = [
     },
   },
   { name: collections.artifacts, indexes: [{ path: ['runId'], type: 'text' }] },
+  {
+    name: collections.inputs,
+    indexes: [
+      { path: ['uri'], type: 'text' },
+      { path: ['digest'], type: 'text' },
+    ],
+    view: {
+      name: 'run_inputs',
+      columns: [
+        { name: 'run_id', path: ['runId'], type: 'text' },
+        { name: 'name', path: ['name'], type: 'text' },
+        { name: 'digest', path: ['digest'], type: 'text' },
+        { name: 'uri', path: ['uri'], type: 'text' },
+        { name: 'context', path: ['context'], type: 'text' },
+      ],
+    },
+  },
   {
     series: metricFamily,
     keys: ['run_id', 'key'],

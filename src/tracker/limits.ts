@@ -6,6 +6,9 @@ const limits = {
   paramValue: 6000,
   tagValue: 8000,
   name: 500,
+  digest: 250,
+  uri: 8000,
+  context: 250,
   metrics: 1000,
   params: 100,
   tags: 100,
@@ -76,6 +79,21 @@ export function endStatusProblems(status: string): Problem[] {
 export function nameProblems(name: unknown, where: string): Problem[] {
   if (name === '') return [{ what: 'The name is empty', where }];
   return textProblems(name, limits.name, where);
+}
+
+/** What is wrong with a data set that a run says it used. */
+export function inputProblems(input: unknown): Problem[] {
+  if (typeof input !== 'object' || input === null) {
+    return [{ what: 'An input is { name, digest, uri?, context? }', where: 'input' }];
+  }
+  const { name, digest, uri, context } = input as Readonly<Record<string, unknown>>;
+  return [
+    ...nameProblems(name, 'input.name'),
+    ...(digest === '' ? [{ what: 'The digest is empty', where: 'input.digest' }] : []),
+    ...textProblems(digest, limits.digest, 'input.digest'),
+    ...(uri === undefined ? [] : textProblems(uri, limits.uri, 'input.uri')),
+    ...(context === undefined ? [] : textProblems(context, limits.context, 'input.context')),
+  ];
 }
 
 function textProblems(value: unknown, limit: number, where: string): Problem[] {

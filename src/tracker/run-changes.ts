@@ -1,5 +1,5 @@
 import { ConflictError, type Problem } from '../errors/index.js';
-import type { AppendPoints } from '../store/index.js';
+import type { Write } from '../store/index.js';
 import { metricSeries } from './collections.js';
 import type { RunStatus } from './run.js';
 import type { MetricPosition, RunDocument } from './run-document.js';
@@ -8,7 +8,7 @@ import type { MetricPosition, RunDocument } from './run-document.js';
 export interface RunChange {
   readonly document: RunDocument;
   /** Committed together with the document. */
-  readonly appends?: readonly AppendPoints[];
+  readonly besides?: readonly Write[];
 }
 
 /** @throws ConflictError `RUN_ENDED` */
@@ -52,7 +52,7 @@ export function withMetrics(
       metrics: { ...run.metrics, ...Object.fromEntries(newer) },
       latest: { ...run.latest, ...Object.fromEntries(newer.map(([key]) => [key, position])) },
     },
-    appends: entries.map(([key, value]) => ({
+    besides: entries.map(([key, value]) => ({
       type: 'append',
       series: metricSeries(run.id, key),
       points: [{ time, value: { step, value } }],

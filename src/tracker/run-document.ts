@@ -1,7 +1,7 @@
 import { NotFoundError } from '../errors/index.js';
 import type { Store, StoredDocument } from '../store/index.js';
 import { collections } from './collections.js';
-import type { Run, RunStatus } from './run.js';
+import type { Run, RunInput, RunStatus } from './run.js';
 
 /** A run as the store holds it. `null` stands for what a run does not have. */
 export type RunDocument = {
@@ -19,6 +19,8 @@ export type RunDocument = {
   /** Where each latest value stands in its history, for the next one to be held against. */
   readonly latest: Readonly<Record<string, MetricPosition>>;
   readonly tags: Readonly<Record<string, string>>;
+  /** Absent in runs of the first versions, which could not say it. */
+  readonly inputs?: readonly { [K in keyof RunInput]: RunInput[K] }[];
 };
 
 export type MetricPosition = { readonly step: number; readonly time: number };
@@ -33,7 +35,20 @@ export async function readRun(store: Store, id: string): Promise<StoredDocument<
 
 /** The run as callers see it; `experiment` is the name, which the document leaves to the experiment. */
 export function toRun(document: RunDocument, experiment: string): Run {
-  const { id, name, experimentId, status, startTime, endTime, parentId, error, params, metrics, tags } = document;
+  const {
+    id,
+    name,
+    experimentId,
+    status,
+    startTime,
+    endTime,
+    parentId,
+    error,
+    params,
+    metrics,
+    tags,
+    inputs = [],
+  } = document;
   return {
     id,
     name,
@@ -46,6 +61,7 @@ export function toRun(document: RunDocument, experiment: string): Run {
     params,
     metrics,
     tags,
+    inputs,
     ...(error !== null && { error }),
   };
 }

@@ -19,9 +19,9 @@ export function createRunWriter(store: Store, id: string): WriteRun {
     known = undefined; // Until the commit is known to have succeeded.
     const changed = change(value);
     if (changed === undefined) return;
-    const { document, appends = [] } = changed;
+    const { document, besides = [] } = changed;
     const put = { type: 'put', collection: collections.runs, id, value: document, expect: revision } as const;
-    const { revisions } = await store.commit([put, ...appends]);
+    const { revisions } = await store.commit([put, ...besides]);
     known = { id, revision: revisions[0]!, value: document };
   }
 

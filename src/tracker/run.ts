@@ -17,8 +17,21 @@ export interface Run {
   /** The latest value of each metric: that of the highest (step, time, value). */
   readonly metrics: Readonly<Record<string, number>>;
   readonly tags: Readonly<Record<string, string>>;
+  /** The data sets that it said it used, in the order in which it said so. */
+  readonly inputs: readonly RunInput[];
   /** What went wrong, where the run failed with an error. */
   readonly error?: string;
+}
+
+/** A data set that a run used: MLflow's dataset input. */
+export interface RunInput {
+  readonly name: string;
+  /** What tells its content from any other: a fingerprint. */
+  readonly digest: string;
+  /** Where it is kept: `datasets:/name/3`. */
+  readonly uri?: string;
+  /** What it was used for: `training`, `evaluation`. */
+  readonly context?: string;
 }
 
 export interface MetricPoint {
@@ -52,6 +65,8 @@ export interface ActiveRun {
   /** All or none is logged. NaN and ±Infinity come back as they went in. `step` is 0 when left out. */
   logMetrics(metrics: Readonly<Record<string, number>>, options?: { readonly step?: number }): Promise<void>;
   setTags(tags: Readonly<Record<string, string>>): Promise<void>;
+  /** Says that the run uses a data set; saying so again changes nothing. */
+  logInput(input: RunInput): Promise<void>;
   /** Keeps bytes or text under a relative path such as `plots/residuals.svg`; again under one path replaces it. */
   logArtifact(path: string, content: Uint8Array | string | AsyncIterable<Uint8Array>): Promise<void>;
   /** Ends the run, `finished` when left out. Nothing can be logged afterwards; ending twice is harmless. */

@@ -3,12 +3,13 @@ import type { Condition, Store } from '../store/index.js';
 import { collections } from './collections.js';
 import { experimentIdOf, experimentNames } from './experiments.js';
 import { compileFilter, compileOrder } from './filter/index.js';
+import { runsThatUsed } from './inputs.js';
 import { type RunDocument, toRun } from './run-document.js';
 import type { RunPage, SearchRuns } from './tracker.js';
 
 /** Runs inside the store: filter, order and page become one query of it. */
 export async function searchRuns(store: Store, options: SearchRuns = {}): Promise<RunPage> {
-  const { experiments, filter, orderBy = [], limit = 100, pageToken } = options;
+  const { experiments, inputs, filter, orderBy = [], limit = 100, pageToken } = options;
   if (!(Number.isSafeInteger(limit) && limit >= 1)) {
     const remedy = 'Give a whole number from 1 on';
     throw new ValidationError({ what: `${String(limit)} is no number of runs`, where: 'limit', remedy });
@@ -16,6 +17,7 @@ export async function searchRuns(store: Store, options: SearchRuns = {}): Promis
   const conditions = [
     ...(filter === undefined ? [] : [compileFilter(filter)]),
     ...(experiments === undefined ? [] : [await amongExperiments(store, experiments)]),
+    ...(inputs === undefined ? [] : [await amongUsers(store, inputs)]),
   ];
   const { documents, next } = await store.documents.query<RunDocument>({
     collection: collections.runs,
@@ -39,4 +41,8 @@ export async function searchRuns(store: Store, options: SearchRuns = {}): Promis
 async function amongExperiments(store: Store, names: readonly string[]): Promise<Condition> {
   const ids = await Promise.all(names.map((name) => experimentIdOf(store, name)));
   return { op: 'in', path: ['experimentId'], values: ids.filter((id) => id !== undefined) };
+}
+
+async function amongUsers(store: Store, uris: readonly string[]): Promise<Condition> {
+  return { op: 'in', path: ['id'], values: await runsThatUsed(store, uris) };
 }

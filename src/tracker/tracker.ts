@@ -21,6 +21,8 @@ export interface StartRun {
 export interface SearchRuns {
   /** Names; every experiment when left out. A name that no experiment has holds no runs. */
   readonly experiments?: readonly string[];
+  /** URIs of data sets: only runs that logged one of them as an input. Any run when left out. */
+  readonly inputs?: readonly string[];
   /**
    * In MLflow's filter language, `metrics.rmse < 1 and params.model = 'tree'`, with `or`, `not`, parentheses, `in` and
    * `is null` besides. A comparison with a missing key or with NaN is false, `!=` too.

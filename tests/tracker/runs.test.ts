@@ -26,6 +26,7 @@ describe('a run', () => {
       params: { model: 'tree', depth: '3', deep: 'true', none: 'null', list: '[1,"b"]' },
       metrics: { r2: 0.8, rmse: 0.5 },
       tags: { team: 'a', note: 'first' },
+      inputs: [],
     });
   });
 
