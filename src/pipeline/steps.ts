@@ -9,7 +9,6 @@ import type {
   FittedTransformer,
   TransformerContext,
   TransformerDefinition,
-  TransformerFit,
   TransformerSpec,
 } from './transformer.js';
 import { findTransformer } from './transformers/catalog.js';
@@ -20,19 +19,20 @@ export interface StepsContext extends TransformerContext {
   readonly own?: readonly TransformerDefinition[];
 }
 
-/** Fitted steps, and what becomes of the rows that they were fitted on. */
+/** Fitted steps. */
 interface StepsFit {
   readonly fitted: FittedTransformer;
-  readonly output: Frame;
+  /** What becomes of the rows that they were fitted on; to be asked for once, because it is made when it is. */
+  output(): Frame;
 }
 
 /** Fits steps one after the other: each sees what the one before it gives. */
 export function fitSteps(steps: readonly TransformerSpec[], input: Frame, context: StepsContext): StepsFit {
-  let output = input;
+  let output = () => input;
   const fitted = steps.map((step, i) => {
-    const one = fitStep(step, output, { ...context, random: context.random.fork(i) });
-    output = one.training ?? one.apply(output);
-    return one;
+    const one = fitStep(step, output(), { ...context, random: context.random.fork(i) });
+    output = one.output;
+    return one.fitted;
   });
   return { fitted: chain(fitted), output };
 }
@@ -78,11 +78,12 @@ function chain(steps: readonly FittedTransformer[]): FittedTransformer {
   };
 }
 
-function fitStep(step: TransformerSpec, input: Frame, context: StepsContext): TransformerFit {
+function fitStep(step: TransformerSpec, input: Frame, context: StepsContext): StepsFit {
   if (step.type === 'columnTransformer') return fitBranches(step, input, context);
   const definition = findTransformer(step.name, context.own);
   const { target, random } = context;
-  return definition.fit(input, definition.check(step.options), { ...(target && { target }), random });
+  const fitted = definition.fit(input, definition.check(step.options), { ...(target && { target }), random });
+  return { fitted, output: () => fitted.training ?? fitted.apply(input) };
 }
 
 function loadStep(step: TransformerSpec, state: State, own?: readonly TransformerDefinition[]): FittedTransformer {
@@ -101,7 +102,7 @@ const branchesSchema = z.strictObject({
   rest: z.array(z.string()),
 });
 
-function fitBranches(spec: ColumnTransformerSpec, input: Frame, context: StepsContext): TransformerFit {
+function fitBranches(spec: ColumnTransformerSpec, input: Frame, context: StepsContext): StepsFit {
   const problems: Problem[] = [];
   const taken = new Set<string>();
   const fits = spec.branches.flatMap(({ select, steps }, i) => {
@@ -120,8 +121,11 @@ function fitBranches(spec: ColumnTransformerSpec, input: Frame, context: StepsCo
   const others = input.columns.filter(({ name }) => spec.remainder === 'passthrough' && !taken.has(name));
   const branches = fits.map(({ names, fitted }): FittedBranch => ({ names, steps: fitted }));
   const rest = others.map(({ name }) => name);
-  const training = { rows: input.rows, columns: [...fits.flatMap(({ output }) => output.columns), ...others] };
-  return { ...branched(branches, rest), training };
+  const outputs = () => fits.flatMap(({ output }) => output().columns);
+  return {
+    fitted: branched(branches, rest),
+    output: () => ({ rows: input.rows, columns: [...outputs(), ...others] }),
+  };
 }
 
 function loadBranches(

@@ -1,4 +1,4 @@
-import { type Frame, inferSchema } from '../../data/index.js';
+import { type Frame, inferSchema, takeRows } from '../../data/index.js';
 import type { TransformState } from '../model/model-state.js';
 import { fitSteps, namedColumns } from '../steps.js';
 import type { TransformerDefinition, TransformerSpec } from '../transformer.js';
@@ -21,7 +21,7 @@ export function fitTransform(
   const steps = fitSteps(specs, frame, { random: stepsRandom(seed), own });
   return {
     signature: inferSchema(readColumns(frame, steps.fitted)),
-    featureNames: outputNames(steps.output),
+    featureNames: outputNames(steps.fitted.apply(takeRows(frame, []))),
     steps: steps.fitted.state,
   };
 }

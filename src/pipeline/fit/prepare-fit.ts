@@ -67,12 +67,13 @@ export function prepareFit(
   checkTrainingData(given, new Set([...namedColumns(spec.steps), ...declaredNames]));
   const { values, classes } = targetOf(frame, targetName, estimator.task);
 
-  const { fitted, output } = fitSteps(spec.steps, given, {
+  const steps = fitSteps(spec.steps, given, {
     target: { task: estimator.task, values, classNames: classes.map(String) },
     random: stepsRandom(seed),
     own,
   });
-  const inputs = readColumns(given, fitted);
+  const output = steps.output();
+  const inputs = readColumns(given, steps.fitted);
   const categories = estimator.acceptsCategories ? learnCategories(output) : undefined;
   const features = featureReader(estimator, categories).matrix(output, true);
   const featureNames = outputNames(output);
@@ -107,7 +108,7 @@ export function prepareFit(
       profile: compactProfile(inputs),
       featureNames,
       ...(categories && { categories }),
-      steps: fitted.state,
+      steps: steps.fitted.state,
     },
   };
 }

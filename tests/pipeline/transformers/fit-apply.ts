@@ -28,7 +28,7 @@ export function fitApply(
 /** What a step makes of the rows that it is fitted on. */
 export function fitTransform(step: TransformerSpec, train: TableLike, { target, seed = 1 }: FitApplyOptions = {}) {
   const context = { ...(target && { target }), random: createRandom(seed) };
-  return columnsOfFrame(fitSteps([step], toFrame(train), context).output);
+  return columnsOfFrame(fitSteps([step], toFrame(train), context).output());
 }
 
 function columnsOfFrame({ columns }: Frame) {
