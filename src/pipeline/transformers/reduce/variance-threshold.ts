@@ -45,8 +45,8 @@ function nothingLeft(threshold: number): ValidationError {
 }
 
 /**
- * In two passes. At most the range, as in scikit-learn: what rounding leaves of a constant column's variance is above 0.
- * 0 without values; Infinity where it overflows, which is above every threshold.
+ * In two passes. 0 without values, and of a column whose values are all the same, of which rounding would leave more;
+ * Infinity where it overflows, which is above every threshold.
  */
 function varianceOf({ values }: NumericColumn): number {
   let n = 0;
@@ -69,5 +69,5 @@ function varianceOf({ values }: NumericColumn): number {
     const difference = values[row]! - mean;
     if (!Number.isNaN(difference)) squares += difference * difference;
   }
-  return n === 0 ? 0 : squares / n;
+  return squares / n;
 }

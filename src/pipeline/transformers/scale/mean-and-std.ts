@@ -20,9 +20,9 @@ export function meanAndStd(values: Float64Array): { mean: number; std: number } 
     const difference = values[row]! - mean;
     if (!Number.isNaN(difference)) squares += difference * difference;
   }
-  // The mean of infinite sums is NaN or infinite, and no difference from it counts above.
-  if (!Number.isFinite(mean)) return { mean, std: Number.NaN };
   const variance = squares / n;
+  // No difference from an infinite mean counts above.
+  if (!Number.isFinite(mean) || !Number.isFinite(variance)) return { mean, std: Number.POSITIVE_INFINITY };
   const rounding = n * Number.EPSILON;
   return { mean, std: variance > rounding * variance + (rounding * mean) ** 2 ? Math.sqrt(variance) : 1 };
 }

@@ -121,8 +121,14 @@ function shareOf(value: number, quantiles: Float64Array, references: Float64Arra
     const first = quantiles[below - 1] === value ? firstNotBelow(value, quantiles) : below;
     return (references[first]! + references[below]!) / 2;
   }
-  const slope = (references[above]! - references[below]!) / (quantiles[above]! - quantiles[below]!);
-  return slope * (value - quantiles[below]!) + references[below]!;
+  const share = partOf(value, quantiles[below]!, quantiles[above]!);
+  return Math.min(references[below]! + share * (references[above]! - references[below]!), references[above]!);
+}
+
+/** How far a value has come from one number to another, as a share; halves, where the whole way overflows. */
+function partOf(value: number, from: number, to: number): number {
+  const way = to - from;
+  return Number.isFinite(way) ? (value - from) / way : (value / 2 - from / 2) / (to / 2 - from / 2);
 }
 
 function firstAbove(value: number, sorted: Float64Array): number {
