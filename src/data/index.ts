@@ -65,5 +65,15 @@ export {
   schemaOf,
   type TableSchema,
 } from './schema/index.js';
-export { type Fold, kFold, type SplitOptions, stratifiedKFold, trainTestSplit } from './split/index.js';
+export {
+  type Fold,
+  groupKFold,
+  kFold,
+  type SplitOptions,
+  stratifiedGroupKFold,
+  stratifiedKFold,
+  type TimeSeriesSplitOptions,
+  timeSeriesSplit,
+  trainTestSplit,
+} from './split/index.js';
 export { toFrame } from './to-frame.js';

@@ -60,7 +60,7 @@ export function stratifiedKFold(classes: ArrayLike<number>, k: number, seed = 0)
   return cut(permutation(classes.length, random), foldOf, k);
 }
 
-function checkFolds(k: number, rows: number): void {
+export function checkFolds(k: number, rows: number): void {
   if (Number.isInteger(k) && k >= 2 && k <= rows) return;
   refuse([
     {
@@ -72,7 +72,7 @@ function checkFolds(k: number, rows: number): void {
 }
 
 /** Each fold in turn is the test part; both parts keep the order that is given. */
-function cut(order: Uint32Array, foldOf: Uint32Array, k: number): Fold[] {
+export function cut(order: Uint32Array, foldOf: Uint32Array, k: number): Fold[] {
   return Array.from({ length: k }, (_, fold) => ({
     train: order.filter((row) => foldOf[row] !== fold),
     test: order.filter((row) => foldOf[row] === fold),

@@ -1,0 +1,59 @@
+import type { Problem } from '../../errors/index.js';
+
+/** What rows bear, as whole numbers in order of first appearance. */
+export interface Labels {
+  /** −1 where it is missing. */
+  readonly of: Int32Array;
+  /** What the numbers stand for. */
+  readonly values: readonly unknown[];
+  /** How many rows bear each. */
+  readonly counts: readonly number[];
+}
+
+/** Equal values bear the same label: numbers, texts, booleans, and dates by their moment. */
+export function labelsOf(values: ArrayLike<unknown>): Labels {
+  const of = new Int32Array(values.length);
+  const known = new Map<unknown, number>();
+  const counts: number[] = [];
+  for (let row = 0; row < of.length; row++) {
+    const given = values[row];
+    const value = given instanceof Date ? given.getTime() : given;
+    if (value === null || value === undefined || Number.isNaN(value)) {
+      of[row] = -1;
+      continue;
+    }
+    let label = known.get(value);
+    if (label === undefined) {
+      label = known.size;
+      known.set(value, label);
+      counts.push(0);
+    }
+    of[row] = label;
+    counts[label]!++;
+  }
+  return { of, values: [...known.keys()], counts };
+}
+
+/** The problem of rows that bear nothing where each must; none where all do. */
+export function missingLabels({ of }: Labels, where: string): Problem[] {
+  return missingRows(of.length, (row) => of[row]! < 0, where);
+}
+
+const listedRows = 5;
+
+export function missingRows(rows: number, isMissing: (row: number) => boolean, where: string): Problem[] {
+  const found: number[] = [];
+  let count = 0;
+  for (let row = 0; row < rows; row++) {
+    if (!isMissing(row)) continue;
+    if (count++ < listedRows) found.push(row);
+  }
+  if (count === 0) return [];
+  return [
+    {
+      what: `${count === 1 ? 'One value is' : `${count} values are`} missing`,
+      where: `${where}, ${count > listedRows ? 'first in rows' : count === 1 ? 'row' : 'rows'} ${found.join(', ')}`,
+      remedy: 'Fill them in, or leave these rows out before splitting',
+    },
+  ];
+}
