@@ -1,5 +1,5 @@
 import type { Problem } from '../errors/index.js';
-import type { ColumnBranch } from './transformer.js';
+import { selectorProblems } from './check-selector.js';
 
 /*
  * What a caller without types may have put into a pipeline. The factories take everything; it is read here, where data
@@ -20,26 +20,24 @@ export function estimatorProblems(estimator: unknown): Problem[] {
 }
 
 function stepProblem(step: unknown, where: string): Problem[] {
-  const { type, name, options, branches } = fieldsOf(step);
+  const { type, name, options, branches, remainder } = fieldsOf(step);
   if (type === 'estimator') return [{ what: `An estimator ends a pipeline, and others come after ${name}`, where }];
-  if (type === 'columnTransformer' && Array.isArray(branches))
-    return branches.flatMap((branch, i) => branchProblems(branch, `${where}, branch ${i + 1}`));
+  if (type === 'columnTransformer') {
+    if (!Array.isArray(branches)) return [{ what: 'The branches of columnTransformer() are no list', where }];
+    const problems = branches.flatMap((branch, i) => branchProblems(branch, `${where}, branch ${i + 1}`));
+    return remainder === 'drop' || remainder === 'passthrough' ? problems : [...problems, noRemainder(where)];
+  }
   if (type === 'transformer' && typeof name === 'string' && isObject(options)) return [];
   return [noPart(step, where, 'transformer, as standardScaler() gives one')];
 }
 
 function branchProblems(branch: unknown, where: string): Problem[] {
   const { select, steps } = fieldsOf(branch);
-  const problems = stepProblems(steps, where);
-  if (isSelector(select)) return problems;
-  const remedy = 'Select numeric(), categorical(), or a list of names';
-  return [{ what: 'It selects no columns', where, remedy }, ...problems];
+  return [...selectorProblems(select, where), ...stepProblems(steps, where)];
 }
 
-function isSelector(select: unknown): select is ColumnBranch['select'] {
-  const { by, type, names } = fieldsOf(select);
-  if (by === 'type') return type === 'numeric' || type === 'categorical';
-  return by === 'names' && Array.isArray(names) && names.every((name) => typeof name === 'string');
+function noRemainder(where: string): Problem {
+  return { what: "remainder must be 'drop' or 'passthrough'", where };
 }
 
 function noPart(given: unknown, where: string, wanted: string): Problem {

@@ -15,7 +15,17 @@ export type { Manifest } from './manifest.js';
 export type { OwnParts } from './own-parts.js';
 export type { DeclaredFitOptions, FitOptions, Pipeline, TransformFitOptions, TransformPipeline } from './pipeline.js';
 export type { PipelineSpec } from './pipeline-spec.js';
-export { categorical, numeric, type Selector } from './selector.js';
+export {
+  allColumns,
+  type ColumnCondition,
+  categorical,
+  except,
+  matching,
+  numeric,
+  type Selector,
+  type SelectorLike,
+  where,
+} from './selector.js';
 export type { CategoricalSignature, NumericSignature, Signature, SignatureColumn } from './signature.js';
 export { type Target, targetOf } from './target.js';
 export type {

@@ -3,7 +3,7 @@ import type { State } from '../arrays/index.js';
 import type { Column, Frame } from '../data/index.js';
 import { type Problem, refuse, ValidationError } from '../errors/index.js';
 import { branchRowSteps, chainRowSteps } from './row/row-steps.js';
-import { selectColumns } from './selector.js';
+import { namesIn, selectColumns } from './selector.js';
 import type {
   ColumnTransformerSpec,
   FittedTransformer,
@@ -41,10 +41,7 @@ export function fitSteps(steps: readonly TransformerSpec[], input: Frame, contex
 export function namedColumns(steps: readonly TransformerSpec[]): Set<string> {
   const names = steps.flatMap((step) =>
     step.type === 'columnTransformer'
-      ? step.branches.flatMap(({ select, steps: inner }) => [
-          ...(select.by === 'names' ? select.names : []),
-          ...namedColumns(inner),
-        ])
+      ? step.branches.flatMap(({ select, steps: inner }) => [...namesIn(select), ...namedColumns(inner)])
       : [],
   );
   return new Set(names);
@@ -141,9 +138,13 @@ function loadBranches(
   return branched(fitted, rest);
 }
 
-function branched(branches: readonly FittedBranch[], rest: readonly string[]): FittedTransformer {
+function branched(taken: readonly FittedBranch[], rest: readonly string[]): FittedTransformer {
+  // A branch whose steps pass over some of its columns does not need them later.
+  const branches = taken.map(({ names, steps }): FittedBranch => {
+    return { names: names.filter((name) => steps.reads?.includes(name) ?? true), steps };
+  });
   return {
-    state: { branches: branches.map(({ names, steps }) => ({ names, steps: steps.state })), rest },
+    state: { branches: taken.map(({ names, steps }) => ({ names, steps: steps.state })), rest },
     reads: [...new Set([...branches.flatMap(({ names }) => names), ...rest])],
     row: branchRowSteps([
       ...branches.map(({ names, steps }) => ({ names, row: steps.row })),

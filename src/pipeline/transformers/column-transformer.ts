@@ -1,11 +1,14 @@
-import type { Selector } from '../selector.js';
-import type { ColumnTransformerSpec, TransformerSpec } from '../transformer.js';
+import { type Selector, selectorOf } from '../selector.js';
+import type { ColumnBranch, ColumnTransformerSpec, TransformerSpec } from '../transformer.js';
 
 export interface ColumnBranchOptions {
-  /** `numeric()`, `categorical()`, or names. */
-  readonly select: Selector | readonly string[];
-  /** Applied one after the other; none passes the columns as they are. */
-  readonly steps: readonly TransformerSpec[];
+  /**
+   * `numeric()`, `categorical()`, `allColumns()`, `matching('price_*')`, `where({ maxDistinct: 10 })`,
+   * `except(numeric(), ['id'])`, names, or a list of these.
+   */
+  readonly select: Selector | readonly (Selector | string)[];
+  /** Applied one after the other; `passthrough`, or none, passes the columns as they are, and `drop` leaves them out. */
+  readonly steps: readonly TransformerSpec[] | 'passthrough' | 'drop';
 }
 
 export interface ColumnTransformerOptions {
@@ -15,7 +18,8 @@ export interface ColumnTransformerOptions {
 
 /**
  * Different steps for different columns, side by side, as scikit-learn's `ColumnTransformer`. What comes out is in the
- * order of the branches; columns are taken by name, so the order of the input is free.
+ * order of the branches; columns are taken by name, so the order of the input is free. A column that several branches
+ * select goes through each of them.
  */
 export function columnTransformer(
   branches: readonly ColumnBranchOptions[],
@@ -23,14 +27,21 @@ export function columnTransformer(
 ): ColumnTransformerSpec {
   return {
     type: 'columnTransformer',
-    branches: branches.map(({ select, steps }) => ({
-      select: isNames(select) ? { by: 'names', names: [...select] } : select,
-      steps,
-    })),
-    remainder: options.remainder ?? 'drop',
+    branches: Array.isArray(branches) ? branches.map(branchOf) : (branches as never),
+    remainder: options?.remainder ?? 'drop',
   };
 }
 
-function isNames(select: Selector | readonly string[]): select is readonly string[] {
-  return Array.isArray(select);
+/** Nothing is checked here: what is no branch is refused where data arrive. */
+function branchOf(branch: ColumnBranchOptions): ColumnBranch {
+  const { select, steps } = (branch ?? {}) as ColumnBranchOptions;
+  return { select: typeof select === 'string' ? select : selectorOf(select), steps: stepsOf(steps) };
+}
+
+/** What leaves columns out is a column transformer that takes none. */
+const leaveOut: ColumnTransformerSpec = { type: 'columnTransformer', branches: [], remainder: 'drop' };
+
+function stepsOf(steps: ColumnBranchOptions['steps']): readonly TransformerSpec[] {
+  if (steps === 'passthrough') return [];
+  return steps === 'drop' ? [leaveOut] : steps;
 }

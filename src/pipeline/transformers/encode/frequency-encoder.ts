@@ -3,6 +3,7 @@ import type { CategoricalColumn, NumericColumn } from '../../../data/index.js';
 import { checkOptions, flag } from '../../../estimators/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { asCategories, countCategories, occurringCategories, placesOf } from './categories.js';
+import { lookupRowStep } from './lookup-row-step.js';
 
 export interface FrequencyEncoderOptions {
   /** Whether a category becomes its share of the training rows; else the number of them. Default `true`. */
@@ -60,6 +61,14 @@ function encoder(state: FrequencyState): FittedTransformer {
       rows,
       columns: columns.map((column, i) => encode(asCategories(column), state.columns[i]!, known[i]!)),
     }),
+    row(places) {
+      const lookups = state.columns.map(({ frequencies, missing }, i) => ({
+        names: [''],
+        encode: (category: string | undefined) =>
+          category === undefined ? [missing] : [frequencies[known[i]!.get(category) ?? -1] ?? 0],
+      }));
+      return lookupRowStep(places, lookups);
+    },
   };
 }
 

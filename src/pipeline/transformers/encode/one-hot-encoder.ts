@@ -5,6 +5,7 @@ import { checkOptions, integerFrom, oneOf } from '../../../estimators/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { asCategories, countCategories, knownPlaces, occurringCategories, unknownCategories } from './categories.js';
 import { rareCategories } from './infrequent.js';
+import { type ColumnLookup, lookupRowStep } from './lookup-row-step.js';
 
 export interface OneHotEncoderOptions {
   /**
@@ -94,7 +95,30 @@ interface Layout {
 
 function encoder(state: EncoderState): FittedTransformer {
   const layouts = state.categories.map((known, i) => layoutOf(known, state.infrequent?.[i] ?? [], state));
-  return { state, apply: (input) => encode(input, layouts, state.handleUnknown === 'error') };
+  const isStrict = state.handleUnknown === 'error';
+  return {
+    state,
+    apply: (input) => encode(input, layouts, isStrict),
+    row: (places) =>
+      lookupRowStep(
+        places,
+        layouts.map((layout) => lookupOf(layout, isStrict)),
+      ),
+  };
+}
+
+function lookupOf({ names, outputs, unknown }: Layout, isStrict: boolean): ColumnLookup {
+  return {
+    names: names.map((category) => `_${category}`),
+    encode(category) {
+      const numbers = new Float64Array(names.length);
+      if (category === undefined) return numbers;
+      if (isStrict && !outputs.has(category)) return undefined;
+      const output = outputs.get(category) ?? unknown;
+      if (output >= 0) numbers[output] = 1;
+      return numbers;
+    },
+  };
 }
 
 function layoutOf(known: readonly string[], infrequent: readonly string[], options: EncoderState): Layout {

@@ -4,6 +4,7 @@ import { type Problem, refuse } from '../../../errors/index.js';
 import { checkOptions, type Options, oneOf } from '../../../estimators/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { asCategories, knownPlaces, occurringCategories, placesOf, unknownCategories } from './categories.js';
+import { lookupRowStep } from './lookup-row-step.js';
 
 export interface OrdinalEncoderOptions {
   /**
@@ -133,6 +134,17 @@ function encoder(state: OrdinalState): FittedTransformer {
       const columns = input.columns.map(asCategories);
       if (state.handleUnknown === 'error') refuse(columns.flatMap((column, i) => unknownIn(column, known[i]!)));
       return { rows: input.rows, columns: columns.map((column, i) => encode(column, known[i]!)) };
+    },
+    row(places) {
+      const lookups = known.map((numbers) => ({
+        names: [''],
+        encode(category: string | undefined) {
+          if (category === undefined) return [missing];
+          const place = numbers.get(category);
+          return place === undefined && state.handleUnknown === 'error' ? undefined : [place ?? unknown];
+        },
+      }));
+      return lookupRowStep(places, lookups);
     },
   };
 }

@@ -10,6 +10,7 @@ import type {
   TransformerTarget,
 } from '../../transformer.js';
 import { asCategories, occurringCategories, placesOf } from './categories.js';
+import { lookupRowStep } from './lookup-row-step.js';
 import { encodeCategories, type Smooth, type TargetSums, targetSums } from './target-means.js';
 
 export interface TargetEncoderOptions {
@@ -232,6 +233,18 @@ function encoder(state: TargetState): FittedTransformer {
         return made;
       });
       return { rows: input.rows, columns };
+    },
+    row(places) {
+      const names = state.classes.length === 0 ? [''] : state.classes.map((label) => `_${label}`);
+      const lookups = state.columns.map(({ categories, encodings }, i) => ({
+        names,
+        encode(category: string | undefined) {
+          const place = category === undefined ? categories.length : known[i]!.get(category);
+          if (place === undefined) return state.means;
+          return state.means.map((_, output) => encodings[output * (categories.length + 1) + place]!);
+        },
+      }));
+      return lookupRowStep(places, lookups);
     },
   };
 }
