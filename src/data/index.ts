@@ -76,4 +76,5 @@ export {
   timeSeriesSplit,
   trainTestSplit,
 } from './split/index.js';
+export { tableSlices } from './table-slices.js';
 export { toFrame } from './to-frame.js';

@@ -233,4 +233,10 @@ describe('data that cannot be predicted', () => {
     const many = houses(1203, { seed: 5 });
     expect(await model.predictBatch(many)).toEqual(model.predict(many));
   });
+
+  it('predicts in batches rows that leave out what they lack, as it predicts them at once', async () => {
+    const model = await linear.fit(rows, price);
+    const many = houses(1100).map(({ age, ...row }, i) => (i < 20 ? { ...row, age } : row));
+    expect(await model.predictBatch(many)).toEqual(model.predict(many));
+  });
 });

@@ -34,27 +34,44 @@ export function categoryReader(expected: CategoricalSchema): CategoryReader {
     return { place, all: () => (met.length === 0 ? categories : [...categories, ...met]) };
   }
 
-  function read(values: ArrayLike<unknown>, misfits: Misfits): CategoricalColumn {
-    const codes = new Int32Array(values.length);
+  /** @param categoryAt the category in a row; `null` where it is missing, `undefined` where it is of another type. */
+  function take(
+    rows: number,
+    categoryAt: (row: number) => string | null | undefined,
+    valueAt: (row: number) => unknown,
+    misfits: Misfits,
+  ): CategoricalColumn {
+    const codes = new Int32Array(rows);
     const places = placesFor(misfits);
     const asksMissing = !missing && misfits.matters('missingValue');
-    for (let row = 0; row < codes.length; row++) {
-      const value = values[row];
-      codes[row] = -1;
-      if (typeof value === valueType && !Number.isNaN(value)) codes[row] = places.place(String(value), row);
-      else if (!isMissing(value)) misfits.addCell('wrongType', name, row, () => wrongType(value, valueType));
-      else if (asksMissing) misfits.addCell('missingValue', name, row, () => missingValue);
+    for (let row = 0; row < rows; row++) {
+      const category = categoryAt(row);
+      codes[row] = typeof category === 'string' ? places.place(category, row) : -1;
+      if (category === undefined) misfits.addCell('wrongType', name, row, () => wrongType(valueAt(row), valueType));
+      else if (category === null && asksMissing) misfits.addCell('missingValue', name, row, () => missingValue);
     }
     return { type: 'categorical', name, codes, categories: places.all(), valueType };
   }
 
+  function read(values: ArrayLike<unknown>, misfits: Misfits): CategoricalColumn {
+    const categoryAt = (row: number) => {
+      const value = values[row];
+      if (typeof value === valueType && !Number.isNaN(value)) return String(value);
+      return isMissing(value) ? null : undefined;
+    };
+    return take(values.length, categoryAt, (row) => values[row], misfits);
+  }
+
   function recode(column: CategoricalColumn, misfits: Misfits): CategoricalColumn {
+    const isOfType = column.valueType === valueType;
     const asks = (!missing && misfits.matters('missingValue')) || (open !== true && misfits.matters('unseenCategory'));
-    if (!asks && column.valueType === valueType) return { ...column, name };
-    return read(
-      Array.from(column.codes, (_, row) => cellAt(column, row)),
-      misfits,
-    );
+    if (!asks && isOfType) return { ...column, name };
+    const categoryAt = (row: number) => {
+      const code = column.codes[row]!;
+      if (code < 0) return null;
+      return isOfType ? column.categories[code]! : undefined;
+    };
+    return take(column.codes.length, categoryAt, (row) => cellAt(column, row), misfits);
   }
 
   return { read, recode };

@@ -49,7 +49,10 @@ export interface EnsembleKind<Settings> {
  */
 export function defineEnsemble<Settings>(kind: EnsembleKind<Settings>): EstimatorDefinition {
   const { name, task, slots, types } = kind;
-  const schema = z.strictObject({ ...types, ...Object.fromEntries(slots.map(({ option }) => [option, z.unknown().optional()])) });
+  const schema = z.strictObject({
+    ...types,
+    ...Object.fromEntries(slots.map(({ option }) => [option, z.unknown().optional()])),
+  });
   const ownOptions = (options: Options) => checkOptions(name, schema, options) as Options;
 
   function compose(given: Options, find: FindEstimator): EstimatorDefinition {
