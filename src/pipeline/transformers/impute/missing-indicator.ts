@@ -9,8 +9,12 @@ export function columnsWithMissing(columns: readonly Column[]): number[] {
 export function indicatorsOf(columns: readonly Column[], marked: readonly number[]): NumericColumn[] {
   return marked.map((i) => {
     const column = columns[i]!;
-    return { type: 'numeric', name: `missingindicator_${column.name}`, values: missingIn(column) };
+    return { type: 'numeric', name: indicatorName(column.name), values: missingIn(column) };
   });
+}
+
+export function indicatorName(column: string): string {
+  return `missingindicator_${column}`;
 }
 
 function hasMissing(column: Column): boolean {

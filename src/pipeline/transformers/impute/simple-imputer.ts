@@ -6,6 +6,7 @@ import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } 
 import { presentValues } from '../numeric-columns.js';
 import { quantilesOf } from '../quantiles-of.js';
 import { columnMean, noFillProblem } from './column-mean.js';
+import { fillRow } from './fill-row.js';
 import { columnsWithMissing, indicatorsOf } from './missing-indicator.js';
 import { mostFrequentCategory, mostFrequentNumber } from './most-frequent.js';
 
@@ -77,6 +78,7 @@ function imputer(fills: readonly Fill[], indicators: readonly number[] = []): Fi
       const filled = columns.map((column, i) => fillColumn(column, fills[i]!));
       return { rows, columns: [...filled, ...indicatorsOf(columns, indicators)] };
     },
+    row: (places) => fillRow(places, fills, indicators),
   };
 }
 

@@ -9,5 +9,16 @@ export function keepColumns(
   return {
     state,
     apply: ({ rows, columns }: Frame) => ({ rows, columns: state.kept.map((i) => columns[i]!) }),
+    row(places) {
+      const kept = Int32Array.from(state.kept);
+      const output = new Float64Array(kept.length);
+      return {
+        places: state.kept.map((i) => places[i]!),
+        run(row) {
+          for (let i = 0; i < kept.length; i++) output[i] = row[kept[i]!]!;
+          return output;
+        },
+      };
+    },
   };
 }

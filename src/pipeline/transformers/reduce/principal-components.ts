@@ -15,6 +15,7 @@ export interface PrincipalComponents {
  */
 export function principalComponents(centered: readonly Float64Array[], rows: number): PrincipalComponents {
   const size = Math.min(rows, centered.length);
+  if (size === 0) return { directions: [], singularValues: new Float64Array(0) };
   const matrix =
     rows > centered.length
       ? new Matrix(triangleOf(centered.map((column) => column.slice())))

@@ -30,7 +30,7 @@ export const varianceThresholdDefinition: TransformerDefinition = {
     const { threshold } = optionsSchema.parse(options);
     const variances = Float64Array.from(numericColumns(input, 'varianceThreshold'), varianceOf);
     const kept = input.columns.flatMap((_, i) => (variances[i]! > threshold ? i : []));
-    if (kept.length === 0) throw nothingLeft(threshold);
+    if (kept.length === 0 && variances.length > 0) throw nothingLeft(threshold);
     return keepColumns({ kept, variances });
   },
   load: (state) => keepColumns(stateSchema.parse(state)),

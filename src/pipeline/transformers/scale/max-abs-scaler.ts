@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { NumericColumn } from '../../../data/index.js';
 import { checkOptions } from '../../../estimators/index.js';
+import { numericRowStep } from '../../row/row-steps.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { mapNumeric, numericColumns } from '../numeric-columns.js';
 import { orUnit } from './unit-scale.js';
@@ -30,6 +31,10 @@ function scaler(scales: readonly number[]): FittedTransformer {
       mapNumeric(input, 'maxAbsScaler', (values, output, column) => {
         const scale = scales[column]!;
         for (let row = 0; row < output.length; row++) output[row] = values[row]! / scale;
+      }),
+    row: (places) =>
+      numericRowStep(places, (row, output) => {
+        for (let i = 0; i < output.length; i++) output[i] = row[i]! / scales[i]!;
       }),
   };
 }

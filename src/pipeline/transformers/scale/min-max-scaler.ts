@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import type { NumericColumn } from '../../../data/index.js';
 import { checkOptions, flag } from '../../../estimators/index.js';
+import { numericRowStep } from '../../row/row-steps.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { mapNumeric, numericColumns } from '../numeric-columns.js';
+import { boundsOf } from './bounds-of.js';
 import { refuseTooWide } from './too-wide.js';
 import { orUnit } from './unit-scale.js';
 
@@ -63,17 +64,10 @@ function scaler(state: ScalerState): FittedTransformer {
         for (let row = 0; row < output.length; row++)
           output[row] = Math.max(least, Math.min(greatest, values[row]! * scale + min));
       }),
+    row: (places) =>
+      numericRowStep(places, (row, output) => {
+        for (let i = 0; i < output.length; i++)
+          output[i] = Math.max(least, Math.min(greatest, row[i]! * scales[i]! + mins[i]!));
+      }),
   };
-}
-
-/** The least and the greatest value; of a column without any, 0 and 0. */
-function boundsOf({ values }: NumericColumn): [least: number, greatest: number] {
-  let least = Number.POSITIVE_INFINITY;
-  let greatest = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (value < least) least = value;
-    if (value > greatest) greatest = value;
-  }
-  return least <= greatest ? [least, greatest] : [0, 0];
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { ValidationError } from '../../../errors/index.js';
 import { checkOptions, flag } from '../../../estimators/index.js';
+import { numericRowStep } from '../../row/row-steps.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { mapNumeric, numericColumns, presentValues } from '../numeric-columns.js';
 import { quantilesOf } from '../quantiles-of.js';
+import { boundsOf } from './bounds-of.js';
 import { normalQuantile } from './normal-quantile.js';
 import { refuseTooWide } from './too-wide.js';
 import { orUnit } from './unit-scale.js';
@@ -66,7 +68,11 @@ export const robustScalerDefinition: TransformerDefinition = {
       return { center: withCentering ? center : 0, scale: withScaling ? orUnit(high - low) / unit : 1 };
     });
     const scales = fits.map(({ scale }) => scale);
-    refuseTooWide(columns, scales);
+    const ends = columns.map(boundsOf);
+    refuseTooWide(
+      columns,
+      fits.map(({ center, scale }, i) => (ends[i]![1] - center) / scale - (ends[i]![0] - center) / scale),
+    );
     return scaler({ centers: fits.map(({ center }) => center), scales });
   },
   load: (state) => scaler(stateSchema.parse(state)),
@@ -81,6 +87,10 @@ function scaler(state: ScalerState): FittedTransformer {
         const center = centers[column]!;
         const scale = scales[column]!;
         for (let row = 0; row < output.length; row++) output[row] = (values[row]! - center) / scale;
+      }),
+    row: (places) =>
+      numericRowStep(places, (row, output) => {
+        for (let i = 0; i < output.length; i++) output[i] = (row[i]! - centers[i]!) / scales[i]!;
       }),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { checkOptions, flag } from '../../../estimators/index.js';
+import { numericRowStep } from '../../row/row-steps.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { mapNumeric, numericColumns } from '../numeric-columns.js';
 import { meanAndStd } from './mean-and-std.js';
@@ -52,6 +53,10 @@ function scaler(state: ScalerState): FittedTransformer {
         const mean = means[column]!;
         const std = stds[column]!;
         for (let row = 0; row < output.length; row++) output[row] = (values[row]! - mean) / std;
+      }),
+    row: (places) =>
+      numericRowStep(places, (row, output) => {
+        for (let i = 0; i < output.length; i++) output[i] = (row[i]! - means[i]!) / stds[i]!;
       }),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { checkOptions } from '../../../estimators/index.js';
+import { numericRowStep } from '../../row/row-steps.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { mapNumeric, numericColumns, presentValues } from '../numeric-columns.js';
 import { quantilesOf } from '../quantiles-of.js';
@@ -51,6 +52,10 @@ function clipper(state: WinsorizerState): FittedTransformer {
         const low = lows[column]!;
         const high = highs[column]!;
         for (let row = 0; row < output.length; row++) output[row] = Math.max(low, Math.min(high, values[row]!));
+      }),
+    row: (places) =>
+      numericRowStep(places, (row, output) => {
+        for (let i = 0; i < output.length; i++) output[i] = Math.max(lows[i]!, Math.min(highs[i]!, row[i]!));
       }),
   };
 }

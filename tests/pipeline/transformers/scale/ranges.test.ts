@@ -84,6 +84,11 @@ describe('robustScaler', () => {
     );
   });
 
+  it('refuses columns too wide for the distance of their quantiles', () => {
+    const table = { a: [-1e308, 1e308, 1.7e308], b: [1, 2, 3], c: [1e-300, 2e-300, 3e-300] };
+    expect(() => fitApply(robustScaler(), table)).toThrow(/no finite number \(column "a"\)/);
+  });
+
   it('refuses quantiles in the wrong order, and unit variance without bounds', () => {
     expect(() => fitApply(robustScaler({ quantileRange: [75, 25] }), { a: [1] })).toThrow(ValidationError);
     const unbounded = robustScaler({ quantileRange: [0, 100], unitVariance: true });
