@@ -21,5 +21,7 @@ export function takeMatrix({ rows: rowCount, columns, data }: Matrix, rows: Uint
 }
 
 export function takeValues(values: Float64Array, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row]!);
+  const taken = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]!]!;
+  return taken;
 }

@@ -23,8 +23,12 @@ export function calibrate(
   const learn = method === 'sigmoid' ? sigmoidOf : isotonicOf;
   const calibrated = classes === 2 ? [1] : Array.from({ length: classes }, (_, label) => label);
   return calibrated.map((label) => {
-    const scores = Float64Array.from(labels, (_, row) => probabilities[row * classes + label]!);
-    const isLabel = Uint8Array.from(labels, (own) => (own === label ? 1 : 0));
+    const scores = new Float64Array(labels.length);
+    const isLabel = new Uint8Array(labels.length);
+    for (let row = 0; row < labels.length; row++) {
+      scores[row] = probabilities[row * classes + label]!;
+      isLabel[row] = labels[row] === label ? 1 : 0;
+    }
     return { ...learn(scores, isLabel, weights) };
   });
 }

@@ -186,7 +186,9 @@ function noThreshold({ constraint }: ThresholdSettings): ValidationError {
 /** Each row's probability of the positive class. */
 function positiveShares(one: FittedEstimator, member: Member, features: Matrix, positive: number): Float64Array {
   const probabilities = probabilitiesOf(one, member, features, 2);
-  return Float64Array.from({ length: features.rows }, (_, row) => probabilities[2 * row + positive]!);
+  const shares = new Float64Array(features.rows);
+  for (let row = 0; row < shares.length; row++) shares[row] = probabilities[2 * row + positive]!;
+  return shares;
 }
 
 function thresholdModel(state: ThresholdState, member: Member): FittedEstimator {

@@ -76,8 +76,7 @@ export function votingModel(state: VotingState, members: readonly Member[]): Fit
 /** 1 for the class that each row is predicted to be. */
 function votesOf(one: FittedEstimator, features: Matrix, classes: number): Float64Array {
   const votes = new Float64Array(features.rows * classes);
-  predictionsOf(one, features).forEach((label, row) => {
-    votes[row * classes + label] = 1;
-  });
+  const labels = predictionsOf(one, features);
+  for (let row = 0; row < labels.length; row++) votes[row * classes + labels[row]!] = 1;
   return votes;
 }

@@ -12,6 +12,8 @@ export interface EstimatorCheckOptions {
   /** Under which it is fitted, as a number of trees that keeps the checks quick. Default: its own defaults. */
   readonly options?: Options;
   readonly traits?: EstimatorTraits;
+  /** The host's own estimators that these options name, where it is made of others. */
+  readonly members?: readonly EstimatorDefinition[];
 }
 
 /** What cannot be read off a definition, and changes what may be asked of an estimator. */
@@ -61,12 +63,18 @@ export interface FitGiven extends Partial<FitOptions> {
 
 export const targetName = 'y';
 
-export function createSuite({ test, estimator, options = {}, traits = {} }: EstimatorCheckOptions): Suite {
+export function createSuite({
+  test,
+  estimator,
+  options = {},
+  traits = {},
+  members = [],
+}: EstimatorCheckOptions): Suite {
   const { task, name, compose } = estimator;
   const features = traits.singleColumn ? ['a'] : ['a', 'b', 'c'];
   const fewest = task === 'regression' ? 1 : 2;
 
-  const composed = compose ? resolveEstimator({ name, options }, [estimator]).definition : estimator;
+  const composed = compose ? resolveEstimator({ name, options }, [estimator, ...members]).definition : estimator;
   const mostClasses = traits.twoClasses ? 2 : 3;
 
   return {
@@ -88,9 +96,9 @@ export function createSuite({ test, estimator, options = {}, traits = {} }: Esti
     rows: (count, sample) => sampleRows(task, features, count, { classes: mostClasses, ...sample }),
     train(rows, { estimator: other = estimator, options: given = options, ...told } = {}) {
       const spec = { type: 'estimator', name: other.name, task, options: given } as const;
-      const fitting = { target: targetName, seed: 7, threads: 1, estimators: [other], ...told };
+      const fitting = { target: targetName, seed: 7, threads: 1, estimators: [other, ...members], ...told };
       return createPipeline({ steps: [], estimator: spec }).fit(rows, fitting);
     },
-    load: (bytes) => loadModel(bytes, { estimators: [estimator] }),
+    load: (bytes) => loadModel(bytes, { estimators: [estimator, ...members] }),
   };
 }

@@ -21,6 +21,7 @@ import {
   votingEnsemble,
 } from '../../../src/estimators/index.js';
 import { type EstimatorTraits, estimatorChecks } from '../../../src/testing/index.js';
+import { soundRegressor } from '../../pipeline/checks/sound.js';
 
 const estimators = ['estimators'];
 const estimator = ['estimator'];
@@ -104,3 +105,11 @@ const ways: readonly { what: string; spec: EstimatorSpec; traits: EstimatorTrait
 for (const { what, spec, traits } of ways)
   describe(`${spec.name}: ${what}`, () =>
     estimatorChecks({ test, estimator: findEstimator(spec.name), options: spec.options, traits }));
+
+describe("votingRegressor: a member of the host's own", () => {
+  const own = { type: 'estimator', name: 'soundRegressor', task: 'regression', options: {} } as const;
+  const { options } = votingEnsemble({ own, line: ridge() });
+  const members = [soundRegressor];
+  const traits = { requiredOptions: estimators };
+  estimatorChecks({ test, estimator: findEstimator('votingRegressor'), options, traits, members });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { findEstimator, votingEnsemble } from '../../../src/estimators/index.js';
 import { type EstimatorCheckOptions, estimatorChecks } from '../../../src/testing/index.js';
 import { broken } from './broken/index.js';
 import { soundClassifier, soundLine, soundRegressor } from './sound.js';
@@ -40,6 +41,7 @@ describe('a broken estimator is found', () => {
       ...checksOf({ estimator: soundLine, traits: { singleColumn: true } }).keys(),
       ...checksOf({ estimator: soundClassifier }).keys(),
       ...checksOf({ estimator: soundClassifier, traits: { probabilities: false } }).keys(),
+      ...checksOf({ estimator: soundClassifier, traits: { twoClasses: true } }).keys(),
     ]);
     const broke = new Set(broken.map(({ found }) => found));
     expect([...named].filter((name) => !broke.has(name)).sort()).toEqual(heldByThePipeline.toSorted());
@@ -66,5 +68,18 @@ describe('what is declared chooses the checks', () => {
     const without = names({ estimator: { ...soundRegressor, acceptsMissing: false, acceptsCategories: false } });
     expect(without).toContain('a missing value is refused in a fit and in a prediction, and its place is named');
     expect(without).toContain('texts are refused, with the column and what would encode them');
+  });
+
+  it('of classes, of which there may be two at most', () => {
+    const three = 'probabilities of 3 classes lie from 0 to 1, sum to 1, and are highest for the prediction';
+    expect(names({ estimator: soundClassifier })).toContain(three);
+    expect(names({ estimator: soundClassifier, traits: { twoClasses: true } })).not.toContain(three);
+  });
+
+  it('of members, by which an estimator that is made of others accepts things', () => {
+    const member = { type: 'estimator', name: soundRegressor.name, task: 'regression', options: {} } as const;
+    const { options } = votingEnsemble({ member });
+    const voting = { estimator: findEstimator('votingRegressor'), options };
+    expect(names({ ...voting, members: [soundRegressor] })).toEqual(names({ estimator: soundRegressor }));
   });
 });

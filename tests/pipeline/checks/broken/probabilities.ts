@@ -11,6 +11,18 @@ export const faultyClassifiers: readonly Broken[] = [
     traits: { probabilities: false },
   },
   {
+    fault: 'learns more classes than it is said to',
+    found: 'more than two classes are refused',
+    estimator: soundClassifier,
+    traits: { twoClasses: true },
+  },
+  {
+    fault: 'gives probabilities that do not sum to 1, though they need not agree with the prediction',
+    found: 'probabilities of 2 classes lie from 0 to 1, sum to 1',
+    estimator: shareClassifier((shares) => shares.map((p) => p / 2)),
+    traits: { probabilities: 'unranked' },
+  },
+  {
     fault: 'gives probabilities that do not sum to 1',
     found: 'probabilities of 2 classes lie from 0 to 1, sum to 1, and are highest for the prediction',
     estimator: shareClassifier((shares) => shares.map((p) => p / 2)),
