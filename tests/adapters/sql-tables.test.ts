@@ -130,6 +130,27 @@ describe.each(drivers)('%s: a query', (driver) => {
   });
 });
 
+test.skipIf(!drivers.some((driver) => driver !== 'wasm'))('a query that takes long holds up no commit', async () => {
+  await using store = await sqliteStore({ path: `${ownDirectory()}/ciclo.db` });
+  const count =
+    'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT sum(i) FROM n';
+  let isDone = false;
+  const query = store.sql!.query(count).finally(() => (isDone = true));
+  await store.commit([{ type: 'put', collection: 'c', id: 'a', value: {} }]);
+  expect(isDone).toBe(false);
+  expect((await query).columns[0]!.values).toEqual(Float64Array.of(4_500_001_500_000));
+  // What was committed meanwhile is there for the next.
+  expect((await store.sql!.query('SELECT id FROM ciclo_documents')).columns[0]!.values).toEqual(['a']);
+});
+
+test.each(drivers)('%s: a closed store takes no query, and no table', async (driver) => {
+  const store = await open(driver);
+  await store.sql!.query('SELECT 1');
+  await store.close();
+  await expect(store.sql!.query('SELECT 1')).rejects.toMatchObject({ code: 'CLOSED' });
+  await expect(store.sql!.write('k', columns)).rejects.toMatchObject({ code: 'CLOSED' });
+});
+
 test.skipIf(!hasDriver('better-sqlite3'))('a database that was handed in has tables too', async () => {
   const database = openLibrary(':memory:');
   database.exec('CREATE TABLE hosts_own (x); INSERT INTO hosts_own VALUES (7)');

@@ -4,7 +4,7 @@ import { workerEntry } from '../../executor/index.js';
 import type { Engine, Result } from './engine/engine.js';
 import type { OpenOptions } from './engine/open.js';
 import type { Operations } from './engine/operations.js';
-import type { Reply, Request } from './messages.js';
+import type { Opened, Reply, Request } from './messages.js';
 
 interface Waiting {
   resolve(output: unknown): void;
@@ -25,7 +25,7 @@ const quiet = process.allowedNodeEnvironmentFlags.has('--disable-warning')
  *
  * @throws what opening the database throws.
  */
-export async function engineThread(options: OpenOptions): Promise<Engine> {
+export async function engineThread(options: OpenOptions): Promise<Engine & Opened> {
   const worker = new Worker(workerEntry('sqlite-worker', import.meta.url), {
     execArgv: quiet,
     name: 'ciclo-sqlite',
@@ -64,13 +64,15 @@ export async function engineThread(options: OpenOptions): Promise<Engine> {
     });
   }
 
+  let opened: Opened;
   try {
-    await send('open', []);
+    opened = (await send('open', [])) as Opened;
   } catch (error) {
     await worker.terminate();
     throw error;
   }
   return {
+    ...opened,
     call: <K extends keyof Operations>(name: K, ...given: Parameters<Operations[K]>) =>
       send(name, given) as Promise<Result<K>>,
     async close() {

@@ -8,6 +8,12 @@ export interface Request {
   readonly given: readonly unknown[];
 }
 
+/** What opening gives. */
+export interface Opened {
+  /** Whether another connection may read and write beside this one. */
+  readonly wal: boolean;
+}
+
 /** From the thread to the host. */
 export interface Reply {
   /** The request's. */

@@ -22,6 +22,7 @@ import { type DriverName, driverNames, openHandle } from './engine/open.js';
 import { engineThread } from './engine-thread.js';
 import { groupCommit } from './group-commit.js';
 import { sqliteSeries } from './points.js';
+import { withReader } from './reader.js';
 import { sqliteTables } from './tables.js';
 
 /** Where the database is: a file that Ciclo opens, or a database that the host has open. */
@@ -67,7 +68,9 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<Store> {
   if (typeof path !== 'string' || path === '') throw new ValidationError(noPath);
   checkDurability(durability);
   if (driver !== undefined && !driverNames.includes(driver)) throw noDriver(driver);
-  return storeOver(await engineThread({ path, driver, durability }), clock);
+  const place = { path, driver, durability };
+  const engine = await engineThread(place);
+  return storeOver(engine.wal ? withReader(engine, () => engineThread(place)) : engine, clock);
 }
 
 const noPath = {

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { toWire } from '../../errors/index.js';
 import { type Engine, engineHere } from './engine/engine.js';
 import { openPath } from './engine/open.js';
-import type { Reply, Request } from './messages.js';
+import type { Opened, Reply, Request } from './messages.js';
 
 const port = parentPort!;
 let engine: Engine | undefined;
@@ -18,8 +18,13 @@ port.on('message', async ({ number, name, given }: Request) => {
 });
 
 async function answer(name: Request['name'], given: readonly unknown[]): Promise<unknown> {
-  if (name === 'open') engine = engineHere(await openPath(workerData));
-  else if (name === 'close') await engine?.close();
-  else return await engine!.call(name, ...(given as never));
-  return undefined;
+  if (name === 'open') return await open();
+  if (name === 'close') return await engine?.close();
+  return await engine!.call(name, ...(given as never));
+}
+
+async function open(): Promise<Opened> {
+  const database = await openPath(workerData);
+  engine = engineHere(database);
+  return { wal: database.wal };
 }

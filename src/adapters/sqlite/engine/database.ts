@@ -6,6 +6,8 @@ import { isBusy, translate } from './failures.js';
 export interface Database {
   /** What messages call it. */
   readonly path: string;
+  /** Whether another connection may read and write beside this one. */
+  readonly wal: boolean;
   exec(sql: string): void;
   define: SqliteDriver['define'];
   run(sql: string, ...values: SqlValue[]): number;
@@ -81,6 +83,7 @@ export function createDatabase(driver: SqliteDriver, path: string): Database {
 
   return {
     path,
+    wal: driver.wal,
     exec: (sql) => driver.exec(sql),
     define: (name, call) => driver.define(name, call),
     run: (sql, ...values) => prepared(sql).run(...values),
