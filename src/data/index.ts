@@ -37,10 +37,22 @@ export {
 export {
   type ParseCsvOptions,
   parseCsv,
+  type ReadArrowOptions,
   type ReadCsvOptions,
   type ReadingOptions,
+  type ReadJsonOptions,
+  type ReadNdjsonOptions,
+  type ReadParquetOptions,
+  type ReadRowsOptions,
+  type RowOrRows,
+  readArrow,
   readCsv,
+  readJson,
+  readNdjson,
+  readParquet,
+  readRows,
   type TextType,
+  type ValueOptions,
 } from './read/index.js';
 export { concatRows, countRows, selectRows } from './rows.js';
 export {

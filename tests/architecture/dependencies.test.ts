@@ -6,7 +6,6 @@ import { importsOf, readSources, root, type Sources } from './source-files.js';
 
 /** Declared without an import or a command of ours, and why. */
 const unimported: Readonly<Record<string, string>> = {
-  '@uwdata/flechette': 'pins a dependency of arquero: its 2.7.0 needs a package that the registry lacks',
   '@observablehq/sample-datasets': 'data, not code: its files are read by path',
   '@types/better-sqlite3': 'the types of better-sqlite3, which bring none',
   '@types/cli-progress': 'the types of cli-progress, which brings none',

@@ -47,9 +47,8 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
   let filled = 0;
   /** How many of the bytes are known to be UTF-8. */
   let checked = 0;
-  /** Pieces that wait until they are worth a look: a record that did not end in 1 MB is looked at again after 2. */
-  let waiting: Uint8Array[] = [];
-  let waitingLength = 0;
+  /** How many of the bytes were looked at, and hold no whole record. */
+  let looked = 0;
   let isBegun = false;
   let isBlank = true;
   let rows = 0;
@@ -151,6 +150,7 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
     bytes.copyWithin(0, at, filled);
     filled -= at;
     checked -= at;
+    looked = filled;
   }
 
   function checkEncoding(isLast: boolean): void {
@@ -175,25 +175,22 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
     });
   }
 
-  function gather(): void {
-    if (filled + waitingLength > longestRecord) {
+  function append(piece: Uint8Array): void {
+    const length = filled + piece.length;
+    if (length > longestRecord) {
       throw new ValidationError({
         what: 'The record that begins here is longer than 512 MB',
         where: `${source}, line ${scanner.line}`,
         remedy: 'See whether a quote is opened in it that never closes',
       });
     }
-    if (filled + waitingLength > bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(filled + waitingLength, bytes.length * 2));
+    if (length > bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(length, bytes.length * 2));
       bytes.copy(larger, 0, 0, filled);
       bytes = larger;
     }
-    for (const piece of waiting) {
-      bytes.set(piece, filled);
-      filled += piece.length;
-    }
-    waiting = [];
-    waitingLength = 0;
+    bytes.set(piece, filled);
+    filled = length;
   }
 
   return {
@@ -201,14 +198,11 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
       return again?.every(({ lacking }) => lacking <= rows) ?? false;
     },
     push(piece) {
-      waiting.push(piece);
-      waitingLength += piece.length;
-      if (waitingLength < filled) return;
-      gather();
-      takeRecords(false);
+      append(piece);
+      // A record that did not end in 1 MB is looked at again after 2, not after each piece.
+      if (filled >= looked * 2) takeRecords(false);
     },
     end() {
-      gather();
       takeRecords(true);
       problems.refuse();
       if (isBlank) {

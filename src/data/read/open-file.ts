@@ -100,6 +100,11 @@ export async function openFile(path: string | URL, length?: number): Promise<Ope
   }
 }
 
+/** How much of the file its pieces have taken, from 0 to 1. */
+export function shareOf({ position, size }: OpenFile): number {
+  return size === 0 ? 1 : Math.min(1, position / size);
+}
+
 async function fetch(handle: FileHandle, position: number, buffer: Buffer): Promise<Buffer> {
   const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
   return buffer.subarray(0, bytesRead);

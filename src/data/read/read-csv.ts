@@ -3,7 +3,7 @@ import { type Problem, refuse, ValidationError } from '../../errors/index.js';
 import { tableOf } from '../columns-of.js';
 import { repeatedNames } from '../frame.js';
 import { type CsvForm, createCsvColumns } from './csv-columns.js';
-import { type OpenFile, openFile } from './open-file.js';
+import { type OpenFile, openFile, shareOf } from './open-file.js';
 import { createPace, type Pace, type ReadingOptions } from './pace.js';
 import type { TextType, TypedColumn } from './typed-column.js';
 
@@ -68,10 +68,6 @@ async function readAgain(file: OpenFile, form: CsvForm, columns: readonly TypedC
   }
   await file.checkUnchanged();
   if (!reading.isDone) reading.end();
-}
-
-function shareOf({ position, size }: OpenFile): number {
-  return size === 0 ? 1 : Math.min(1, position / size);
 }
 
 /**
