@@ -37,6 +37,18 @@ export function formatPart(part: number, whole: number): string {
   return whole === 0 ? nothing : formatShare(part / whole);
 }
 
+/** Bytes as a person says them, in powers of 1,024. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1024 && unit < units.length - 1) {
+    size /= 1024;
+    unit++;
+  }
+  return `${plain.format(size)} ${units[unit]}`;
+}
+
 /** Milliseconds as a person says them. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatDuration, formatNumber, formatPart, formatShare } from '../../src/reports/format.js';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatPart,
+  formatShare,
+} from '../../src/reports/format.js';
 import { printable, shorten } from '../../src/reports/text.js';
 
 describe('numbers', () => {
@@ -16,6 +23,14 @@ describe('numbers', () => {
   ])('%d is written %s', (value, text) => expect(formatNumber(value)).toBe(text));
 
   it('groups thousands', () => expect(formatCount(20640)).toBe('20,640'));
+
+  it.each([
+    [0, '0 B'],
+    [1023, '1,023 B'],
+    [1536, '1.5 KiB'],
+    [5 * 2 ** 30, '5 GiB'],
+    [2 ** 50, '1,024 TiB'],
+  ])('%d bytes are written %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 
   it('never rounds a share to none or to all', () => {
     expect([0, 0.00001, 0.1234, 0.99999, 1].map(formatShare)).toEqual(['0%', '<0.1%', '12.3%', '>99.9%', '100%']);

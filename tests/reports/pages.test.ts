@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseHTML } from 'linkedom';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { describe as profileOf, type TableLike } from '../../src/data/index.js';
+import { compactProfile, describe as profileOf, type TableLike, toFrame } from '../../src/data/index.js';
 import type { MonitorReport } from '../../src/monitor/monitor.js';
 import {
   type ComparisonInput,
@@ -115,7 +115,7 @@ describe('every page', async () => {
 });
 
 describe('the profile page', () => {
-  it('shows statistics, findings, distributions and correlations', async () => {
+  it('shows statistics, findings, every column and what goes together', async () => {
     const page = parse(profilePage(await sampleProfile(), { title: 'People' }));
     expect(page.querySelector('h1')!.textContent).toBe('People');
     expect([...page.querySelectorAll('h2')].map((heading) => heading.textContent)).toEqual([
@@ -123,10 +123,56 @@ describe('the profile page', () => {
       'Findings',
       'Numeric columns',
       'Categorical columns',
-      'Distributions',
+      'Columns',
       'Correlations',
     ]);
-    expect(page.querySelectorAll('figure svg')).toHaveLength(4);
+    expect(page.querySelectorAll('.cards figure svg')).toHaveLength(3);
+    expect(page.querySelectorAll('figure.wide svg')).toHaveLength(2);
+  });
+
+  it('says of each finding what can be done', async () => {
+    const profile = await profileOf({ x: [1, null, 2, 3] });
+    const [finding] = profile.findings;
+    const lines = [...parse(profilePage(profile, { title })).querySelectorAll('.story li')];
+    expect(lines.map((line) => line.textContent)).toEqual([`${finding!.message}${finding!.remedy}`]);
+  });
+
+  it('has a card for each column, with its statistics and what was found about it', async () => {
+    const x = Array.from({ length: 100 }, (_, i) => (i % 25 === 0 ? 0 : 10 + ((i * 0.618) % 1)));
+    const page = parse(profilePage(await profileOf({ x, city: x.map((_, i) => ['Oslo', 'Rome'][i % 2]) }), { title }));
+    const [first, second] = [...page.querySelectorAll('.cards figcaption')].map(({ textContent }) => textContent);
+    expect(first).toMatch(/Typenumber.*Count100.*Median10\.\d+.*Zeros4.*Most often0 \(4\).*x is 0 in 4 rows/s);
+    expect(second).toMatch(/Typetext.*Distinct2/s);
+  });
+
+  it('draws the three ways in which columns go together, and says of how many rows', async () => {
+    const x = Float64Array.from({ length: 100_500 }, (_, i) => (i * 7919) % 100_500);
+    const a = Array.from(x, (value) => `a${value % 3}`);
+    const data = { x, y: x.map((value) => value ** 3), a, b: a.map((text) => `b${text}`) };
+    const text = textOf(profilePage(await profileOf(data), { title }));
+    for (const chart of ['Pearson correlations', 'Spearman rank correlations', 'Cramér’s V'])
+      expect(text).toContain(chart);
+    expect(text).toContain('Ranks are those of 100,000 rows taken at random.');
+  });
+
+  it('shows how far each column tells the target, hostile names and all', async () => {
+    const y = Array.from({ length: 60 }, (_, i) => hostileNames[i % 3]!);
+    const x = y.map((text, i) => hostileNames.indexOf(text) * 100 + i / 7);
+    const page = profilePage(
+      await profileOf({ [hostileNames[1]!]: x, [hostileNames[0]!]: y }, { target: hostileNames[0]! }),
+      { title },
+    );
+    expectWellFormed(page);
+    expect(parse(page).querySelector('script, img')).toBeNull();
+    expect(textOf(page)).toContain(
+      'How far each column alone tells <script>alert(1)</script> ("><img src=x onerror=al… 33.3%',
+    );
+    expect(textOf(page)).toContain('area under the ROC curve');
+  });
+
+  it('draws a profile of old, which holds less', async () => {
+    const { rows, duplicateRows, columns } = compactProfile(toFrame({ x: [1, 2, 4], a: ['b', 'c', 'b'] }));
+    expectWellFormed(profilePage({ rows, duplicateRows, columns, findings: [] }, { title }));
   });
 
   it('draws the middle of a column with a long tail, and says so', async () => {
@@ -157,7 +203,7 @@ describe('the profile page', () => {
           Float64Array.from({ length: 50 }, (_, i) => Math.sin(c * i)),
         ]),
       );
-    expect(profilePage(await profileOf(columns(20)), { title }).length).toBeLessThan(250_000);
+    expect(profilePage(await profileOf(columns(20)), { title }).length).toBeLessThan(500_000);
     const wide = profilePage(await profileOf(columns(300)), { title });
     expect(textOf(wide)).toContain('The first 48 of 300 columns are shown.');
     expect(wide.length).toBeLessThan(700_000);

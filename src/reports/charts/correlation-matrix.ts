@@ -5,12 +5,18 @@ import { heatMatrixChart } from './heat-matrix.js';
 /** The most columns that a correlation matrix shows. */
 export const correlationLimit = 24;
 
+const titles: Record<NonNullable<CorrelationMatrix['method']>, string> = {
+  pearson: 'Pearson correlations',
+  spearman: 'Spearman rank correlations',
+  cramers_v: 'Cramér’s V',
+};
+
 /**
- * Pearson correlations as a table of numbers, blue where columns rise together and vermilion where one falls. Of more
- * than 24 columns, those with the strongest correlations are drawn, in the table's order.
+ * Correlations as a table of numbers, blue where columns rise together (or tell each other) and vermilion where one
+ * falls. Of more than 24 columns, those with the strongest correlations are drawn, in the table's order.
  */
 export function correlationMatrixChart(correlations: CorrelationMatrix): string {
-  const { columns, values } = correlations;
+  const { columns, values, method = 'pearson' } = correlations;
   const kept = strongest(correlations);
   const names = kept.map((i) => columns[i]!);
   const left = columns.length - kept.length;
@@ -21,11 +27,13 @@ export function correlationMatrixChart(correlations: CorrelationMatrix): string 
       cell: (row, column) => cellOf(names[row]!, names[column]!, values[kept[row]!]![kept[column]!]!),
     },
     {
-      title: 'Pearson correlations',
+      title: titles[method],
       subtitle:
         left > 0
           ? `The ${kept.length} most correlated of ${columns.length} columns`
-          : 'Blue: they rise together · vermilion: one falls',
+          : method === 'cramers_v'
+            ? '0: neither tells the other · 1: one is known from the other'
+            : 'Blue: they rise together · vermilion: one falls',
       description: describe(correlations, kept),
     },
   );

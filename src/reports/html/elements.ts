@@ -42,6 +42,38 @@ export function story(sentences: readonly Content[]): Html {
   return html`<ol class="story">\n${sentences.map((sentence) => html`<li>${sentence}</li>\n`)}</ol>\n`;
 }
 
+/** What was found, and under it what can be done. */
+export function advice(list: readonly { readonly message: string; readonly remedy: string }[]): Html {
+  return story(list.map(({ message, remedy }) => html`${message}<small>${remedy}</small>`));
+}
+
+/** A fact on a card: two stand beside each other, but for one that is wide. */
+export interface CardFact {
+  readonly label: string;
+  readonly value: string;
+  readonly wide?: boolean;
+}
+
+/** A chart with facts about what it shows under it. */
+export interface Card {
+  readonly svg: string;
+  readonly facts: readonly CardFact[];
+  /** What stands out, in a sentence each. */
+  readonly remarks: readonly string[];
+}
+
+/** Cards beside each other. */
+export function cards(list: readonly Card[]): Html {
+  const items = list.map(({ svg, facts, remarks }) => {
+    const lines = facts.map(({ label, value, wide }) =>
+      wide ? html`<dt>${label}</dt><dd class="wide">${value}</dd>` : html`<dt>${label}</dt><dd>${value}</dd>`,
+    );
+    const notes = remarks.map((remark) => html`<p>${remark}</p>`);
+    return html`<figure>${chart(svg)}<figcaption><dl>${lines}</dl>${notes}</figcaption></figure>\n`;
+  });
+  return html`<div class="figures cards">\n${items}</div>\n`;
+}
+
 /** Charts beside each other. */
 export function figures(svgs: readonly string[], size: 'small' | 'large' = 'small'): Html {
   return html`<div class="figures ${size}">\n${svgs.map((svg) => html`<figure>${chart(svg)}</figure>\n`)}</div>\n`;

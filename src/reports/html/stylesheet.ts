@@ -56,15 +56,23 @@ td small { color: var(--muted); font-size: 12.5px; }
 .story { list-style: none; padding: 4px 18px; }
 .story li { padding: 10px 0; border-bottom: 1px solid var(--grid); }
 .story li:last-child { border-bottom: 0; }
+.story small { display: block; color: var(--muted); font-size: 13px; }
 
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr)); gap: 14px; align-items: start; }
 .figures.large { grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); }
 .figures.large > figure { max-width: 620px; }
 figure { padding: 4px; overflow-x: auto; min-width: 0; }
 figure.wide { max-width: max-content; }
+figure.wide + figure.wide { margin-top: 14px; }
 figure.wide svg { min-width: 420px; }
 figure svg { border-radius: 8px; margin-inline: auto; }
 .figures svg { width: 100%; }
+figcaption { padding: 2px 12px 12px; font-size: 13px; }
+figcaption dl { display: grid; grid-template-columns: auto 1fr auto 1fr; gap: 2px 10px; font-variant-numeric: tabular-nums; }
+figcaption dt { color: var(--muted); }
+figcaption dd { text-align: right; overflow-wrap: anywhere; }
+figcaption .wide { grid-column: 2 / -1; }
+figcaption p { margin-top: 8px; padding-top: 8px; border-top: 1px solid var(--grid); overflow-wrap: anywhere; }
 
 @media (max-width: 700px) {
   table { font-size: 13px; }

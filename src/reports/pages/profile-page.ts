@@ -1,19 +1,19 @@
 import type { CategoricalProfile, ColumnProfile, NumericProfile, Profile } from '../../data/index.js';
-import { categoryBarsChart } from '../charts/category-bars.js';
 import { correlationMatrixChart } from '../charts/correlation-matrix.js';
-import { numericColumnChart } from '../charts/numeric-column.js';
-import { countOf, formatCount, formatNumber, formatPart, nothing } from '../format.js';
+import { countOf, formatBytes, formatCount, formatNumber, formatPart, nothing } from '../format.js';
 import { type PageOptions, renderPage, section } from '../html/document.js';
-import { capped, facts, figures, nameOf, story, wideFigure } from '../html/elements.js';
+import { advice, capped, cards, facts, nameOf, note, story, wideFigure } from '../html/elements.js';
 import { type Content, html } from '../html/html.js';
 import { type TableColumn, table } from '../html/table.js';
 import { shorten } from '../text.js';
+import { columnCards } from './column-cards.js';
+import { targetSection } from './target-section.js';
 
 const mostCharts = 48;
 const mostLines = 500;
 const mostFindings = 60;
 
-/** A table of data at a glance: what stands out, statistics, distributions and correlations. */
+/** A table of data at a glance: what stands out and what to do, statistics, each column, and what goes together. */
 export function profilePage(profile: Profile, { title }: PageOptions): string {
   const numeric = profile.columns.filter((column) => column.type === 'numeric');
   const categorical = profile.columns.filter((column) => column.type === 'categorical');
@@ -24,15 +24,16 @@ export function profilePage(profile: Profile, { title }: PageOptions): string {
     sections: [
       summary(profile),
       findings(profile),
+      targetSection(profile),
       statistics('Numeric columns', numericColumns(profile.rows), numeric),
       statistics('Categorical columns', categoricalColumns(profile.rows), categorical),
-      distributions(profile.columns),
+      columnsSection(profile),
       correlations(profile),
     ],
   });
 }
 
-function summary({ rows, columns, duplicateRows }: Profile): Content {
+function summary({ rows, columns, duplicateRows, memory }: Profile): Content {
   const missing = columns.reduce((sum, column) => sum + column.missing, 0);
   const numeric = columns.filter(({ type }) => type === 'numeric').length;
   const touched = columns.filter((column) => column.missing > 0).length;
@@ -58,6 +59,7 @@ function summary({ rows, columns, duplicateRows }: Profile): Content {
         value: formatCount(duplicateRows),
         remark: duplicateRows === 0 ? 'every row is its own' : formatPart(duplicateRows, rows),
       },
+      ...(memory === undefined ? [] : [{ label: 'Memory', value: formatBytes(memory), remark: 'as typed columns' }]),
     ]),
   );
 }
@@ -65,7 +67,7 @@ function summary({ rows, columns, duplicateRows }: Profile): Content {
 function findings({ findings }: Profile): Content {
   if (findings.length === 0) return section('Findings', story(['Nothing stands out.']));
   const { shown, note } = capped(findings, mostFindings, 'findings');
-  return section('Findings', note, story(shown.map(({ message }) => message)));
+  return section('Findings', note, advice(shown));
 }
 
 function statistics<Column extends ColumnProfile>(
@@ -106,6 +108,8 @@ function numericColumns(rows: number): TableColumn<NumericProfile>[] {
     statistic('Median', ({ median }) => median),
     statistic('75%', ({ q3 }) => q3),
     statistic('Max', ({ max }) => max),
+    statistic('Skewness', ({ skewness = null }) => skewness),
+    { head: 'Zeros', number: true, cell: ({ zeros }) => (zeros === undefined ? nothing : formatCount(zeros)) },
   ];
 }
 
@@ -128,17 +132,23 @@ function categoricalColumns(rows: number): TableColumn<CategoricalProfile>[] {
   ];
 }
 
-function distributions(columns: readonly ColumnProfile[]): Content {
-  if (columns.length === 0) return '';
-  const { shown, note } = capped(columns, mostCharts, 'columns');
-  return section('Distributions', note, figures(shown.map(columnChart)));
+function columnsSection(profile: Profile): Content {
+  const { shown, note } = capped(profile.columns, mostCharts, 'columns');
+  if (shown.length === 0) return '';
+  return section('Columns', note, cards(columnCards(profile, mostCharts)));
 }
 
-function columnChart(column: ColumnProfile): string {
-  return column.type === 'categorical' ? categoryBarsChart(column) : numericColumnChart(column);
-}
-
-function correlations({ correlations }: Profile): Content {
-  if (correlations === undefined || correlations.columns.length < 2) return '';
-  return section('Correlations', wideFigure(correlationMatrixChart(correlations)));
+function correlations({ rows, correlations, rankCorrelations, associations }: Profile): Content {
+  const matrices = [correlations, rankCorrelations, associations].flatMap((matrix) =>
+    matrix === undefined || matrix.columns.length < 2 ? [] : [matrix],
+  );
+  if (matrices.length === 0) return '';
+  const sampled = matrices.find((matrix) => matrix.rows !== undefined && matrix.rows < rows);
+  const remark =
+    sampled?.rows === undefined ? '' : note(`Ranks are those of ${countOf(sampled.rows, 'row')} taken at random.`);
+  return section(
+    'Correlations',
+    remark,
+    matrices.map((matrix) => wideFigure(correlationMatrixChart(matrix))),
+  );
 }
