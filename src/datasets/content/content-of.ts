@@ -1,4 +1,11 @@
-import { type CategoricalColumn, type Column, type Frame, type TableLike, toFrame } from '../../data/index.js';
+import {
+  type CategoricalColumn,
+  type Column,
+  type Frame,
+  repeatedNames,
+  type TableLike,
+  toFrame,
+} from '../../data/index.js';
 import { type Problem, refuse } from '../../errors/index.js';
 
 /**
@@ -15,11 +22,12 @@ export function contentOf(table: TableLike): Frame {
 
 function columnProblems(rows: number, columns: readonly Column[]): Problem[] {
   if (columns.length === 0) return [{ what: 'The table has no column', remedy: 'Give at least one' }];
-  const names = columns.map(({ name }) => name);
-  const repeated = new Set(names.filter((name, i) => names.indexOf(name) !== i));
   const uneven = columns.filter((column) => lengthOf(column) !== rows);
   return [
-    ...Array.from(repeated, (name) => ({ what: 'The table has two columns of this name', where: `column "${name}"` })),
+    ...repeatedNames(columns).map((name) => ({
+      what: 'The table has two columns of this name',
+      where: `column "${name}"`,
+    })),
     ...uneven.map((column) => ({
       what: `The column has ${lengthOf(column)} values, and the table ${rows} rows`,
       where: `column "${column.name}"`,
