@@ -14,11 +14,20 @@ import { machineText, rowText } from './frame/text.js';
 import { cycle } from './suites/cycle.js';
 import { estimators } from './suites/estimators.js';
 import { pipelineSuite } from './suites/pipeline.js';
+import { reading } from './suites/reading.js';
 import { storeFilesystem } from './suites/store-filesystem.js';
 import { storeSlowFlush } from './suites/store-slow-flush.js';
 import { storeSqlite } from './suites/store-sqlite.js';
 
-const suites: readonly Suite[] = [pipelineSuite, estimators, cycle, storeSqlite, storeFilesystem, storeSlowFlush];
+const suites: readonly Suite[] = [
+  pipelineSuite,
+  estimators,
+  cycle,
+  reading,
+  storeSqlite,
+  storeFilesystem,
+  storeSlowFlush,
+];
 
 /** A name means its suite, and those whose names go on after it: `store` means `store-sqlite` and all the others of the store. */
 function means(asked: string, { name }: Suite): boolean {
