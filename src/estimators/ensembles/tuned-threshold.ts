@@ -1,17 +1,15 @@
-import * as z from 'zod';
 import type { Matrix, State } from '../../arrays/index.js';
 import type { Fold } from '../../data/index.js';
-import { type Problem as Fault, refuse, ValidationError } from '../../errors/index.js';
+import { refuse, ValidationError } from '../../errors/index.js';
 import type { EstimatorDefinition, EstimatorSpec, FittedEstimator, Options, Problem } from '../estimator.js';
-import { oneOf } from '../options.js';
 import { bestThreshold } from './best-threshold.js';
 import { defineEnsemble, type EnsembleFit } from './define-ensemble.js';
 import { fitInTurn, ownForks, probabilitiesOf } from './fit-member.js';
-import { cutFolds, foldsOption } from './folds.js';
+import { cutFolds } from './folds.js';
 import type { Member } from './member.js';
 import { outOfFold } from './out-of-fold.js';
 import { asOption } from './spec.js';
-import { type Counts, type ThresholdMetric, thresholdMetrics } from './threshold-metrics.js';
+import { scoreOf, type ThresholdSettings, thresholdConflicts, thresholdTypes } from './threshold-settings.js';
 
 export interface TunedThresholdOptions {
   /**
@@ -23,8 +21,8 @@ export interface TunedThresholdOptions {
   readonly costs?: { readonly falsePositive: number; readonly falseNegative: number } | null;
   /** What the other metrics must reach at least, from 0 to 1. */
   readonly constraint?: { readonly precision?: number; readonly recall?: number } | null;
-  /** The class that counts as positive, as text. Default: the second in the order of `classes`. */
-  readonly positive?: string | null;
+  /** The class that counts as positive. Default: the second in the order of `classes`. */
+  readonly positive?: string | number | boolean | null;
   /** Into how many folds the rows are cut, with both classes in each. Default 5. */
   readonly cv?: number;
 }
@@ -51,66 +49,17 @@ export function tunedThresholdClassifier(
   return { type: 'estimator', name, task: 'classification', options: all };
 }
 
-/** @internal */
-export interface ThresholdSettings {
-  readonly metric: ThresholdMetric | null;
-  readonly costs: { readonly falsePositive: number; readonly falseNegative: number } | null;
-  readonly constraint: { readonly precision?: number | undefined; readonly recall?: number | undefined } | null;
-  readonly positive: string | null;
-  readonly cv: number;
-}
-
 const name = 'tunedThresholdClassifier';
-
-const costsNeeded = 'must be null, or { falsePositive, falseNegative }, numbers from 0 on of which one is above 0';
-const cost = z.number({ error: costsNeeded }).min(0, { error: costsNeeded });
-const constraintNeeded = 'must be null, or { precision } or { recall }, from 0 to 1';
-const bound = z
-  .number({ error: constraintNeeded })
-  .min(0, { error: constraintNeeded })
-  .max(1, { error: constraintNeeded })
-  .optional();
 
 export const tunedThresholdDefinition: EstimatorDefinition = defineEnsemble<ThresholdSettings>({
   name,
   task: 'classification',
   slots: [{ option: 'estimator' }],
-  types: {
-    metric: oneOf('accuracy', 'balancedAccuracy', 'f1', 'precision', 'recall').nullable().default(null),
-    costs: z
-      .strictObject({ falsePositive: cost, falseNegative: cost }, { error: costsNeeded })
-      .refine(({ falsePositive, falseNegative }) => falsePositive + falseNegative > 0, { error: costsNeeded })
-      .nullable()
-      .default(null),
-    constraint: z
-      .strictObject({ precision: bound, recall: bound }, { error: constraintNeeded })
-      .nullable()
-      .default(null),
-    positive: z.string({ error: 'must be null, or a class as text' }).nullable().default(null),
-    cv: foldsOption(),
-  },
-  conflicts,
+  types: thresholdTypes,
+  conflicts: (settings) => thresholdConflicts(name, settings),
   fit: (given) => fitTunedThreshold(given),
   load: (state, [member]) => thresholdModel(state as unknown as ThresholdState, member!),
 });
-
-function conflicts({ metric, costs, constraint }: ThresholdSettings): Fault[] {
-  const faults: Fault[] = [];
-  if (metric !== null && costs !== null)
-    faults.push({
-      what: 'metric and costs cannot both be given',
-      where: `${name}.costs`,
-      remedy: 'Leave one of them out',
-    });
-  const other = { precision: 'recall', recall: 'precision' } as const;
-  if ((metric === 'precision' || metric === 'recall') && constraint?.[other[metric]] === undefined)
-    faults.push({
-      what: `The metric '${metric}' by itself is highest at one end of all thresholds`,
-      where: `${name}.constraint`,
-      remedy: `Say what ${other[metric]} must reach, as { ${other[metric]}: 0.8 }`,
-    });
-  return faults;
-}
 
 interface ThresholdState {
   /** The index of the positive class; the other is 1 less it. */
@@ -152,7 +101,7 @@ function positiveClass({ classes, classNames, target }: Problem, { positive }: T
     ]);
   const absent = classNames.filter((_, label) => !target.includes(label));
   refuse(absent.map((label) => ({ what: `No row that counts is of the class "${label}"`, where: name })));
-  const index = positive === null ? 1 : classNames.indexOf(positive);
+  const index = positive === null ? 1 : classNames.indexOf(String(positive));
   if (index < 0)
     refuse([
       {
@@ -162,16 +111,6 @@ function positiveClass({ classes, classNames, target }: Problem, { positive }: T
       },
     ]);
   return index;
-}
-
-function scoreOf({ metric, costs, constraint }: ThresholdSettings): (counts: Counts) => number | undefined {
-  const of = thresholdMetrics[metric ?? 'balancedAccuracy'];
-  return (counts) => {
-    if (thresholdMetrics.precision(counts) < (constraint?.precision ?? 0)) return undefined;
-    if (thresholdMetrics.recall(counts) < (constraint?.recall ?? 0)) return undefined;
-    if (costs === null) return of(counts);
-    return 0 - costs.falsePositive * counts.falsePositives - costs.falseNegative * counts.falseNegatives;
-  };
 }
 
 function noThreshold({ constraint }: ThresholdSettings): ValidationError {

@@ -72,6 +72,13 @@ describe('an ensemble in a pipeline', () => {
     expect(model.attributes()).toMatchObject({ positive: 'high', threshold: expect.any(Number) });
   });
 
+  it('takes the positive class as it stands in the data', async () => {
+    const data = rows.map(({ a, b }) => ({ a, y: Number(b) > 6 ? 1 : 0 }));
+    const spec = tunedThresholdClassifier(decisionTreeClassifier(), { positive: 0 });
+    const model = await pipeline(spec).fit(data, { target: 'y' });
+    expect(model.attributes()).toMatchObject({ positive: '0' });
+  });
+
   it('is searched by a trainer over its own options', async () => {
     const tracker = createTracker(memoryStore());
     const training = await createTrainer({ tracker }).train({

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestThreshold } from '../../../src/estimators/ensembles/best-threshold.js';
 import { type Counts, thresholdMetrics } from '../../../src/estimators/ensembles/threshold-metrics.js';
-import { fitTunedThreshold, type ThresholdSettings } from '../../../src/estimators/ensembles/tuned-threshold.js';
+import type { ThresholdSettings } from '../../../src/estimators/ensembles/threshold-settings.js';
+import { fitTunedThreshold } from '../../../src/estimators/ensembles/tuned-threshold.js';
 import {
   type EstimatorSpec,
   gaussianNB,
