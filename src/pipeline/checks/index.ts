@@ -16,6 +16,12 @@ import { targets } from './targets.js';
 import { weights } from './weights.js';
 
 export type { EstimatorCheckOptions, EstimatorTraits } from './suite.js';
+export {
+  type SampleKind,
+  type TransformerCheckOptions,
+  type TransformerTraits,
+  transformerChecks,
+} from './transformers/index.js';
 
 const behaviours = [
   refitting,
