@@ -14,6 +14,7 @@ import { machineText, rowText } from './frame/text.js';
 import { cycle } from './suites/cycle.js';
 import { estimators } from './suites/estimators.js';
 import { pipelineSuite } from './suites/pipeline.js';
+import { profile } from './suites/profile.js';
 import { reading } from './suites/reading.js';
 import { storeFilesystem } from './suites/store-filesystem.js';
 import { storeSlowFlush } from './suites/store-slow-flush.js';
@@ -24,6 +25,7 @@ const suites: readonly Suite[] = [
   estimators,
   cycle,
   reading,
+  profile,
   storeSqlite,
   storeFilesystem,
   storeSlowFlush,
