@@ -47,11 +47,16 @@ interface Settings {
 }
 
 const weightsNeeded = 'must be null, or numbers from 0 on, in the order of the members or by their names';
-const weight = z.number({ error: weightsNeeded }).min(0, { error: weightsNeeded });
-const weights = z
-  .union([z.array(weight), z.record(z.string(), weight)], { error: weightsNeeded })
-  .nullable()
-  .default(null);
+/** Not a record of zod's, which passes over a member named __proto__. */
+const weights = z.custom<Settings['weights']>(areWeights, { error: weightsNeeded }).nullable().default(null);
+
+function areWeights(given: unknown): boolean {
+  return (
+    typeof given === 'object' &&
+    given !== null &&
+    Object.values(given).every((weight) => typeof weight === 'number' && weight >= 0)
+  );
+}
 
 export const votingDefinitions: readonly EstimatorDefinition[] = [
   defineVoting('votingRegressor', 'regression', { weights }),

@@ -103,9 +103,11 @@ describe('options of an ensemble', () => {
 
   it('may name a member __proto__ or constructor', async () => {
     const members = Object.fromEntries(['__proto__', 'constructor'].map((name) => [name, ridge()]));
-    const spec = votingEnsemble(members, { weights: { constructor: 3 } });
+    const weights = Object.fromEntries([['__proto__', 3]]);
+    const spec = votingEnsemble(members, { weights });
     const fitted = await fitSpec(spec, problems.values);
     expect(Object.keys(fitted.attributes!.estimators as object)).toEqual(['__proto__', 'constructor']);
+    expect((fitted.state as { weights: Float64Array }).weights).toEqual(Float64Array.of(3, 1));
     expect(definitionOf(spec).check(check(spec))).toEqual(check(spec));
   });
 });

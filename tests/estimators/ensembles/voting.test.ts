@@ -94,6 +94,8 @@ describe('votingEnsemble', () => {
     ['weights of none', { weights: { bayess: 1 } }, 'weights names "bayess", which is no member'],
     ['weights that sum to 0', { weights: [0, 0] }, 'The weights sum to 0'],
     ['weights below 0', { weights: { bayes: -1 } }, 'weights must be null, or numbers from 0 on'],
+    ['weights that are no numbers', { weights: ['1', {}] as never }, 'weights must be null, or numbers from 0 on'],
+    ['a weight for all', { weights: 2 as never }, 'weights must be null, or numbers from 0 on'],
     ['another way of voting', { voting: 'loud' as 'soft' }, "voting must be one of 'soft', 'hard'"],
   ])('refuses %s', (_, options, says) => {
     expect(() => check(votingEnsemble(classifiers, options))).toThrow(says);
