@@ -21,7 +21,7 @@ export function clusterCenters(sorted: Float64Array, initial: Float64Array): Flo
     let shift = 0;
     for (let k = 0; k < centers.length; k++) shift += (moved[k]! - centers[k]!) ** 2;
     centers = moved;
-    const settled = round > 0 && next.every((label, i) => label === labels[i]);
+    const settled = round > 0 && areSame(next, labels);
     labels = next;
     if (settled || shift <= enough) break;
   }
@@ -32,17 +32,29 @@ export function clusterCenters(sorted: Float64Array, initial: Float64Array): Flo
 function nearestCenters(values: Float64Array, centers: Float64Array): Uint32Array<ArrayBuffer> {
   const order = Array.from(centers, (_, k) => k).sort((a, b) => centers[a]! - centers[b]! || a - b);
   const labels = new Uint32Array(values.length);
-  let at = 0;
+  let nearest = 0;
   for (let i = 0; i < values.length; i++) {
-    while (at + 1 < order.length && isNearer(values[i]!, centers[order[at + 1]!]!, centers[order[at]!]!)) at++;
-    labels[i] = order[at]!;
+    const value = values[i]!;
+    let least = farness(value, centers[order[nearest]!]!);
+    // Centers may lie at one place, so that only one that lies farther ends the search.
+    for (let next = nearest + 1; next < order.length; next++) {
+      const other = farness(value, centers[order[next]!]!);
+      if (other > least) break;
+      if (other === least) continue;
+      least = other;
+      nearest = next;
+    }
+    labels[i] = order[nearest]!;
   }
   return labels;
 }
 
-/** By c² − 2xc, as scikit-learn rounds it: values in the middle between two centers are common, and go by the rounding. */
-function isNearer(value: number, center: number, other: number): boolean {
-  return center * center - 2 * (value * center) < other * other - 2 * (value * other);
+/**
+ * (x − c)² but for x², as scikit-learn rounds it: values in the middle between two centers are common, and go by the
+ * rounding.
+ */
+function farness(value: number, center: number): number {
+  return center * center - 2 * (value * center);
 }
 
 function movedCenters(values: Float64Array, centers: Float64Array, labels: Uint32Array): Float64Array<ArrayBuffer> {
@@ -56,7 +68,15 @@ function movedCenters(values: Float64Array, centers: Float64Array, labels: Uint3
   return sums.map((sum, k) => (counts[k]! > 0 ? sum / counts[k]! : centers[k]!));
 }
 
-/** Gives each cluster without values the one that lies farthest from its center, the farthest to the first of them. */
+function areSame(labels: Uint32Array, others: Uint32Array): boolean {
+  for (let i = 0; i < labels.length; i++) if (labels[i] !== others[i]) return false;
+  return true;
+}
+
+/**
+ * Gives each cluster without values the one that lies farthest from its center, the farthest to the first of them. Of
+ * several that lie as far, scikit-learn takes any; here it is the least, and never the only one of its cluster.
+ */
 function fillEmpty(
   values: Float64Array,
   centers: Float64Array,
@@ -67,9 +87,10 @@ function fillEmpty(
   const distances = Float64Array.from(values, (value, i) => Math.abs(value - centers[labels[i]!]!));
   for (let k = 0; k < counts.length; k++) {
     if (counts[k]! > 0) continue;
-    let farthest = 0;
-    for (let i = 1; i < distances.length; i++) if (distances[i]! > distances[farthest]!) farthest = i;
-    if (!(distances[farthest]! > 0)) return;
+    let farthest = -1;
+    for (let i = 0; i < distances.length; i++)
+      if (distances[i]! > (distances[farthest] ?? 0) && counts[labels[i]!]! > 1) farthest = i;
+    if (farthest < 0) return;
     const from = labels[farthest]!;
     sums[from]! -= values[farthest]!;
     counts[from]!--;

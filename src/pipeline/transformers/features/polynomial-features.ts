@@ -4,7 +4,7 @@ import { CapacityError, ValidationError } from '../../../errors/index.js';
 import { checkOptions, flag } from '../../../estimators/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { completeColumns, refuseOverflow } from '../numeric-columns.js';
-import { countTerms, termsOf } from './polynomial-terms.js';
+import { countTerms, termsOf } from './polynomial-features-terms.js';
 
 export interface PolynomialFeaturesOptions {
   /** The greatest number of factors of a product, or the least and the greatest. Default 2. */

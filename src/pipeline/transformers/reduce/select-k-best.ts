@@ -2,19 +2,24 @@ import * as z from 'zod';
 import type { NumericColumn } from '../../../data/index.js';
 import { refuse, ValidationError } from '../../../errors/index.js';
 import { checkOptions, integerFrom, oneOf } from '../../../estimators/index.js';
+import type { Random } from '../../../random/index.js';
 import type { SimpleTransformerSpec, TransformerDefinition, TransformerTarget } from '../../transformer.js';
 import { float64State } from '../float64-state.js';
 import { completeColumns, refuseRows } from '../numeric-columns.js';
 import { chi2, fClassif, fRegression } from './column-scores.js';
 import { keepColumns } from './kept-columns.js';
+import { mutualInfoClassif, mutualInfoRegression } from './mutual-information.js';
+
+const scoreFunctions = ['fClassif', 'fRegression', 'chi2', 'mutualInfoClassif', 'mutualInfoRegression'] as const;
 
 /** How much a column tells of the target. */
-export type ScoreFunction = 'fClassif' | 'fRegression' | 'chi2';
+export type ScoreFunction = (typeof scoreFunctions)[number];
 
 export interface SelectKBestOptions {
   /**
    * `fClassif` (default) compares the classes' means, `chi2` the classes' sums of counts, none below 0; for a target of
-   * numbers `fRegression` takes the correlation.
+   * numbers `fRegression` takes the correlation. `mutualInfoClassif` and `mutualInfoRegression` find dependence of any
+   * form, from three nearest neighbours.
    */
   readonly scoreFunc?: ScoreFunction;
   /** How many columns stay, or `all`. Default 10. */
@@ -31,7 +36,7 @@ export function selectKBest(options: SelectKBestOptions = {}): SimpleTransformer
 
 const countError = "must be an integer of at least 1, or 'all'";
 const optionsSchema = z.strictObject({
-  scoreFunc: oneOf('fClassif', 'fRegression', 'chi2').default('fClassif'),
+  scoreFunc: oneOf(...scoreFunctions).default('fClassif'),
   k: z.union([integerFrom(1), z.literal('all')], { error: countError }).default(10),
 });
 const stateSchema = z.strictObject({ kept: z.array(z.int()), scores: float64State });
@@ -39,25 +44,38 @@ const stateSchema = z.strictObject({ kept: z.array(z.int()), scores: float64Stat
 export const selectKBestDefinition: TransformerDefinition = {
   name: 'selectKBest',
   check: (options) => checkOptions('selectKBest', optionsSchema, options),
-  fit(input, options, { target }) {
+  fit(input, options, { target, random }) {
     const { scoreFunc, k } = optionsSchema.parse(options);
     const columns = completeColumns(input, 'selectKBest');
     if (k !== 'all' && k > columns.length) throw tooMany(k, columns.length);
-    const scores = scoresOf(columns, scoreFunc, fittingTarget(target, scoreFunc));
+    const scores = scoresOf(columns, scoreFunc, fittingTarget(target, scoreFunc), random);
     refuseNoScore(columns, scores);
     return keepColumns({ kept: k === 'all' ? columns.map((_, i) => i) : bestOf(scores, k), scores });
   },
   load: (state) => keepColumns(stateSchema.parse(state)),
 };
 
-function scoresOf(columns: readonly NumericColumn[], score: ScoreFunction, target: TransformerTarget): Float64Array {
-  const { values: labels, classNames } = target;
-  if (score === 'fRegression') return Float64Array.from(columns, ({ values }) => fRegression(values, labels));
-  if (score === 'fClassif')
-    return Float64Array.from(columns, ({ values }) => fClassif(values, labels, classNames.length));
+function scoresOf(
+  columns: readonly NumericColumn[],
+  scoreFunc: ScoreFunction,
+  { values: target, classNames }: TransformerTarget,
+  random: Random,
+): Float64Array {
+  if (scoreFunc === 'chi2') refuseNegative(columns);
+  const classes = classNames.length;
+  const scores: { readonly [score in ScoreFunction]: (values: Float64Array, column: number) => number } = {
+    fClassif: (values) => fClassif(values, target, classes),
+    fRegression: (values) => fRegression(values, target),
+    chi2: (values) => chi2(values, target, classes),
+    mutualInfoClassif: (values, column) => mutualInfoClassif(values, target, classes, random.fork(column)),
+    mutualInfoRegression: (values, column) => mutualInfoRegression(values, target, random.fork(column)),
+  };
+  return Float64Array.from(columns, ({ values }, column) => scores[scoreFunc](values, column));
+}
+
+function refuseNegative(columns: readonly NumericColumn[]): void {
   const what = 'The score chi2 is for counts and shares, and some values are below 0';
   refuseRows(columns, (value) => value < 0, what, "Take the score 'fClassif', or put minMaxScaler() before it");
-  return Float64Array.from(columns, ({ values }) => chi2(values, labels, classNames.length));
 }
 
 /** The places of the k greatest, in ascending order. */
@@ -70,7 +88,7 @@ function bestOf(scores: Float64Array, k: number): number[] {
 }
 
 function fittingTarget(target: TransformerTarget | undefined, score: ScoreFunction): TransformerTarget {
-  const task = score === 'fRegression' ? 'regression' : 'classification';
+  const task = score === 'fRegression' || score === 'mutualInfoRegression' ? 'regression' : 'classification';
   if (target?.task === task) return target;
   throw new ValidationError({
     what: `The score ${score} is for the target of a ${task}, and there is ${target === undefined ? 'none' : 'another'}`,
