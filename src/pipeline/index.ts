@@ -15,6 +15,7 @@ export type { Manifest } from './manifest.js';
 export type { OwnParts } from './own-parts.js';
 export type { DeclaredFitOptions, FitOptions, Pipeline, TransformFitOptions, TransformPipeline } from './pipeline.js';
 export type { PipelineSpec } from './pipeline-spec.js';
+export type { MakeRowStep, RowPlace, RowStep } from './row/row-step.js';
 export {
   allColumns,
   type ColumnCondition,

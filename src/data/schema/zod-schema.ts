@@ -33,7 +33,12 @@ export function declarationOf(schema: z.ZodObject): Declaration {
   return { schema: { columns }, policy: { ...declaredPolicy, extraColumn: isStrict ? 'error' : 'ignore' } };
 }
 
-/** The columns that a zod object declares, as data. @throws ValidationError as {@link declarationOf}. */
+/**
+ * The columns that a zod object declares, as data.
+ *
+ * @throws ValidationError listing every column that is declared in a way that a model cannot keep: as a refinement, a
+ *   pattern, a default.
+ */
 export function schemaOf(schema: z.ZodObject): TableSchema {
   return declarationOf(schema).schema;
 }
