@@ -74,7 +74,7 @@ function* describing(data: TableLike, { target, onProgress = () => {} }: Describ
   const apart = identifiers.length > 0 && others.length > 0;
   const profile = {
     rows: frame.rows,
-    duplicateRows: yield* countDuplicateRows(frame),
+    duplicateRows: tellsAllApart(columns, frame) ? 0 : yield* countDuplicateRows(frame),
     ...(apart
       ? { duplicateRowsWithoutIdentifiers: yield* countDuplicateRows({ rows: frame.rows, columns: others }) }
       : {}),
@@ -89,6 +89,11 @@ function* describing(data: TableLike, { target, onProgress = () => {} }: Describ
   const findings = findingsOf(profile);
   onProgress(1);
   return { ...profile, findings };
+}
+
+/** Whether any column has another value in every row: then no row repeats another, and none needs to be compared. */
+function tellsAllApart(columns: readonly ColumnProfile[], { rows }: Frame): boolean {
+  return columns.some(({ distinct }) => distinct === rows);
 }
 
 function* profileColumn(column: Column, detail: boolean): Work<ColumnProfile> {

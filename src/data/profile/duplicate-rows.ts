@@ -5,8 +5,8 @@ import { inSlices, sliceRows, type Work } from './work.js';
 /**
  * How many rows repeat an earlier row exactly; missing values equal each other, as pandas' `duplicated` has it.
  *
- * Rows are told apart by 64 bits in two lanes, column by column (FNV's step and Murmur3's mixing), in an open table
- * of row numbers; where all 64 agree, the cells themselves decide, so that no two rows are ever taken for one.
+ * Rows are told apart by 64 bits in two lanes, mixed column by column, in an open table of row numbers; where all 64
+ * agree, the cells themselves decide, so that no two rows are ever taken for one.
  */
 export function* countDuplicateRows({ rows, columns }: Frame): Work<number> {
   const low = new Int32Array(rows);

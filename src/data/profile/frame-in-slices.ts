@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors/index.js';
-import { columnFrom } from '../column-from.js';
+import { columnFrom, isMissing } from '../column-from.js';
 import { columnsOf, isRows, lengthProblems, type NamedValues, type TableLike } from '../columns-of.js';
-import { type CategoricalColumn, type CategoryType, type Column, type Frame, isFrame } from '../frame.js';
+import { type CategoryType, type Column, type Frame, isFrame } from '../frame.js';
 import { toFrame } from '../to-frame.js';
 import type { Work } from './work.js';
 
@@ -62,33 +62,52 @@ function join(column: Joined, { name, values }: NamedValues, from: number, lengt
     if (values.length === length) column.numbers = values;
     return true;
   }
+  const kind = kindOfFirst(values);
+  if (kind === undefined) return true;
+  if (kind !== 'numeric') return column.numbers === undefined && joinTexts(column, values, kind, from, length);
   const problems: Problem[] = [];
   const part = columnFrom(name, values, problems);
-  if (problems.length > 0) return false;
-  if (part.type === 'categorical') return column.numbers === undefined && joinTexts(column, part, from, length);
-  if (part.values.every(Number.isNaN)) return true;
-  if (column.texts !== undefined) return false;
+  if (problems.length > 0 || part.type !== 'numeric' || column.texts !== undefined) return false;
   column.numbers ??= new Float64Array(length).fill(Number.NaN);
   column.numbers.set(part.values, from);
   return true;
 }
 
-function joinTexts(column: Joined, part: CategoricalColumn, from: number, length: number): boolean {
-  const { valueType } = part;
+/** What the first value is; `undefined` where none is there. Whatever is no text and no boolean may be a number. */
+function kindOfFirst(values: ArrayLike<unknown>): CategoryType | 'numeric' | undefined {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    if (isMissing(value)) continue;
+    if (typeof value === 'string') return 'string';
+    return typeof value === 'boolean' ? 'boolean' : 'numeric';
+  }
+  return undefined;
+}
+
+/** A plain loop over one table of texts: most of the time that reading a table takes goes here. */
+function joinTexts(
+  column: Joined,
+  values: ArrayLike<unknown>,
+  valueType: CategoryType,
+  from: number,
+  length: number,
+): boolean {
   column.texts ??= { codes: new Int32Array(length).fill(-1), valueType, categories: [], known: new Map() };
   const { codes, categories, known } = column.texts;
   if (column.texts.valueType !== valueType) return false;
-  const codeOf = Int32Array.from(part.categories, (category) => {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    if (typeof value !== valueType) {
+      if (isMissing(value)) continue;
+      return false;
+    }
+    const category = String(value);
     let code = known.get(category);
     if (code === undefined) {
       code = categories.push(category) - 1;
       known.set(category, code);
     }
-    return code;
-  });
-  for (let row = 0; row < part.codes.length; row++) {
-    const code = part.codes[row]!;
-    if (code >= 0) codes[from + row] = codeOf[code]!;
+    codes[from + row] = code;
   }
   return true;
 }

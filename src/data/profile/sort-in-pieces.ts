@@ -2,7 +2,8 @@ import { sortNumbers } from '../../arrays/index.js';
 import { firstAtLeast } from './search.js';
 import { sliceRows, type Work } from './work.js';
 
-const piece = 131_072;
+// Sorted in ten milliseconds or so, which may be held; smaller pieces would be merged once more.
+const piece = 262_144;
 
 /**
  * Sorts numbers, ascending, −0 before 0, with pauses: pieces by {@link sortNumbers}, which are then merged two by two.

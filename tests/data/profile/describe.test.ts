@@ -259,6 +259,33 @@ group('describe', () => {
     await expect(describe(data)).rejects.toThrow(ValidationError);
   });
 
+  it('names a target that is not there, and the nearest column that is', async () => {
+    await expect(describe({ price: [1], carat: [2] }, { target: 'Prices' })).rejects.toThrow(
+      /no column "Prices" \(target\).*Did you mean "price"/,
+    );
+  });
+
+  it('names every problem at once', async () => {
+    await expect(describe({ a: [] }, { target: 'b' })).rejects.toThrow(/2 problems/);
+  });
+
+  it('says what a table takes in memory: 8 bytes a number, 4 a code, 2 a character', async () => {
+    expect((await describe({ a: [1, 2, 3], b: ['xy', 'z', 'xy'] })).memory).toBe(3 * 8 + 3 * 4 + 3 * 2);
+  });
+
+  it('counts zeros, −0 among them, and negative values', async () => {
+    expect(await numeric([0, -0, -1, -2.5, 3, null])).toMatchObject({ zeros: 2, negative: 2 });
+  });
+
+  it('lists the ten most common values of a column, ties by value, each met twice at least', async () => {
+    const twice = Array.from({ length: 12 }, (_, i) => [i, i]).flat();
+    const { mostCommon } = await numeric([...twice, 5, 99]);
+    expect(mostCommon).toEqual([
+      { value: 5, count: 3 },
+      ...[0, 1, 2, 3, 4, 6, 7, 8, 9].map((value) => ({ value, count: 2 })),
+    ]);
+  });
+
   it('stops when it is told to', async () => {
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(describe({ a: [1] }, { signal })).rejects.toThrow('enough');

@@ -69,6 +69,25 @@ function emptySums(): Sums {
 }
 
 function addSums(sums: Sums, x: Float64Array, y: Float64Array, from: number, to: number): void {
+  if (sums.constantX || sums.constantY) addAndCompare(sums, x, y, from, to);
+  else addFinite(sums, x, y, from, to);
+}
+
+function addFinite(sums: Sums, x: Float64Array, y: Float64Array, from: number, to: number): void {
+  let { n, x: sumX, y: sumY } = sums;
+  for (let i = from; i < to; i++) {
+    if (!Number.isFinite(x[i]! + y[i]!)) continue;
+    n++;
+    sumX += x[i]!;
+    sumY += y[i]!;
+  }
+  sums.n = n;
+  sums.x = sumX;
+  sums.y = sumY;
+}
+
+/** The same as long as either side has had one value only. */
+function addAndCompare(sums: Sums, x: Float64Array, y: Float64Array, from: number, to: number): void {
   let { n, x: sumX, y: sumY, first, constantX, constantY } = sums;
   for (let i = from; i < to; i++) {
     if (!Number.isFinite(x[i]! + y[i]!)) continue;
