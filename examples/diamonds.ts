@@ -1,0 +1,31 @@
+/**
+ * From a raw file to predictions that can be trusted: 53,940 diamonds, with the faults that the file is known for.
+ *
+ *   npx tsx --tsconfig examples/tsconfig.json examples/diamonds.ts --help
+ */
+import { createDatasets, createTracker, readCsv } from 'ciclo';
+import { predictInto } from './diamonds/predict.js';
+import { lookAt } from './diamonds/profile.js';
+import { trainModel } from './diamonds/train.js';
+import { runExample } from './run-example.js';
+import { heading } from './terminal/text.js';
+
+const data = new URL(import.meta.resolve('@observablehq/sample-datasets/diamonds.csv'));
+
+await runExample('From a raw file to predictions, on 53,940 diamonds.', async ({ store, out }) => {
+  const datasets = createDatasets(store);
+
+  heading('1  Read', 'and keep the raw data as it came');
+  const table = await readCsv(data);
+  const raw = await datasets.save('diamonds', table, { role: 'raw', description: 'As the file has it' });
+
+  heading('2  Look', 'what the profile finds, and which step mends it');
+  const findings = await lookAt(table, out);
+
+  heading('3  Prepare and fit', 'what mends the faults is part of the model');
+  const trained = await trainModel({ table, raw, datasets, tracker: createTracker(store), out });
+
+  heading('4  Predict', 'from the saved file, as another process would');
+  const predictions = predictInto(trained.bytes);
+  return { findings, r2: trained.r2, dataset: trained.dataset, predictions };
+});

@@ -1,0 +1,45 @@
+import { CicloError, type Store } from 'ciclo';
+import { makeDirectory, openStore, readOptions, usage } from './options.js';
+import { heading, say } from './terminal/text.js';
+
+/** What an example has to do with. */
+export interface ExampleSurroundings {
+  readonly store: Store;
+  /** Where pages and files go. */
+  readonly out: string;
+  /** Aborts when a person interrupts. */
+  readonly signal: AbortSignal;
+}
+
+/** Reads the command line, opens the store, tells the story, and says what went wrong if it did. */
+export async function runExample(
+  about: string,
+  story: (surroundings: ExampleSurroundings) => Promise<object>,
+): Promise<void> {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (options === 'help') return say(about, '', ...usage.split('\n'));
+    await makeDirectory(options.out);
+    const { store, place } = await openStore(options);
+    try {
+      heading('Ciclo', `on the ${store.adapter} store in ${place}`);
+      const outcome = await story({ store, out: options.out, signal: interruptions() });
+      heading('Done', `everything is remembered in ${place}; run it again and it goes on from here`);
+      if (options.json) console.log(JSON.stringify(outcome));
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    const known = CicloError.is(error);
+    console.error(`\n${known ? `${error.name} ${error.code}` : 'Error'}: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}
+
+function interruptions(): AbortSignal {
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => interrupted.abort(new Error(`Interrupted by ${signal}`)));
+  }
+  return interrupted.signal;
+}
