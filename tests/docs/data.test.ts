@@ -9,7 +9,6 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await docFolder();
-  await writeFile(join(folder, 'ciclo.ts'), "export * from '../../src/data/index.js';\n");
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -19,7 +18,6 @@ async function run(piece: number): Promise<Record<string, unknown>> {
   const code = await codeOf(page, piece);
   const here = code
     .replace(/^const/gm, 'export const')
-    .replace("'ciclo'", "'./ciclo.js'")
     .replace(/'(sales\.\w+)'/g, (_, name) => JSON.stringify(join(folder, name)));
   const path = join(folder, `piece-${piece}.ts`);
   await writeFile(path, here);

@@ -50,8 +50,17 @@ export async function readArrow(
     return await readOpenArrow(file, options);
   } catch (cause) {
     if (CicloError.is(cause) || options.signal?.aborted) throw cause;
+    if (/^Missing compression codec/.test(String((cause as Error).message))) throw compressed(file.source, cause);
     throw damaged('Arrow', file.source, cause);
   }
+}
+
+function compressed(source: string, cause: unknown): ValidationError {
+  const remedy = 'Write it without compression (pandas: to_feather(path, compression="uncompressed")), or as Parquet';
+  return new ValidationError(
+    { what: 'The Arrow file is compressed, which is not read', where: source, remedy },
+    { cause },
+  );
 }
 
 async function readOpenArrow(file: ByteSource, options: ReadArrowOptions): Promise<ColumnTable> {

@@ -1,12 +1,11 @@
 import type { ColumnTable } from 'arquero';
 import { ValidationError } from '../../errors/index.js';
-import type { Row } from '../columns-of.js';
 import { abortable } from './abortable.js';
 import { createPace } from './pace.js';
 import { createValueTable, type ValueOptions, type ValueTable } from './value-table.js';
 
-/** One row, or several at once, as drivers give them that page. */
-export type RowOrRows = Row | readonly Row[];
+/** One row, an object of values by column name, or several at once, as drivers give them that page. */
+export type RowOrRows = object | readonly object[];
 
 export interface ReadRowsOptions extends ValueOptions {
   /** Ends the reading: its promise is rejected with the signal's reason, and the source is told to stop. */

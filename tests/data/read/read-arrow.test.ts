@@ -1,5 +1,6 @@
 import {
   bool,
+  CompressionType,
   type DataType,
   dateDay,
   decimal,
@@ -8,6 +9,7 @@ import {
   int16,
   int64,
   list,
+  setCompressionCodec,
   tableFromArrays,
   tableToIPC,
   timeSecond,
@@ -90,6 +92,15 @@ describe('readArrow refuses', () => {
   ])('%s', async (_, bytes, message) => {
     const [problem] = await problemsOf(readArrow(bytes));
     expect(problem?.what).toContain(message);
+  });
+
+  it('what is compressed, and says how to write it', async () => {
+    const same = (bytes: Uint8Array) => bytes;
+    setCompressionCodec(CompressionType.ZSTD, { encode: (bytes) => bytes.subarray(0, 1), decode: same });
+    const bytes = tableToIPC(tableFromArrays({ a: [1, 2, 3] }), { format: 'file', codec: CompressionType.ZSTD })!;
+    setCompressionCodec(CompressionType.ZSTD, undefined as never);
+    const [problem] = await problemsOf(readArrow(bytes));
+    expect(problem?.what).toBe('The Arrow file is compressed, which is not read');
   });
 
   it('columns that hold no plain values and unknown ones, all at once', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ReadRowsOptions, type RowOrRows, readRows } from '../../../src/data/index.js';
+import { type ReadRowsOptions, readRows } from '../../../src/data/index.js';
 import { type CicloError, ValidationError } from '../../../src/errors/index.js';
 import { columnsAsLists } from '../tables.js';
 
@@ -76,10 +76,10 @@ describe('rows are refused', () => {
     ['with an invalid date', [{ a: new Date(Number.NaN) }], 'An invalid date is no number'],
     ['with a bigint that no number holds', [{ a: 2n ** 53n }], '9007199254740992 is beyond the integers'],
     ['that mix kinds', [{ a: 1 }, { a: 'x' }], '"x" stands in a column that began with 1'],
-    ['that are lists, as drivers give on demand', [[[1, 2]]] as unknown as RowOrRows[], 'A list is no row'],
-    ['that are null', [null] as unknown as RowOrRows[], 'null is no row'],
+    ['that are lists, as drivers give on demand', [[[1, 2]]], 'A list is no row'],
+    ['that are null', [null] as unknown as object[], 'null is no row'],
     ['that are none', [], 'There is no data'],
-    ['that no loop can go through', 7 as unknown as RowOrRows[], 'cannot be gone through'],
+    ['that no loop can go through', 7 as unknown as object[], 'cannot be gone through'],
   ])('%s', async (_, rows, message) => {
     expect((await problemsOf(rows)).map(({ what }) => what)).toEqual([expect.stringContaining(message)]);
   });
