@@ -43,7 +43,10 @@ function listed(columns: unknown): unknown {
 
 const columnsError = 'must be expressions by name, as { volume: "x * y * z" }';
 const dropError = "must be 'sources' or a list of names";
-const derivedSchema = z.strictObject({ name: z.string(), expression: z.string() }, { error: columnsError });
+const derivedSchema = z.strictObject(
+  { name: z.string({ error: columnsError }), expression: z.string({ error: columnsError }) },
+  { error: columnsError },
+);
 const optionsSchema = z.strictObject({
   columns: z.array(derivedSchema, { error: columnsError }).min(1, { error: columnsError }),
   drop: z.union([z.literal('sources'), z.array(z.string())], { error: dropError }).default([]),

@@ -59,7 +59,7 @@ describe('derive', () => {
   it.each<[unknown, RegExp]>([
     [null, /columns must be expressions by name/],
     [{}, /columns must be expressions by name/],
-    [{ a: 5 }, /columns must be expressions by name|expected string/],
+    [{ a: 5 }, /columns must be expressions by name/],
     ['x * 2', /columns must be expressions by name/],
   ])('refuses %o', (columns, message) => {
     expect(() => fitApply(derive(columns as never), data)).toThrow(message);
