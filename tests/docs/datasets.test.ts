@@ -26,9 +26,7 @@ beforeAll(async () => {
   const code = await codeOf(page);
   const exported = code
     .replace(/^const/gm, 'export const')
-    .replace("'ciclo'", "'./ciclo.js'")
     .replace("'houses.db'", JSON.stringify(join(folder, 'houses.db')));
-  await writeFile(join(folder, 'ciclo.ts'), "export * from 'ciclo';\nexport * from '../../src/datasets/index.js';\n");
   await writeFile(join(folder, 'datasets.ts'), exported);
   shown = await import(join(folder, 'datasets.ts'));
 });
