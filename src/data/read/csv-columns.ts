@@ -5,6 +5,7 @@ import { createCsvScanner } from './csv-scanner.js';
 import { missingCells } from './missing-cells.js';
 import { createProblemList, shorten } from './problem-list.js';
 import { type Cells, createTypedColumn, type TextType, type TypedColumn } from './typed-column.js';
+import { endOfCharacters, notUtf8 } from './utf8-pieces.js';
 
 export interface CsvForm {
   readonly delimiter: string;
@@ -155,24 +156,8 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
 
   function checkEncoding(isLast: boolean): void {
     const end = isLast ? filled : endOfCharacters(bytes, filled);
-    if (!isUtf8(bytes.subarray(checked, end))) throw notUtf8();
+    if (!isUtf8(bytes.subarray(checked, end))) throw notUtf8(bytes.subarray(0, filled), scanner.line, source);
     checked = end;
-  }
-
-  function notUtf8(): ValidationError {
-    let line = scanner.line;
-    let start = 0;
-    for (let end = 0; end < filled; start = end, line++) {
-      const next = bytes.indexOf(0x0a, start);
-      end = next < 0 ? filled : next + 1;
-      if (!isUtf8(bytes.subarray(start, end))) break;
-    }
-    const text = bytes.toString('utf8', start, Math.min(filled, start + 200)).split(/[\r\n]/)[0]!;
-    return new ValidationError({
-      what: `The file is not UTF-8 text: ${shorten(text)}`,
-      where: `${source}, line ${line}`,
-      remedy: 'Save it as UTF-8',
-    });
   }
 
   function append(piece: Uint8Array): void {
@@ -212,15 +197,4 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
       return columns!;
     },
   };
-}
-
-/** Where the last whole character of UTF-8 ends: up to 3 bytes may belong to one that goes on. */
-function endOfCharacters(bytes: Uint8Array, end: number): number {
-  for (let back = 1; back <= 3 && back <= end; back++) {
-    const code = bytes[end - back]!;
-    if (code >= 0x80 && code < 0xc0) continue;
-    const length = code < 0x80 ? 1 : code < 0xe0 ? 2 : code < 0xf0 ? 3 : 4;
-    return length > back ? end - back : end;
-  }
-  return end;
 }

@@ -8,7 +8,7 @@ import { parseCsv, readCsv } from '../../../src/data/index.js';
 import { createCsvColumns } from '../../../src/data/read/csv-columns.js';
 import { openFile } from '../../../src/data/read/open-file.js';
 import { checkForm, readOpenCsv } from '../../../src/data/read/read-csv.js';
-import { CicloError } from '../../../src/errors/index.js';
+import { CicloError, ValidationError } from '../../../src/errors/index.js';
 import { columnsAsLists } from '../tables.js';
 
 const cell = fc.oneof(
@@ -49,7 +49,7 @@ function typed(cells: readonly string[]): unknown[] {
 
 function readInPieces(bytes: Buffer, cuts: readonly number[]): Record<string, unknown[]> {
   const form = checkForm({}, 'pieces');
-  const at = [0, ...cuts.map((cut) => cut % bytes.length).sort((a, b) => a - b), bytes.length];
+  const at = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
   const read = (again?: Parameters<typeof createCsvColumns>[2]) => {
     const reading = createCsvColumns(form, bytes.length, again);
     for (let i = 1; i < at.length; i++) reading.push(bytes.subarray(at[i - 1], at[i]));
@@ -91,6 +91,28 @@ describe('a CSV text of any cells', () => {
     for (let cut = 0; cut <= bytes.length; cut++) {
       expect(problemsOf(() => readInPieces(bytes, [cut, cut + 1]))).toEqual(problems);
     }
+  });
+});
+
+describe('bytes of any kind', () => {
+  it('are a table of whole columns, or a typed error', () => {
+    const byte = fc.oneof(
+      { weight: 40, arbitrary: fc.constantFrom(...Buffer.from('a1,"\n\r')) },
+      { weight: 1, arbitrary: fc.nat(255) },
+    );
+    fc.assert(
+      fc.property(fc.array(byte), fc.array(fc.nat()), (bytes, cuts) => {
+        let columns: Record<string, unknown[]>;
+        try {
+          columns = readInPieces(Buffer.from(bytes), cuts);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ValidationError);
+          return;
+        }
+        expect(new Set(Object.values(columns).map(({ length }) => length)).size).toBe(1);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
