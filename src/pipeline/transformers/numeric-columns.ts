@@ -89,8 +89,9 @@ export function presentValues({ values }: NumericColumn): Float64Array<ArrayBuff
   const present = new Float64Array(values.length);
   let count = 0;
   for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (!Number.isNaN(value)) present[count++] = value;
+    // Without a branch, which missing values here and there would make slow.
+    present[count] = values[row]!;
+    count += Number.isNaN(values[row]!) ? 0 : 1;
   }
   return present.subarray(0, count);
 }
