@@ -32,8 +32,11 @@ function stepProblem(step: unknown, where: string): Problem[] {
 }
 
 function branchProblems(branch: unknown, where: string): Problem[] {
-  const { select, steps } = fieldsOf(branch);
-  return [...selectorProblems(select, where), ...stepProblems(steps, where)];
+  const { select, steps, prefix } = fieldsOf(branch);
+  const problems = [...selectorProblems(select, where), ...stepProblems(steps, where)];
+  return prefix === undefined || typeof prefix === 'string'
+    ? problems
+    : [...problems, { what: 'prefix must be a text', where }];
 }
 
 function noRemainder(where: string): Problem {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { State } from '../arrays/index.js';
 import type { Column, Frame } from '../data/index.js';
 import { type Problem, refuse, ValidationError } from '../errors/index.js';
+import { prefixColumns, prefixSteps } from './prefix-names.js';
 import { branchRowSteps, chainRowSteps } from './row/row-steps.js';
 import { namesIn, selectColumns } from './selector.js';
 import type {
@@ -102,12 +103,14 @@ const branchesSchema = z.strictObject({
 function fitBranches(spec: ColumnTransformerSpec, input: Frame, context: StepsContext): StepsFit {
   const problems: Problem[] = [];
   const taken = new Set<string>();
-  const fits = spec.branches.flatMap(({ select, steps }, i) => {
+  const fits = spec.branches.flatMap(({ select, steps, prefix }, i) => {
     try {
       const columns = selectColumns(input, select);
       for (const { name } of columns) taken.add(name);
       const forked = { ...context, random: context.random.fork(i) };
-      return { names: columns.map(({ name }) => name), ...fitSteps(steps, { rows: input.rows, columns }, forked) };
+      const { fitted, output } = fitSteps(steps, { rows: input.rows, columns }, forked);
+      const names = columns.map(({ name }) => name);
+      return { names, fitted: prefixSteps(fitted, prefix), output: () => prefixColumns(output(), prefix) };
     } catch (error) {
       if (!(error instanceof ValidationError)) throw error;
       problems.push(...error.problems);
@@ -133,7 +136,7 @@ function loadBranches(
   const { branches, rest } = branchesSchema.parse(state);
   const fitted = branches.map(({ names, steps }, i) => ({
     names,
-    steps: loadSteps(spec.branches[i]!.steps, steps, own),
+    steps: prefixSteps(loadSteps(spec.branches[i]!.steps, steps, own), spec.branches[i]!.prefix),
   }));
   return branched(fitted, rest);
 }

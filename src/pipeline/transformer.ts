@@ -26,6 +26,8 @@ export interface ColumnTransformerSpec {
 export interface ColumnBranch {
   readonly select: Selector;
   readonly steps: readonly TransformerSpec[];
+  /** What comes out is named `prefix__column`. Default: as the steps name it. */
+  readonly prefix?: string;
 }
 
 /** What a transformer may look at besides its columns while it is fitted. */

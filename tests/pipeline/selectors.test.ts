@@ -10,6 +10,7 @@ import {
   loadModel,
   matching,
   numeric,
+  oneHotEncoder,
   pipeline,
   type SelectorLike,
   standardScaler,
@@ -98,7 +99,21 @@ describe('a column transformer', () => {
     await expect(pipeline(twice).fit(rows)).rejects.toThrow(/Two columns named "a"/);
   });
 
+  it('names what comes out of a branch by its prefix, of a lone row too', async () => {
+    const steps = columnTransformer([
+      { select: ['a'], steps: [], prefix: 'raw' },
+      { select: ['a', 'b'], steps: [standardScaler()], prefix: 'scaled' },
+      { select: ['c'], steps: [oneHotEncoder()], prefix: '' },
+    ]);
+    const model = await pipeline(steps, linearRegression()).fit(rows, { target: 'y' });
+    expect(model.featureNames).toEqual(['raw__a', 'scaled__a', 'scaled__b', '__c_x', '__c_y']);
+    const loaded = loadModel(model.toBytes());
+    expect(Object.keys(loaded.transform(rows))).toEqual(model.featureNames);
+    expect(loaded.predict([rows[3]!])[0]).toBeCloseTo(3, 6);
+  });
+
   it.each<[string, unknown, RegExp]>([
+    ['a prefix that is no text', [{ select: numeric(), steps: [], prefix: 5 }], /prefix must be a text/],
     ['null', null, /branches of columnTransformer\(\) are no list/],
     ['a branch that is none', [null], /selects no columns[\s\S]*steps are no list/],
     ['a number', [{ select: 5, steps: [] }], /selects no columns \(pipeline, step 1, branch 1\)/],

@@ -9,6 +9,8 @@ export interface ColumnBranchOptions {
   readonly select: Selector | readonly (Selector | string)[];
   /** Applied one after the other; `passthrough`, or none, passes the columns as they are, and `drop` leaves them out. */
   readonly steps: readonly TransformerSpec[] | 'passthrough' | 'drop';
+  /** What comes out is named `prefix__column`, as scikit-learn has it. Default: as the steps name it. */
+  readonly prefix?: string;
 }
 
 export interface ColumnTransformerOptions {
@@ -34,8 +36,12 @@ export function columnTransformer(
 
 /** Nothing is checked here: what is no branch is refused where data arrive. */
 function branchOf(branch: ColumnBranchOptions): ColumnBranch {
-  const { select, steps } = (branch ?? {}) as ColumnBranchOptions;
-  return { select: typeof select === 'string' ? select : selectorOf(select), steps: stepsOf(steps) };
+  const { select, steps, prefix } = (branch ?? {}) as ColumnBranchOptions;
+  return {
+    select: typeof select === 'string' ? select : selectorOf(select),
+    steps: stepsOf(steps),
+    ...(prefix !== undefined && { prefix }),
+  };
 }
 
 /** What leaves columns out is a column transformer that takes none. */

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { CategoricalColumn, Frame, NumericColumn } from '../../../data/index.js';
 import { ValidationError } from '../../../errors/index.js';
 import { checkOptions, integerFrom } from '../../../estimators/index.js';
-import { permutation, type Random, shuffle } from '../../../random/index.js';
 import type {
   FittedTransformer,
   SimpleTransformerSpec,
@@ -11,7 +10,8 @@ import type {
 } from '../../transformer.js';
 import { asCategories, occurringCategories, placesOf } from './categories.js';
 import { lookupRowStep } from './lookup-row-step.js';
-import { encodeCategories, type Smooth, type TargetSums, targetSums } from './target-means.js';
+import { targetFolds } from './target-folds.js';
+import { encodeCategories, overall, type Smooth, targetSums } from './target-means.js';
 
 export interface TargetEncoderOptions {
   /**
@@ -67,7 +67,7 @@ export const targetEncoderDefinition: TransformerDefinition = {
     const columns = input.columns.map((column) => placed(asCategories(column)));
     const outputs = outputsOf(target);
     const state = learn(columns, outputs, smooth, undefined);
-    const folds = foldsOf(target, cv, random);
+    const folds = targetFolds(target, cv, random);
     const training = crossFit(columns, outputs, smooth, folds, cv, state);
     return { ...encoder(state), training: { rows: input.rows, columns: training } };
   },
@@ -140,41 +140,12 @@ function learn(
       const size = categories.length + 1;
       const encodings = new Float64Array(size * targets.length);
       targets.forEach((target, output) => {
-        const sums: TargetSums = targetSums(places, target, used, size);
+        const sums = targetSums(places, target, used, size);
         encodings.set(encodeCategories(sums, wholes[output]!, smooth), output * size);
       });
       return { categories: [...categories], encodings };
     }),
   };
-}
-
-/** The mean and the population's variance of the target in these rows, in two passes. */
-function overall(target: Float64Array, rows: Uint32Array): { mean: number; variance: number } {
-  let sum = 0;
-  for (let i = 0; i < rows.length; i++) sum += target[rows[i]!]!;
-  const mean = sum / rows.length;
-  let squares = 0;
-  for (let i = 0; i < rows.length; i++) squares += (target[rows[i]!]! - mean) ** 2;
-  return { mean, variance: squares / rows.length };
-}
-
-/**
- * A part for each row, shuffled, as even as can be; for classes, each is dealt out in turn, so that it is as frequent in
- * one part as in another.
- */
-function foldsOf({ task, values, classNames }: TransformerTarget, cv: number, random: Random): Uint32Array {
-  const folds = new Uint32Array(values.length);
-  let dealt = 0;
-  const deal = (rows: ArrayLike<number>) => {
-    for (let i = 0; i < rows.length; i++) folds[rows[i]!] = dealt++ % cv;
-  };
-  if (task === 'regression') deal(permutation(values.length, random));
-  else {
-    const members: number[][] = classNames.map(() => []);
-    for (let row = 0; row < values.length; row++) members[values[row]!]!.push(row);
-    for (const rows of members) deal(shuffle(rows, random));
-  }
-  return folds;
 }
 
 function crossFit(

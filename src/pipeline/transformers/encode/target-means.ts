@@ -38,6 +38,16 @@ export function targetSums(places: Int32Array, target: Float64Array, rows: Uint3
   return { counts, means, squares };
 }
 
+/** The mean and the population's variance of the target in these rows, in two passes. */
+export function overall(target: Float64Array, rows: Uint32Array): { mean: number; variance: number } {
+  let sum = 0;
+  for (let i = 0; i < rows.length; i++) sum += target[rows[i]!]!;
+  const mean = sum / rows.length;
+  let squares = 0;
+  for (let i = 0; i < rows.length; i++) squares += (target[rows[i]!]! - mean) ** 2;
+  return { mean, variance: squares / rows.length };
+}
+
 export function encodeCategories(
   { counts, means, squares }: TargetSums,
   overall: { readonly mean: number; readonly variance: number },
