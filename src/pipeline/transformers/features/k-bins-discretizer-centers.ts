@@ -1,4 +1,5 @@
 import { sortNumbers } from '../../../arrays/index.js';
+import { meanOf } from '../mean-of.js';
 
 /** scikit-learn's: the search ends where the centers' squared moves add up to this share of the variance. */
 const tolerance = 1e-4;
@@ -98,12 +99,6 @@ function fillEmpty(
     counts[k] = 1;
     distances[farthest] = 0;
   }
-}
-
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum / values.length;
 }
 
 /** The mean square. */

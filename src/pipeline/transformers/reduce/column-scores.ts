@@ -1,3 +1,5 @@
+import { meanOf } from '../mean-of.js';
+
 /*
  * How much a column tells of the target, as scikit-learn's score functions have it. Sums are taken around the means,
  * where the textbook's forms cancel for values far from 0.
@@ -80,10 +82,4 @@ function ratio(between: number, within: number, mean: number): number {
 /** Whether squares around a mean are only what its rounding leaves. */
 function isRounding(squares: number, mean: number, n: number): boolean {
   return squares <= n * (n * Number.EPSILON * mean) ** 2;
-}
-
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < values.length; row++) sum += values[row]!;
-  return sum / values.length;
 }

@@ -4,6 +4,7 @@ import { ValidationError } from '../../../errors/index.js';
 import { checkOptions, flag } from '../../../estimators/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { float64State } from '../float64-state.js';
+import { meanOf } from '../mean-of.js';
 import { completeColumns, refuseOverflow } from '../numeric-columns.js';
 import { principalComponents, project } from './principal-components.js';
 
@@ -122,12 +123,6 @@ function squaresOf(columns: readonly Float64Array[]): number {
   let sum = 0;
   for (const values of columns) for (let row = 0; row < values.length; row++) sum += values[row]! * values[row]!;
   return sum;
-}
-
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < values.length; row++) sum += values[row]!;
-  return sum / values.length;
 }
 
 /** A component along which the rows do not vary has no deviation to divide by; rounding leaves it a little. */
