@@ -19,7 +19,7 @@ export function* spearmanMatrix(names: readonly string[], columns: readonly Rank
 /** Between two columns of which either has holes: both are ranked again among the rows that are left. */
 export function* spearman(x: Ranked, y: Ranked): Work<number | null> {
   const ofX = averageRanks(x.places, x.distinct, y.places);
-  yield;
+  yield x.places.length;
   const ofY = averageRanks(y.places, y.distinct, x.places);
   return yield* pearson({ values: ofX }, { values: ofY });
 }
