@@ -54,6 +54,8 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
   let isBlank = true;
   let rows = 0;
   let taken = 0;
+  /** Where the rows begin. */
+  let header = 0;
   let columns: readonly TypedColumn[] | undefined = again;
   let skipsHeader = again !== undefined && names === undefined;
 
@@ -77,8 +79,7 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
   }
 
   function takeHeader(): void {
-    const header = Array.from({ length: scanner.cells }, (_, cell) => cellText(cell));
-    columns = named(header);
+    columns = named(Array.from({ length: scanner.cells }, (_, cell) => cellText(cell)));
     for (const name of repeatedNames(columns)) {
       const remedy = 'Give every column its own name';
       problems.add({ what: `The header names "${name}" twice`, where: `${source}, line 1`, remedy });
@@ -107,7 +108,7 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
     if (records > 0 && problems.count === 0) {
       const { starts, ends } = scanner;
       const cells: Cells = { bytes, starts, ends, records, width: columns!.length };
-      const expected = Math.ceil(((rows + records) * size * 1.02) / Math.max(1, taken));
+      const expected = Math.ceil(((rows + records) * (size - header) * 1.02) / (taken - header));
       for (let i = 0; i < columns!.length; i++) {
         if (again === undefined) columns![i]!.take(cells, i, expected);
         else if (columns![i]!.lacking > rows) columns![i]!.takeAgain(cells, i);
@@ -136,8 +137,10 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
       if (skipsHeader) {
         skipsHeader = false;
         scanner.cells = 0;
-      } else if (columns === undefined) takeHeader();
-      else if (isRow(columns.length, scanner.cells - cells, line)) records++;
+      } else if (columns === undefined) {
+        takeHeader();
+        header = before + at;
+      } else if (isRow(columns.length, scanner.cells - cells, line)) records++;
       else scanner.cells = cells;
       if (scanner.cells >= cellsAtOnce) {
         taken = before + at;
