@@ -78,18 +78,12 @@ function partsBy(data: TableLike, options: SplitOptions, sizes: Sizes, problems:
     });
   }
   const columns = asked.length === 0 ? [] : columnsOf(data);
+  const names = columns.map(({ name }) => name);
   const found = asked.map((way) => ({ way, values: columns.find(({ name }) => name === options[way])?.values }));
   const sized = problems.length === 0;
   for (const { way, values } of found) {
     const where = `${way}, column "${options[way]}"`;
-    if (values === undefined)
-      problems.push(
-        unknownColumn(
-          String(options[way]),
-          way,
-          columns.map(({ name }) => name),
-        ),
-      );
+    if (values === undefined) problems.push(unknownColumn(String(options[way]), way, names));
     else if (way === 'time') timesOf(values, where, problems);
     else problems.push(...labelProblems(way, labelsOf(values), sizes, sized, where));
   }
