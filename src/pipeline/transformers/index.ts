@@ -11,6 +11,7 @@ export {
 } from './encode/index.js';
 export {
   type DateFeaturesOptions,
+  type DatePart,
   type DeriveOptions,
   dateFeatures,
   derive,

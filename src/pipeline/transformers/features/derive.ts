@@ -6,13 +6,13 @@ import {
   type ColumnTypes,
   checkExpression,
   columnsOfExpression,
-  type Expression,
   evaluateExpression,
   parseExpression,
   typeOfColumn,
 } from '../../../expressions/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { columnOfType } from './column-of-type.js';
+import { type DerivedColumn, deriveRowStep } from './derive-row.js';
 
 export interface DeriveOptions {
   /**
@@ -68,33 +68,28 @@ export const deriveDefinition: TransformerDefinition = {
   },
   fit(input, options) {
     const { columns, drop } = optionsSchema.parse(options);
-    const expressions = parseAll(columns);
     const given = new Map(input.columns.map((column) => [column.name, typeOfColumn(column)]));
-    const sources = checkAll(expressions, given);
-    const derived = new Set(columns.map(({ name }) => name));
-    const dropped = drop === 'sources' ? sources.filter((name) => !derived.has(name)) : drop;
-    const names = new Set([...given.keys(), ...derived]);
+    const { sources, derived: expressions } = checkAll(parseAll(columns), given);
+    const made = new Set(columns.map(({ name }) => name));
+    const dropped = drop === 'sources' ? sources.filter((name) => !made.has(name)) : drop;
+    const names = new Set([...given.keys(), ...made]);
     refuse(dropped.filter((name) => !names.has(name)).map(nothingToDrop));
     const state = { columns, sources: sources.map((name) => ({ name, type: given.get(name)! })), drop: [...dropped] };
     return deriver(state, expressions);
   },
   load(state) {
     const parsed = stateSchema.parse(state);
-    const expressions = parseAll(parsed.columns);
-    checkAll(expressions, new Map(parsed.sources.map(({ name, type }) => [name, type])));
-    return deriver(parsed, expressions);
+    const types = new Map(parsed.sources.map(({ name, type }) => [name, type]));
+    return deriver(parsed, checkAll(parseAll(parsed.columns), types).derived);
   },
 };
 
-interface DerivedColumn {
-  readonly name: string;
-  readonly expression: Expression;
-}
+type ParsedColumn = Omit<DerivedColumn, 'type'>;
 
 /** @throws ValidationError listing every expression that cannot be read. */
-function parseAll(columns: DeriveState['columns']): DerivedColumn[] {
+function parseAll(columns: DeriveState['columns']): ParsedColumn[] {
   const problems: Problem[] = [];
-  const parsed = columns.flatMap(({ name, expression }): DerivedColumn[] => {
+  const parsed = columns.flatMap(({ name, expression }): ParsedColumn[] => {
     try {
       return [{ name, expression: parseExpression(expression, `derive.${name}`) }];
     } catch (error) {
@@ -107,24 +102,28 @@ function parseAll(columns: DeriveState['columns']): DerivedColumn[] {
   return parsed;
 }
 
-/**
- * The columns of the input that the expressions read.
- * @throws ValidationError listing all that does not fit these types, of every expression.
- */
-function checkAll(derived: readonly DerivedColumn[], given: ColumnTypes): string[] {
+/** What the expressions read of the input, and what they give. */
+interface CheckedColumns {
+  readonly sources: readonly string[];
+  readonly derived: readonly DerivedColumn[];
+}
+
+/** @throws ValidationError listing all that does not fit these types, of every expression. */
+function checkAll(columns: readonly ParsedColumn[], given: ColumnTypes): CheckedColumns {
   const known = new Map(given);
   const made = new Set<string>();
   const sources = new Set<string>();
   const problems: Problem[] = [];
-  for (const { name, expression } of derived) {
+  const derived = columns.map(({ name, expression }) => {
     const checked = checkExpression(expression, known, `derive.${name}`);
     problems.push(...checked.problems);
     for (const read of columnsOfExpression(expression)) if (!made.has(read)) sources.add(read);
     made.add(name);
     known.set(name, checked.type ?? 'unknown');
-  }
+    return { name, expression, type: checked.type ?? 'number' };
+  });
   refuse(problems);
-  return [...sources];
+  return { sources: [...sources], derived };
 }
 
 function deriver(state: DeriveState, derived: readonly DerivedColumn[]): FittedTransformer {
@@ -141,6 +140,7 @@ function deriver(state: DeriveState, derived: readonly DerivedColumn[]): FittedT
       refuse(problems);
       return evaluateAll(input, columns, derived, dropped);
     },
+    row: (places) => deriveRowStep(places, derived, state.sources, dropped),
   };
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { toFrame } from '../../../../src/data/index.js';
 import { ValidationError } from '../../../../src/errors/index.js';
-import { derive } from '../../../../src/pipeline/index.js';
-import { loadSteps } from '../../../../src/pipeline/steps.js';
+import { decisionTreeRegressor } from '../../../../src/estimators/index.js';
+import { derive, pipeline } from '../../../../src/pipeline/index.js';
+import { fitSteps, loadSteps } from '../../../../src/pipeline/steps.js';
+import { createRandom } from '../../../../src/random/index.js';
 import { fitApply } from '../fit-apply.js';
 
 const data = { x: [2, 0, null], cut: ['Ideal', 'Fair', 'Ideal'] };
@@ -74,6 +76,24 @@ describe('derive', () => {
     expect(() => loadSteps([derive({})], [state])).toThrow(ValidationError);
     const wrong = { columns: [{ name: 'a', expression: 'x + 1' }], sources: [], drop: [] };
     expect(() => loadSteps([derive({})], [wrong])).toThrow(/There is no column "x"/);
+  });
+
+  it('takes a lone row as it takes a table of one, through models too', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => ({ x: i % 7, cut: i % 2 ? 'Ideal' : 'Fair', y: i }));
+    const step = derive(
+      { label: "concat(cut, '!')", ideal: "label == 'Ideal!'", x: 'if(x == 0, missing, x)', z: 'x * number(ideal)' },
+      { drop: ['cut', 'label'] },
+    );
+    const model = await pipeline(step, decisionTreeRegressor()).fit(rows, { target: 'y' });
+    expect(model.featureNames).toEqual(['x', 'ideal', 'z']);
+    const together = model.predict(rows);
+    expect(rows.map((row) => model.predict([row])[0])).toEqual(together);
+    const loaded = loadSteps([step], fitSteps([step], toFrame(rows), { random: createRandom(1) }).fitted.state);
+    const made = loaded.row!([{ name: 'x' }, { name: 'cut', categories: ['Fair', 'Ideal'] }])!;
+    expect(made.places).toEqual([{ name: 'x' }, { name: 'ideal', categories: ['false', 'true'] }, { name: 'z' }]);
+    expect([...made.run(Float64Array.of(3, 1))]).toEqual([3, 1, 3]);
+    expect([...made.run(Float64Array.of(0, 0))]).toEqual([Number.NaN, 0, Number.NaN]);
+    expect([...made.run(Float64Array.of(2, -1))]).toEqual([2, -1, Number.NaN]);
   });
 
   it('leaves its input as it was', () => {
