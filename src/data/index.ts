@@ -14,6 +14,7 @@ export {
   takeRows,
   withoutColumn,
 } from './frame.js';
+export { frameInSlices } from './frame-in-slices.js';
 export {
   type CategoricalProfile,
   type ColumnProfile,
@@ -90,3 +91,4 @@ export {
 } from './split/index.js';
 export { tableSlices } from './table-slices.js';
 export { toFrame } from './to-frame.js';
+export { finishAtLeisure } from './work.js';

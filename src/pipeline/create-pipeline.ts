@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type TableLike, toFrame } from '../data/index.js';
+import { finishAtLeisure, frameInSlices, type TableLike } from '../data/index.js';
 import { refuse } from '../errors/index.js';
 import { type EstimatorSpec, resolveEstimator, type Task } from '../estimators/index.js';
 import { checkOwnParts } from './check-own-parts.js';
@@ -50,7 +50,7 @@ async function fitPipeline<T extends Task>(
   const environment = { ciclo: version, node: process.versions.node };
   const own = checkOwnParts(options);
   const estimator = resolveEstimator(spec.estimator, own.estimators);
-  const { frame, declared, policy } = takeInputs(data, options);
+  const { frame, declared, policy } = await takeInputs(data, options);
   const input: FitInput = {
     frame,
     declared,
@@ -77,7 +77,8 @@ function describeTransform(steps: readonly TransformerSpec[]): TransformPipeline
       checkFitOptions(options ?? {});
       const { seed = 0, signal, onProgress } = options ?? {};
       const { transformers } = checkOwnParts(options);
-      const input: TransformInput = { frame: toFrame(data), steps, seed };
+      const frame = await finishAtLeisure(frameInSlices(data), signal);
+      const input: TransformInput = { frame, steps, seed };
       const state = hasOwn(steps, transformers)
         ? fitTransform(input, transformers)
         : await fittingThreads().run<TransformInput, TransformState>('fitTransform', input, { signal, onProgress });

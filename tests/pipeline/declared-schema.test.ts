@@ -99,6 +99,16 @@ describe('a schema that is declared', () => {
     });
   });
 
+  it('names every cell of the training data that is of another type', async () => {
+    const wrong = rows.map((row, i) => (i < 2 ? { ...row, size: 'big', heating: 3 } : row));
+    const call = pipeline(prepare, linearRegression()).fit(wrong, { target: 'price', schema: House });
+    await expect(call).rejects.toMatchObject({
+      problems: [0, 1]
+        .map((row) => ({ where: `column "size", row ${row}` }))
+        .concat([0, 1].map((row) => ({ where: `column "heating", row ${row}` }))),
+    });
+  });
+
   it('says which columns are read: others of the table are no features', async () => {
     const more = rows.map((row, i) => ({ ...row, id: i }));
     const model = await pipeline(prepare, linearRegression()).fit(more, { target: 'price', schema: House });

@@ -1,8 +1,8 @@
 import type { CategoricalColumn } from '../frame.js';
+import { inSlices, type Work } from '../work.js';
 import { mostCommonCategories } from './most-common-categories.js';
 import type { CategoricalProfile } from './profile.js';
 import { readTexts } from './read-texts.js';
-import { inSlices, type Work } from './work.js';
 
 const listedCategories = 10_000;
 

@@ -1,9 +1,9 @@
 import type { CategoricalColumn, Frame, NumericColumn } from '../frame.js';
+import { inSlices, type Work } from '../work.js';
 import { type Ranked, rankValues } from './correlations/ranks.js';
 import { sampleRows } from './correlations/sample-rows.js';
 import { isIdentifier } from './identifiers.js';
 import type { CategoricalProfile, ColumnProfile } from './profile.js';
-import { inSlices, type Work } from './work.js';
 
 const mostCategories = 1_000;
 

@@ -1,7 +1,9 @@
 import { type Problem, refuse } from '../../errors/index.js';
 import type { TableLike } from '../columns-of.js';
 import type { Column, Frame } from '../frame.js';
+import { frameInSlices } from '../frame-in-slices.js';
 import { unknownColumn } from '../unknown-column.js';
+import { finish, finishAtLeisure, type Work } from '../work.js';
 import { categoricalProfile } from './categorical-profile.js';
 import { comparable } from './comparable.js';
 import { cramersVMatrix } from './correlations/cramers-v.js';
@@ -10,12 +12,10 @@ import { spearmanMatrix } from './correlations/spearman.js';
 import { duplicateColumns } from './duplicate-columns.js';
 import { countDuplicateRows } from './duplicate-rows.js';
 import { findingsOf } from './findings/findings-of.js';
-import { frameInSlices } from './frame-in-slices.js';
 import { identifiersOf } from './identifiers.js';
 import { numericProfile } from './numeric-profile.js';
 import type { ColumnProfile, Profile } from './profile.js';
 import { targetProfile } from './target/target-profile.js';
-import { finish, finishAtLeisure, type Work } from './work.js';
 
 export interface DescribeOptions {
   /** The column that is to be predicted: adds how far each other one tells it, and what is to be said of its classes. */
@@ -29,7 +29,8 @@ export interface DescribeOptions {
 /**
  * Looks at a table before anything is done with it: what pandas' `describe` and `info` tell, what Evidently's data
  * summary adds, how columns go together, and what deserves a look. Works in slices of some tens of thousands of rows,
- * with a turn of the event loop after each.
+ * with a turn of the event loop after each. Of a table of more than 500 columns of a type, the first 500 are compared with
+ * each other; the target is compared with all.
  *
  * @throws ValidationError when the table has no column or no row, or no column bears the target's name.
  */
@@ -42,6 +43,9 @@ export function compactProfile(frame: Frame): Profile {
   const columns = frame.columns.map((column) => finish(profileColumn(column, false)));
   return { rows: frame.rows, duplicateRows: 0, columns, findings: [] };
 }
+
+/** Of each type, so many columns are compared with each other: pairs grow with the square of the columns. */
+const mostCompared = 500;
 
 // About how the time is divided between reading, the columns, what compares them, and the search for equal rows.
 const untilColumns = 0.25;
@@ -63,9 +67,13 @@ function* describing(data: TableLike, { target, onProgress = () => {} }: Describ
 
   const compared = yield* comparable(frame, columns);
   const { numeric, categorical, ranked } = compared;
-  const correlations = yield* pearsonMatrix(numeric, frame.rows);
-  const rankCorrelations = yield* spearmanMatrix([...ranked.keys()], [...ranked.values()]);
-  const associations = yield* cramersVMatrix(categorical, frame.rows);
+  const correlations = yield* pearsonMatrix(numeric.slice(0, mostCompared), frame.rows);
+  const ranks = [...ranked].slice(0, mostCompared);
+  const rankCorrelations = yield* spearmanMatrix(
+    ranks.map(([name]) => name),
+    ranks.map(([, values]) => values),
+  );
+  const associations = yield* cramersVMatrix(categorical.slice(0, mostCompared), frame.rows);
   onProgress(untilDuplicates);
   yield;
 

@@ -1,25 +1,37 @@
 import type { CategoricalColumn, Column, Frame } from '../frame.js';
+import { sliceRows, type Work } from '../work.js';
 import type { ColumnProfile } from './profile.js';
 import { sameNumber } from './same-number.js';
-import { sliceRows, type Work } from './work.js';
 
 /** Columns that hold the same in every row, in groups, each in the table's order. Wholly empty ones are left out. */
 export function* duplicateColumns(frame: Frame, profiles: readonly ColumnProfile[]): Work<string[][]> {
-  const groups: { first: Column; marks: string; names: string[] }[] = [];
+  const groups: Group[] = [];
+  const byMarks = new Map<string, Group[]>();
   for (const [place, column] of frame.columns.entries()) {
     const profile = profiles[place]!;
     if (profile.count === 0) continue;
     const marks = marksOf(profile);
-    let group: (typeof groups)[number] | undefined;
-    for (const candidate of groups) {
-      if (candidate.marks !== marks || !(yield* areEqual(candidate.first, column))) continue;
+    const alike = byMarks.get(marks) ?? [];
+    byMarks.set(marks, alike);
+    let group: Group | undefined;
+    for (const candidate of alike) {
+      if (!(yield* areEqual(candidate.first, column))) continue;
       group = candidate;
       break;
     }
-    if (group === undefined) groups.push({ first: column, marks, names: [column.name] });
-    else group.names.push(column.name);
+    if (group !== undefined) group.names.push(column.name);
+    else {
+      group = { first: column, names: [column.name] };
+      groups.push(group);
+      alike.push(group);
+    }
   }
   return groups.flatMap(({ names }) => (names.length > 1 ? [names] : []));
+}
+
+interface Group {
+  readonly first: Column;
+  readonly names: string[];
 }
 
 /** What equal columns have in common: only columns that agree in it are looked at cell by cell. */

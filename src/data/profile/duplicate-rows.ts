@@ -1,6 +1,6 @@
 import type { Column, Frame } from '../frame.js';
+import { inSlices, sliceRows, type Work } from '../work.js';
 import { sameNumber } from './same-number.js';
-import { inSlices, sliceRows, type Work } from './work.js';
 
 /**
  * How many rows repeat an earlier row exactly; missing values equal each other, as pandas' `duplicated` has it.

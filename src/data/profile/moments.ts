@@ -1,4 +1,4 @@
-import { inSlices, type Work } from './work.js';
+import { inSlices, type Work } from '../work.js';
 
 /** The first four moments of a column; `null` where there are too few values to say. */
 export interface Moments {

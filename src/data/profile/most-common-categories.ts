@@ -1,4 +1,4 @@
-import { inSlices, type Work } from './work.js';
+import { inSlices, type Work } from '../work.js';
 
 interface Category {
   readonly value: string;

@@ -1,4 +1,5 @@
 import type { NumericColumn } from '../frame.js';
+import { inSlices, sliceRows, type Work } from '../work.js';
 import { numericPlaceholders } from './disguised-numbers.js';
 import { histogramOf } from './histogram.js';
 import { momentsOf } from './moments.js';
@@ -7,7 +8,6 @@ import { quantile, sketchOf } from './quantile.js';
 import { countRuns, runsOf } from './runs.js';
 import { firstAbove, firstAtLeast } from './search.js';
 import { sortInPieces } from './sort-in-pieces.js';
-import { inSlices, sliceRows, type Work } from './work.js';
 
 const histogramBins = 30;
 const listedValues = 20;

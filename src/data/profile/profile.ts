@@ -13,7 +13,10 @@ export interface Profile {
   readonly duplicateColumns?: readonly (readonly string[])[];
   /** Bytes that the table takes as typed columns. */
   readonly memory?: number;
-  /** Pearson correlations of the numeric columns; absent in a compact profile, as all that compares columns is. */
+  /**
+   * Pearson correlations of the numeric columns, of the first 500 if there are more, as in what else compares columns;
+   * absent in a compact profile, as all of that is.
+   */
   readonly correlations?: CorrelationMatrix;
   /**
    * Spearman's: Pearson's of the ranks, ties at their average rank, as pandas' `corr(method='spearman')`. Of more than

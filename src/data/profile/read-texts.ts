@@ -1,5 +1,5 @@
+import { inSlices, type Work } from '../work.js';
 import type { CategoricalProfile, TextReading } from './profile.js';
-import { inSlices, type Work } from './work.js';
 
 /** What data sets write where they have nothing, in lower case and without blanks around. */
 const placeholders = new Set([

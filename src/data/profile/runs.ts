@@ -1,5 +1,5 @@
+import { inSlices, type Work } from '../work.js';
 import { firstAbove } from './search.js';
-import { inSlices, type Work } from './work.js';
 
 /** A value, and in how many rows it stands. */
 export interface ValueCount {

@@ -1,6 +1,6 @@
 import { sortNumbers } from '../../arrays/index.js';
+import { sliceRows, type Work } from '../work.js';
 import { firstAtLeast } from './search.js';
-import { sliceRows, type Work } from './work.js';
 
 // Sorted in ten milliseconds or so, which may be held; smaller pieces would be merged once more.
 const piece = 262_144;

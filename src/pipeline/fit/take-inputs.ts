@@ -3,12 +3,15 @@ import {
   conform,
   declarationOf,
   type Frame,
+  finishAtLeisure,
+  frameInSlices,
   type InputPolicy,
   learnedPolicy,
   type TableLike,
   type TableSchema,
   toFrame,
 } from '../../data/index.js';
+import { ValidationError } from '../../errors/index.js';
 import type { DeclaredFitOptions } from '../pipeline.js';
 
 /** Training data as typed columns, and what was declared of them. */
@@ -25,23 +28,30 @@ interface Inputs {
  *
  * @throws ValidationError listing every column and cell that does not fit.
  */
-export function takeInputs(
+export async function takeInputs(
   data: TableLike,
   {
     schema,
     inputs,
     target,
     sampleWeight,
+    signal,
   }: Partial<DeclaredFitOptions<z.ZodObject, string>> & { readonly target: string },
-): Inputs {
-  if (schema === undefined) return { frame: toFrame(data), policy: learnedPolicy };
+): Promise<Inputs> {
+  const read = (only?: readonly string[]) => finishAtLeisure(frameInSlices(data, only), signal);
+  if (schema === undefined) return { frame: await read(), policy: learnedPolicy };
   const { schema: declared, policy } = declarationOf(schema);
-  const names = new Set(declared.columns.map(({ name }) => name));
-  const others = [target, sampleWeight].filter((name) => name !== undefined && !names.has(name)) as string[];
-  const { rows, columns } = conform(data, declared, { ...policy, ...inputs, extraColumn: 'ignore' });
+  const names = declared.columns.map(({ name }) => name);
+  const others = [target, sampleWeight].filter((name) => name !== undefined && !names.includes(name)) as string[];
+  // What is no table of one type a column is left to the schema, which tells of every cell.
+  const given = await read([...names, ...others]).catch((error) => {
+    if (error instanceof ValidationError) return data;
+    throw error;
+  });
+  const { rows, columns } = conform(given, declared, { ...policy, ...inputs, extraColumn: 'ignore' });
   const frame = {
     rows,
-    columns: [...columns, ...toFrame(data, others).columns.filter(({ name }) => others.includes(name))],
+    columns: [...columns, ...toFrame(given, others).columns.filter(({ name }) => others.includes(name))],
   };
   const features = declared.columns.filter(({ name }) => name !== target && name !== sampleWeight);
   return { frame, declared: { columns: features }, policy };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, describe as group, it } from 'vitest';
+import { frameInSlices } from '../../../src/data/frame-in-slices.js';
 import { type CategoricalProfile, describe, type TableLike, toFrame } from '../../../src/data/index.js';
-import { frameInSlices } from '../../../src/data/profile/frame-in-slices.js';
 import { sortInPieces } from '../../../src/data/profile/sort-in-pieces.js';
-import { finish } from '../../../src/data/profile/work.js';
+import { finish } from '../../../src/data/work.js';
 import { createRandom } from '../../../src/random/index.js';
 
 const rows = 70_000;

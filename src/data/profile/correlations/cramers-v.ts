@@ -1,6 +1,6 @@
 import type { CategoricalColumn } from '../../frame.js';
+import { inSlices, type Work } from '../../work.js';
 import type { CorrelationMatrix } from '../profile.js';
-import { inSlices, type Work } from '../work.js';
 import { addPairs, type Contingency, emptyContingency, marginsOf } from './contingency.js';
 import { matrixOf } from './matrix.js';
 

@@ -1,5 +1,5 @@
+import type { Work } from '../../work.js';
 import type { CorrelationMatrix } from '../profile.js';
-import type { Work } from '../work.js';
 
 /** A symmetric matrix of what is measured between every two columns, the diagonal included. */
 export function* matrixOf(

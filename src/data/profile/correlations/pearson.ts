@@ -1,6 +1,6 @@
 import type { NumericColumn } from '../../frame.js';
+import { inSlices, type Work } from '../../work.js';
 import type { CorrelationMatrix } from '../profile.js';
-import { inSlices, type Work } from '../work.js';
 import { matrixOf } from './matrix.js';
 
 /**

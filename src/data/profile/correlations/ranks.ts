@@ -1,6 +1,6 @@
 import { sortNumbers } from '../../../arrays/index.js';
+import { inSlices, type Work } from '../../work.js';
 import { firstAtLeast } from '../search.js';
-import { inSlices, type Work } from '../work.js';
 
 /** A column by the order of its values alone. */
 export interface Ranked {

@@ -1,5 +1,5 @@
+import type { Work } from '../../work.js';
 import type { CorrelationMatrix } from '../profile.js';
-import type { Work } from '../work.js';
 import { matrixOf } from './matrix.js';
 import { pearson, type Side, sideOf } from './pearson.js';
 import { averageRanks, type Ranked } from './ranks.js';

@@ -1,8 +1,10 @@
-import type { CorrelationMatrix, Finding, Profile } from '../profile.js';
+import type { CorrelationMatrix, Finding, FindingKind, Profile } from '../profile.js';
 
 const strong = 0.9;
 // Few rows are in order by chance.
 const leastRows = 20;
+
+const mostPairs = 100;
 
 const oneOfThem = 'Keep one of them where the model is linear, or where importances are to be read; trees take both.';
 
@@ -16,27 +18,26 @@ export function pairFindings(profile: Omit<Profile, 'findings'>): Finding[] {
   // A column that tells the target is no nuisance, but what is looked for; where it tells too much, it is a leak.
   const others = ({ pair }: Pair) => target === undefined || !pair.includes(target.name);
   return [
-    ...linear.filter(others).map(({ pair, value }) => ({
-      kind: 'correlated' as const,
-      columns: pair,
-      message: `${pair.join(' and ')} correlate at ${value.toFixed(2)}.`,
-      remedy: oneOfThem,
-    })),
-    ...byRank.filter(others).map(({ pair, value }) => ({
-      kind: 'correlated' as const,
-      columns: pair,
-      message: `${pair.join(' and ')} rise and fall together, on a curve: their ranks correlate at ${value.toFixed(2)}.`,
-      remedy: oneOfThem,
-    })),
-    ...strongPairs(associations, strong)
-      .filter(others)
-      .map(({ pair, value }) => ({
-        kind: 'associated' as const,
-        columns: pair,
-        message: `${pair.join(' and ')} tell each other: Cramér’s V is ${value.toFixed(2)}.`,
-        remedy: oneOfThem,
-      })),
+    ...listed(linear.filter(others), 'correlated', 'correlate at $.'),
+    ...listed(byRank.filter(others), 'correlated', 'rise and fall together, on a curve: their ranks correlate at $.'),
+    ...listed(strongPairs(associations, strong).filter(others), 'associated', 'tell each other: Cramér’s V is $.'),
   ];
+}
+
+/** A finding a pair, and where they are many, of the closest pairs, with the number of the others. */
+function listed(pairs: readonly Pair[], kind: FindingKind, says: string): Finding[] {
+  const closest = [...pairs].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, mostPairs);
+  const shown = pairs.length > mostPairs ? closest : pairs;
+  const findings = shown.map(({ pair, value }): Finding => {
+    const message = `${pair.join(' and ')} ${says.replace('$', value.toFixed(2))}`;
+    return { kind, columns: pair, message, remedy: oneOfThem };
+  });
+  const more = pairs.length - shown.length;
+  if (more > 0) {
+    const message = `So do ${more} more pairs of columns, less closely.`;
+    findings.push({ kind, columns: [], message, remedy: 'Look at the matrix, or project the columns with pca.' });
+  }
+  return findings;
 }
 
 interface Pair {

@@ -1,8 +1,8 @@
 import type { Frame } from '../../frame.js';
+import type { Work } from '../../work.js';
 import { type Comparable, pickCodes, pickNumbers } from '../comparable.js';
 import { spearman } from '../correlations/spearman.js';
 import type { ColumnProfile, NumericProfile, TargetProfile, TargetStrength } from '../profile.js';
-import type { Work } from '../work.js';
 import { classAuc } from './class-auc.js';
 import { type Classes, classCounts, classesOf } from './classes.js';
 import { correlationRatio } from './correlation-ratio.js';

@@ -1,5 +1,5 @@
+import { brentMinimum } from '../../../numeric/index.js';
 import { meanAndStd } from './mean-and-std.js';
-import { minimumOf } from './minimum-of.js';
 import { logVarianceSlope, powerSlope } from './power-slope.js';
 import { rootNear } from './root-near.js';
 
@@ -58,7 +58,7 @@ export function likeliestLambda(values: Float64Array, method: PowerMethod): numb
     return logVarianceSlope(transformed, slopes) + 2 * (shift - logMean);
   }
 
-  const near = mirrored ? minimumOf(height, 4, 0) : minimumOf(height, -2, 2);
+  const near = brentMinimum(height, mirrored ? [4, 0] : [-2, 2]);
   const lambda = rootNear(slope, near);
   return mirrored ? 2 - lambda : lambda;
 }

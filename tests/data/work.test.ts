@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finish, finishAtLeisure, inSlices, sliceRows, type Work } from '../../../src/data/profile/work.js';
+import { finish, finishAtLeisure, inSlices, sliceRows, type Work } from '../../src/data/work.js';
 
 /** Ten slices' worth of rows, in steps of so many. */
 function* stepping(step: number): Work<string> {

@@ -1,8 +1,16 @@
-import type { Problem } from '../../errors/index.js';
-import { columnFrom, isMissing } from '../column-from.js';
-import { columnsOf, isRows, lengthProblems, type NamedValues, type TableLike } from '../columns-of.js';
-import { type CategoryType, type Column, type Frame, isFrame } from '../frame.js';
-import { toFrame } from '../to-frame.js';
+import type { Problem } from '../errors/index.js';
+import { columnFrom, isMissing } from './column-from.js';
+import {
+  columnsOf,
+  isRows,
+  lengthProblems,
+  type NamedValues,
+  namedColumnsOfRows,
+  type Row,
+  type TableLike,
+} from './columns-of.js';
+import { type CategoryType, type Column, type Frame, isFrame } from './frame.js';
+import { toFrame } from './to-frame.js';
 import type { Work } from './work.js';
 
 const slice = 32_768;
@@ -10,26 +18,33 @@ const slice = 32_768;
 /**
  * What `toFrame` gives, with pauses: slice by slice, whose columns are then put together. Where slices do not fit
  * together, or one of them is refused, `toFrame` has the word on the whole, with the right rows in its errors.
+ *
+ * @param only the columns to take, whatever the others hold; default all.
  */
-export function* frameInSlices(data: TableLike): Work<Frame> {
+export function* frameInSlices(data: TableLike, only?: readonly string[]): Work<Frame> {
   if (isFrame(data)) return data;
   const rows = isRows(data) ? data : undefined;
-  const sources = rows === undefined ? columnsOf(data) : [];
-  const length = rows?.length ?? sources[0]?.values.length ?? 0;
-  if (length <= slice || lengthProblems(sources).length > 0) return toFrame(data);
+  const all = rows === undefined ? columnsOf(data) : [];
+  const sources = only === undefined ? all : all.filter(({ name }) => only.includes(name));
+  const length = rows?.length ?? all[0]?.values.length ?? 0;
+  if (length <= slice || lengthProblems(all).length > 0) return toFrame(data, only);
 
   const joined = new Map<string, Joined>();
   for (let from = 0; from < length; from += slice) {
-    const part = rows === undefined ? slicesOf(sources, from) : columnsOf(rows.slice(from, from + slice));
+    const part = rows === undefined ? slicesOf(sources, from) : rowsPart(rows.slice(from, from + slice), only);
     yield;
     for (const source of part) {
       const column = joined.get(source.name) ?? {};
       joined.set(source.name, column);
-      if (!join(column, source, from, length)) return toFrame(data);
+      if (!join(column, source, from, length)) return toFrame(data, only);
       yield;
     }
   }
   return { rows: length, columns: Array.from(joined, ([name, column]) => columnOf(name, column, length)) };
+}
+
+function rowsPart(rows: readonly Row[], only: readonly string[] | undefined): NamedValues[] {
+  return only === undefined ? columnsOf(rows) : namedColumnsOfRows(rows, only);
 }
 
 /** A column as far as it is put together: neither part is there before the first value is met. */
