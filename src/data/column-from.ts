@@ -52,8 +52,10 @@ function plainNumbers(values: ArrayLike<unknown>): Float64Array | undefined {
   return numbers;
 }
 
+/** Also a date that is none, as pandas' NaT. */
 export function isMissing(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === 'number' && Number.isNaN(value));
+  if (value === null || value === undefined) return true;
+  return (typeof value === 'number' || value instanceof Date) && Number.isNaN(Number(value));
 }
 
 function kindOf(value: unknown): Kind | undefined {

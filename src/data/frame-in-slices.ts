@@ -1,4 +1,5 @@
 import type { Problem } from '../errors/index.js';
+import { checkFrame } from './check-frame.js';
 import { columnFrom, isMissing } from './column-from.js';
 import {
   columnsOf,
@@ -22,7 +23,7 @@ const slice = 32_768;
  * @param only the columns to take, whatever the others hold; default all.
  */
 export function* frameInSlices(data: TableLike, only?: readonly string[]): Work<Frame> {
-  if (isFrame(data)) return data;
+  if (isFrame(data)) return checkFrame(data);
   const rows = isRows(data) ? data : undefined;
   const all = rows === undefined ? columnsOf(data) : [];
   const sources = only === undefined ? all : all.filter(({ name }) => only.includes(name));

@@ -77,6 +77,7 @@ export {
   rowReader,
   schemaOf,
   type TableSchema,
+  withPolicy,
 } from './schema/index.js';
 export {
   type Fold,

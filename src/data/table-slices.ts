@@ -1,4 +1,6 @@
-import { columnsOf, isRows, type NamedValues, type TableLike } from './columns-of.js';
+import { refuse } from '../errors/index.js';
+import { checkFrame } from './check-frame.js';
+import { columnsOf, isRows, lengthProblems, type NamedValues, type TableLike } from './columns-of.js';
 import { type Column, type Frame, isFrame } from './frame.js';
 
 /**
@@ -9,9 +11,11 @@ export function* tableSlices(data: TableLike, size: number): Generator<TableLike
   if (isRows(data)) {
     for (let from = 0; from < data.length; from += size) yield data.slice(from, from + size);
   } else if (isFrame(data)) {
-    for (let from = 0; from < data.rows; from += size) yield frameSlice(data, from, size);
+    const { rows } = checkFrame(data);
+    for (let from = 0; from < rows; from += size) yield frameSlice(data, from, size);
   } else {
     const columns = columnsOf(data);
+    refuse(lengthProblems(columns));
     const length = columns[0]?.values.length ?? 0;
     for (let from = 0; from < length; from += size)
       yield Object.fromEntries(columns.map((column) => [column.name, valuesSlice(column, from, size)]));

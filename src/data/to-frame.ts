@@ -1,4 +1,5 @@
 import { type Problem, refuse } from '../errors/index.js';
+import { checkFrame } from './check-frame.js';
 import { columnFrom } from './column-from.js';
 import {
   columnsOf,
@@ -19,7 +20,7 @@ import { type Frame, isFrame } from './frame.js';
  *   or the columns' lengths differ: every problem at once, with column and row.
  */
 export function toFrame(data: TableLike, only?: readonly string[]): Frame {
-  if (isFrame(data)) return data;
+  if (isFrame(data)) return checkFrame(data);
   if (only !== undefined && isRows(data)) return frameOf(data.length, namedColumnsOfRows(data, only), []);
   const sources = columnsOf(data);
   const wanted = only === undefined ? sources : sources.filter(({ name }) => only.includes(name));

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { finishAtLeisure, frameInSlices, type TableLike } from '../data/index.js';
+import { finishAtLeisure, frameInSlices, type TableLike, withPolicy } from '../data/index.js';
 import { refuse } from '../errors/index.js';
 import { type EstimatorSpec, resolveEstimator, type Task } from '../estimators/index.js';
 import { checkOwnParts } from './check-own-parts.js';
@@ -54,7 +54,7 @@ async function fitPipeline<T extends Task>(
   const input: FitInput = {
     frame,
     declared,
-    inputs: { ...policy, ...options.inputs },
+    inputs: withPolicy(policy, options.inputs),
     spec,
     target,
     sampleWeight,

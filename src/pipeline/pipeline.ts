@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { InputPolicy, TableLike } from '../data/index.js';
+import type { InputPolicy, OnWarning, TableLike } from '../data/index.js';
 import type { Task } from '../estimators/index.js';
 import type { FittedPipeline, FittedTransform } from './fitted-pipeline.js';
 import type { OwnParts } from './own-parts.js';
@@ -23,6 +23,8 @@ export interface FitOptions extends OwnParts {
    * everything that it does not allow is refused. Without one: an absent column and a value of another type are.
    */
   readonly inputs?: Partial<InputPolicy> | undefined;
+  /** Told of what a schema finds in the training data, where the policy says `warn`. */
+  readonly onWarning?: OnWarning | undefined;
   readonly signal?: AbortSignal;
   /** The share of the work that is done, from 0 to 1. */
   readonly onProgress?: (done: number) => void;
@@ -63,7 +65,7 @@ export interface Pipeline<T extends Task = Task> {
 }
 
 /** What a fit of transformers alone may be told. */
-export type TransformFitOptions = Omit<FitOptions, 'sampleWeight' | 'estimators' | 'inputs'>;
+export type TransformFitOptions = Omit<FitOptions, 'sampleWeight' | 'estimators' | 'inputs' | 'onWarning'>;
 
 /** A description of transformers alone. */
 export interface TransformPipeline {

@@ -145,7 +145,7 @@ describe('what cannot be saved', () => {
     const { datasets } = freshDatasets();
     await expect(datasets.save('d', {}, raw)).rejects.toThrowError('no column');
     const column = { type: 'numeric', name: 'a', values: Float64Array.of(1) } as const;
-    await expect(datasets.save('d', { rows: 1, columns: [column, column] }, raw)).rejects.toThrowError('two columns');
+    await expect(datasets.save('d', { rows: 1, columns: [column, column] }, raw)).rejects.toThrowError('Two columns');
     const longer = { ...column, name: 'b', values: Float64Array.of(1, 2) };
     await expect(datasets.save('d', { rows: 1, columns: [column, longer] }, raw)).rejects.toThrowError('2 values');
   });

@@ -1,5 +1,7 @@
-import { describe, expect, expectTypeOf, it } from 'vitest';
+import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import * as z from 'zod';
+import { schemaOf } from '../../src/data/index.js';
+import { ValidationError } from '../../src/errors/index.js';
 import { linearRegression, logisticRegression } from '../../src/estimators/index.js';
 import { columnTransformer, loadModel, oneHotEncoder, pipeline, simpleImputer } from '../../src/pipeline/index.js';
 
@@ -154,6 +156,65 @@ describe('a schema that is declared', () => {
         where: `schema, column "${name}"`,
       })),
     });
+  });
+
+  it('keeps the bounds of dates and bigints, as zod means them', async () => {
+    const schema = z.object({ at: z.date().min(new Date(1e12)), id: z.bigint().gt(5n).lte(9n) });
+    const given = Array.from({ length: 4 }, (_, i) => ({ at: new Date(1e12 + i), id: 6n + BigInt(i), y: i }));
+    const model = await pipeline(linearRegression()).fit(given, { target: 'y', schema });
+    for (const row of [
+      { at: new Date(1e12 - 1), id: 6n },
+      { at: new Date(1e12), id: 5n },
+      { at: new Date(1e12), id: 10n },
+    ]) {
+      expect(schema.safeParse(row).success).toBe(false);
+      expect(() => model.predict([row])).toThrow(/outside of the range/);
+    }
+    expect(model.predict([{ at: new Date(1e12), id: 9n }])).toHaveLength(1);
+  });
+
+  it('lets a column be absent that is optional, in training and later, whatever its neighbours have', async () => {
+    const schema = z.object({ size: z.number(), garden: z.number().optional() });
+    const model = await pipeline(simpleImputer({ strategy: 'constant', fillValue: 0 }), linearRegression()).fit(
+      rows.map(({ size, price }) => ({ size, price })),
+      { target: 'price', schema },
+    );
+    const alone = model.predict([{ size: 50 }]);
+    expect(model.predict([{ size: 50 }, { size: 50, garden: 0 }])).toEqual([alone[0], alone[0]]);
+    expect(loadModel(model.toBytes()).predict([{ size: 50 }])).toEqual(alone);
+    expect(() => model.predict([{ garden: 3 }] as unknown as { size: number }[])).toThrow(/"size" is absent/);
+  });
+
+  it('takes remarks, and unions of texts, for what they are', async () => {
+    const schema = z
+      .object({
+        size: z.number().describe('square metres').meta({ title: 'Size' }).readonly(),
+        heating: z.union([z.literal('gas'), z.enum(['oil', 'heat pump'])]).meta({ id: 'Heating' }),
+      })
+      .meta({ id: 'House' });
+    expect(schemaOf(schema).columns).toEqual([
+      { name: 'size', type: 'numeric', min: null, max: null, missing: false },
+      expect.objectContaining({ name: 'heating', categories: ['gas', 'oil', 'heat pump'] }),
+    ]);
+  });
+
+  it.each([
+    ['a refinement of the whole', z.object({ a: z.number(), b: z.number() }).refine(({ a, b }) => a < b)],
+    ['a type for other columns', z.object({ a: z.number() }).catchall(z.string())],
+    ['a text that is trimmed', z.object({ a: z.string().trim() })],
+    ['a number that is changed', z.object({ a: z.number().overwrite((x) => x + 1) })],
+    ['steps of a bigint', z.object({ a: z.bigint().multipleOf(5n) })],
+    ['no column', z.object({})],
+  ])('refuses %s', (_, schema) => {
+    expect(() => schemaOf(schema as z.ZodObject)).toThrow(ValidationError);
+  });
+
+  it('tells of what a policy warns of in the training data', async () => {
+    const onWarning = vi.fn();
+    const wrong = rows.map((row, i) => (i === 3 ? { ...row, size: 5 } : row));
+    const inputs = { outOfRange: 'warn' } as const;
+    await pipeline(prepare, linearRegression()).fit(wrong, { target: 'price', schema: House, inputs, onWarning });
+    expect(onWarning.mock.calls).toEqual([[[expect.objectContaining({ where: 'column "size", row 3' })]]]);
   });
 
   it('refuses what is no schema', async () => {

@@ -116,4 +116,60 @@ describe('inputs that do not fit', () => {
       problems: [{ where: 'inputs.outOfRnage' }, { where: 'inputs.wrongType' }],
     });
   });
+
+  it('follow a policy in which a case is left undefined as though it were left out', async () => {
+    const strict = await tree.fit(rows, { target, inputs: { wrongType: undefined } as object });
+    expect(() => loadModel(strict.toBytes()).predict([{ size: 'big', colour: 'red' }])).toThrow(/is no number/);
+  });
+
+  it.each([
+    ['a reaction', { inputs: { wrongType: 'eror' } }, /"eror" is no reaction/],
+    ['a case', { inputs: { unseenCategories: 'error' } }, /no such case as "unseenCategories"/],
+    ['a policy', { inputs: 'error' }, /no policy/],
+    ['a listener', { onWarning: 'x', inputs: {} }, /must be a function/],
+  ])('have a call’s options checked: %s that is none', async (_, options, message) => {
+    const row = [{ size: 1, colour: 'red' }];
+    expect(() => model.predict(row, options as object)).toThrow(message);
+    await expect(model.predictBatch(row, options as object)).rejects.toThrow(message);
+  });
+
+  it('are missing where a date is none', () => {
+    const inputs = { missingValue: 'error' } as const;
+    const given = [{ size: new Date('never'), colour: 'red' }];
+    expect(() => model.predict(given, { inputs })).toThrow(/The value is missing.*"size", row 0/);
+    expect(model.predict(given)).toEqual(model.predict([{ size: null, colour: 'red' }]));
+  });
+
+  it('are the same in one row as in many: what a row inherits is no column of it', () => {
+    const row = Object.create({ size: 1, colour: 'red' });
+    expect(() => model.predict([row])).toThrow(/"size" is absent/);
+    expect(() => model.predict([row, row])).toThrow(/"size" is absent/);
+  });
+
+  it('are columns of different lengths, in batches too', async () => {
+    const uneven = { size: new Array(500).fill(1), colour: new Array(1000).fill('red') };
+    await expect(model.predictBatch(uneven)).rejects.toThrow(/1000 values where "size" has 500/);
+  });
+
+  describe('that are frames of a caller’s making', () => {
+    const size = { type: 'numeric', name: 'size', values: Float64Array.of(1, 2) };
+    const colour = {
+      type: 'categorical',
+      name: 'colour',
+      codes: Int32Array.of(0, 0),
+      categories: ['red'],
+      valueType: 'string',
+    };
+    it.each([
+      ['more rows than values', { rows: 3, columns: [size, colour] }, /2 values where the frame has 3 rows/],
+      ['no number of rows', { rows: Number.NaN, columns: [size, colour] }, /NaN is no number of rows/],
+      ['columns that are none', { rows: 2, columns: [1, null] }, /no typed column/],
+      ['a code without a category', { rows: 2, columns: [size, { ...colour, codes: Int32Array.of(0, 7) }] }, /code 7/],
+      ['one name twice', { rows: 2, columns: [size, size, colour] }, /Two columns are named "size"/],
+    ])('are refused with %s', async (_, frame, message) => {
+      expect(() => model.predict(frame as never)).toThrow(message);
+      await expect(model.predictBatch(frame as never)).rejects.toThrow(message);
+      await expect(tree.fit(frame as never, { target: 'size' })).rejects.toThrow(message);
+    });
+  });
 });

@@ -1,7 +1,8 @@
 import { refuse } from '../../errors/index.js';
+import { checkFrame } from '../check-frame.js';
 import { columnsOf, isRows, lengthProblems, namedColumnsOfRows, type Row, type TableLike } from '../columns-of.js';
 import { type Column, cellAt, type Frame, isFrame } from '../frame.js';
-import { type InputPolicy, learnedPolicy } from './input-policy.js';
+import { type InputPolicy, learnedPolicy, withPolicy } from './input-policy.js';
 import { createMisfits, type Misfits, type OnWarning } from './misfits.js';
 import { type CategoryReader, categoryReader } from './read-categories.js';
 import { readNumbers } from './read-numbers.js';
@@ -29,15 +30,16 @@ export function conformTo(
   policy: InputPolicy = learnedPolicy,
 ): (data: TableLike, options?: ConformOptions) => Frame {
   const names = schema.columns.map(({ name }) => name);
+  const mayLack = schema.columns.map(({ optional }) => optional === true);
   const readers = schema.columns.map(columnReader);
 
   return (data, options) => {
-    const misfits = createMisfits(options?.inputs ? { ...policy, ...defined(options.inputs) } : policy);
+    const misfits = createMisfits(withPolicy(policy, options?.inputs));
     const sources = sourcesOf(data, names);
     if (misfits.matters('extraColumn')) addExtraColumns(data, names, misfits);
     const columns = readers.map((reader, i) => {
       const source = sources.columns.get(names[i]!);
-      if (source === undefined && sources.rows > 0) addMissingColumn(names[i]!, misfits);
+      if (source === undefined && sources.rows > 0 && !mayLack[i]) addMissingColumn(names[i]!, misfits);
       return source === undefined ? reader.absent(sources.rows) : reader.read(source, misfits);
     });
     const { errors, warnings } = misfits.told();
@@ -47,10 +49,6 @@ export function conformTo(
   };
 }
 
-function defined(policy: Partial<InputPolicy>): Partial<InputPolicy> {
-  return Object.fromEntries(Object.entries(policy).filter(([, reaction]) => reaction !== undefined));
-}
-
 /** A column as it was given: loose values, or typed already. */
 type Source = ArrayLike<unknown> | Column;
 
@@ -58,7 +56,10 @@ function sourcesOf(
   data: TableLike,
   names: readonly string[],
 ): { readonly rows: number; readonly columns: ReadonlyMap<string, Source> } {
-  if (isFrame(data)) return { rows: data.rows, columns: new Map(data.columns.map((column) => [column.name, column])) };
+  if (isFrame(data)) {
+    const { rows, columns } = checkFrame(data);
+    return { rows, columns: new Map(columns.map((column) => [column.name, column])) };
+  }
   if (isRows(data)) {
     const columns = namedColumnsOfRows(data, names);
     return { rows: data.length, columns: new Map(columns.map(({ name, values }) => [name, values])) };

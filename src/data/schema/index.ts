@@ -1,6 +1,13 @@
 export { type ConformOptions, conform, conformTo } from './conform.js';
 export { inferSchema } from './infer-schema.js';
-export { declaredPolicy, type InputPolicy, learnedPolicy, policyProblems, type Reaction } from './input-policy.js';
+export {
+  declaredPolicy,
+  type InputPolicy,
+  learnedPolicy,
+  policyProblems,
+  type Reaction,
+  withPolicy,
+} from './input-policy.js';
 export type { OnWarning } from './misfits.js';
 export { infiniteCells } from './read-numbers.js';
 export { type RowReader, rowReader } from './read-row.js';

@@ -1,3 +1,5 @@
+import { type Problem, refuse } from '../../errors/index.js';
+
 /** What is done about data that are not what was expected: refuse them, tell and go on, or go on. */
 export type Reaction = 'error' | 'warn' | 'ignore';
 
@@ -35,8 +37,20 @@ export const declaredPolicy: InputPolicy = {
   missingValue: 'error',
 };
 
+/**
+ * A policy with what a host wants otherwise.
+ *
+ * @throws ValidationError listing cases and reactions that there are not.
+ */
+export function withPolicy(policy: InputPolicy, given: Partial<InputPolicy> | undefined): InputPolicy {
+  if (given === undefined) return policy;
+  refuse(policyProblems(given, 'inputs'));
+  const asked = Object.entries(given).filter(([, reaction]) => reaction !== undefined);
+  return { ...policy, ...Object.fromEntries(asked) };
+}
+
 /** What is wrong with a policy that a caller without types may have given; `where` is the option's name. */
-export function policyProblems(given: unknown, where: string): { what: string; where: string; remedy: string }[] {
+export function policyProblems(given: unknown, where: string): Problem[] {
   const remedy =
     "Give some of { unseenCategory, missingColumn, extraColumn, wrongType, outOfRange, missingValue } as 'error', 'warn' or 'ignore'";
   if (given === undefined) return [];

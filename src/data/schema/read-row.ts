@@ -18,7 +18,7 @@ export function rowReader({ columns }: TableSchema, policy: InputPolicy): RowRea
   const looksAtOthers = policy.extraColumn !== 'ignore';
 
   return (row, into) => {
-    if (looksAtOthers || typeof row !== 'object' || row === null) return false;
+    if (looksAtOthers || !isPlain(row)) return false;
     for (let i = 0; i < cells.length; i++) {
       const name = names[i]!;
       if (inherited[i]! && !Object.hasOwn(row, name)) return false;
@@ -26,6 +26,13 @@ export function rowReader({ columns }: TableSchema, policy: InputPolicy): RowRea
     }
     return true;
   };
+}
+
+/** Whether what can be read of it is its own, but for what every object inherits. */
+function isPlain(row: unknown): boolean {
+  if (typeof row !== 'object' || row === null) return false;
+  const prototype = Object.getPrototypeOf(row);
+  return prototype === Object.prototype || prototype === null;
 }
 
 type CellReader = (value: unknown, into: Float64Array, at: number) => boolean;

@@ -15,6 +15,8 @@ export interface NumericSchema {
   readonly max: number | null;
   /** Whether values were missing, or may be. */
   readonly missing: boolean;
+  /** Declared as a column that may be absent. Default false. */
+  readonly optional?: boolean | undefined;
   /** Declared to be whole numbers. Default false. */
   readonly integer?: boolean | undefined;
 }
@@ -26,6 +28,8 @@ export interface CategoricalSchema {
   /** In order of first appearance, or as declared. */
   readonly categories: readonly string[];
   readonly missing: boolean;
+  /** Declared as a column that may be absent. Default false. */
+  readonly optional?: boolean | undefined;
   /** Declared as any text: the categories are those that were met, and others are as good. Default false. */
   readonly open?: boolean | undefined;
 }

@@ -22,11 +22,13 @@ const remedy =
  */
 export function declarationOf(schema: z.ZodObject): Declaration {
   const text = jsonSchemaOf(schema);
-  const problems: Problem[] = [];
+  const problems: Problem[] = asksMore(text) ? [{ what: asksOfRows, where: 'schema', remedy }] : [];
   const required = new Set(text.required);
-  const columns = Object.entries(text.properties ?? {}).flatMap(
-    ([name, property]) => columnOf(name, property, !required.has(name)) ?? cannotKeep(name, problems),
-  );
+  const columns = Object.entries(text.properties ?? {}).flatMap(([name, property]) => {
+    const column = columnOf(name, property, !required.has(name));
+    if (column === undefined) return cannotKeep(name, problems);
+    return required.has(name) ? column : { ...column, optional: true };
+  });
   if (columns.length + problems.length === 0) problems.push({ what: 'The schema names no column', where: 'schema' });
   refuse(problems);
   const isStrict = text.additionalProperties === false;
@@ -42,6 +44,16 @@ export function declarationOf(schema: z.ZodObject): Declaration {
 export function schemaOf(schema: z.ZodObject): TableSchema {
   return declarationOf(schema).schema;
 }
+
+const asksOfRows = 'The schema asks more of a row than of its columns, which a model cannot keep';
+
+/** A refinement of the whole object, or a type for columns that it does not name. */
+function asksMore({ additionalProperties: others, [unkept]: marked }: ObjectText): boolean {
+  return marked === true || (typeof others === 'object' && others !== null && Object.keys(others).length > 0);
+}
+
+/** Marks what a model could not keep. */
+const unkept = 'x-unkept';
 
 /** What of JSON Schema a column may be. */
 interface Property {
@@ -60,13 +72,19 @@ interface ObjectText {
   readonly properties?: Readonly<Record<string, Property>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: unknown;
+  readonly [unkept]?: unknown;
 }
 
 /** Zod's own way of writing a schema down; what it would leave out without a word is marked. */
 function jsonSchemaOf(schema: z.ZodObject): ObjectText {
   try {
     if (schema.def.type !== 'object') throw new TypeError('not an object');
-    return z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input', override: mark }) as ObjectText;
+    return z.toJSONSchema(schema, {
+      unrepresentable: 'any',
+      io: 'input',
+      metadata: z.registry(),
+      override: mark,
+    }) as ObjectText;
   } catch (cause) {
     throw new ValidationError(
       {
@@ -79,23 +97,34 @@ function jsonSchemaOf(schema: z.ZodObject): ObjectText {
   }
 }
 
-const unkept = 'x-unkept';
+/** What is said of a schema beside what it asks. */
+const remarks = ['title', 'description', 'examples', 'deprecated', 'readOnly'];
 
 function mark({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: Record<string, unknown> }): void {
+  for (const remark of remarks) delete jsonSchema[remark];
   const { type, checks = [] } = zodSchema._zod.def;
-  if (type === 'date') markDate(zodSchema as z.core.$ZodDate, jsonSchema);
-  if (type === 'bigint') jsonSchema.type = 'integer';
+  const kinds = checks.map((check) => check._zod.def.check);
+  // JSON knows neither; to a model, a date is its milliseconds.
+  if (type === 'date' || type === 'bigint') markBounds(checks, type === 'bigint' ? 'integer' : 'number', jsonSchema);
   const coerces = 'coerce' in zodSchema._zod.def && zodSchema._zod.def.coerce === true;
   const isChanging = ['pipe', 'transform', 'default', 'prefault', 'catch'].includes(type);
-  if (coerces || isChanging || checks.some((check) => check._zod.def.check === 'custom')) jsonSchema[unkept] = true;
+  const isForeign = kinds.some((kind) => kind === 'custom' || kind === 'overwrite');
+  if (coerces || isChanging || isForeign) jsonSchema[unkept] = true;
 }
 
-/** JSON has no dates; to a model, they are milliseconds. */
-function markDate({ _zod }: z.core.$ZodDate, jsonSchema: Record<string, unknown>): void {
-  jsonSchema.type = 'number';
-  const { minimum, maximum } = _zod.bag as { minimum?: Date; maximum?: Date };
-  if (minimum !== undefined) jsonSchema.minimum = Number(minimum);
-  if (maximum !== undefined) jsonSchema.maximum = Number(maximum);
+/** The bounds of dates and of bigints, as JSON Schema has those of numbers. */
+function markBounds(
+  checks: readonly z.core.$ZodCheck<never>[],
+  type: 'number' | 'integer',
+  jsonSchema: Record<string, unknown>,
+): void {
+  jsonSchema.type = type;
+  for (const { _zod } of checks) {
+    const { check, value, inclusive } = _zod.def as { check: string; value?: unknown; inclusive?: boolean };
+    if (check === 'greater_than') jsonSchema[inclusive ? 'minimum' : 'exclusiveMinimum'] = Number(value);
+    else if (check === 'less_than') jsonSchema[inclusive ? 'maximum' : 'exclusiveMaximum'] = Number(value);
+    else jsonSchema[unkept] = true;
+  }
 }
 
 function cannotKeep(name: string, problems: Problem[]): [] {
@@ -116,9 +145,9 @@ function columnOf(name: string, property: Property, missing: boolean): ColumnSch
   const options = property.anyOf;
   if (options !== undefined) {
     const values = options.filter(({ type }) => type !== 'null');
-    const others = Object.keys(property).length > 1;
-    if (values.length !== 1 || others) return undefined;
-    return columnOf(name, values[0]!, missing || values.length < options.length);
+    const one = values.length === 1 ? values[0]! : unionOfTexts(values);
+    if (one === undefined || Object.keys(property).length > 1) return undefined;
+    return columnOf(name, one, missing || values.length < options.length);
   }
   if (property.type === 'number' || property.type === 'integer') return numericColumn(name, property, missing);
   if (!hasOnly(property, textKeys)) return undefined;
@@ -129,6 +158,14 @@ function columnOf(name: string, property: Property, missing: boolean): ColumnSch
   const categories = property.enum ?? (property.const === undefined ? undefined : [property.const]);
   if (categories === undefined) return { ...common, valueType: 'string', categories: [], open: true };
   return { ...common, valueType: 'string', categories: categories as string[] };
+}
+
+/** `undefined` where any of them is more than a text or a list of texts. */
+function unionOfTexts(values: readonly Property[]): Property | undefined {
+  const lists = values.map((value) => (hasOnly(value, textKeys) ? (value.enum ?? [value.const]) : []));
+  const texts = lists.flat();
+  const areTexts = lists.every(({ length }) => length > 0) && texts.every((text) => typeof text === 'string');
+  return areTexts ? { type: 'string', enum: [...new Set(texts)] } : undefined;
 }
 
 function numericColumn(name: string, property: Property, missing: boolean): ColumnSchema | undefined {

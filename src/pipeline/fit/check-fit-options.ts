@@ -7,6 +7,7 @@ type CheckedOptions = Pick<FitOptions, 'seed' | 'threads' | 'signal'> & {
   readonly target?: unknown;
   readonly sampleWeight?: unknown;
   readonly inputs?: unknown;
+  readonly onWarning?: unknown;
 };
 
 /**
@@ -19,6 +20,7 @@ export function checkFitOptions({
   target,
   sampleWeight,
   inputs,
+  onWarning,
   signal,
   onProgress,
 }: CheckedOptions): void {
@@ -44,6 +46,9 @@ export function checkFitOptions({
   }
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     problems.push({ what: 'What is told the progress must be a function', where: 'onProgress' });
+  }
+  if (onWarning !== undefined && typeof onWarning !== 'function') {
+    problems.push({ what: 'What is told of warnings must be a function', where: 'onWarning' });
   }
   problems.push(...policyProblems(inputs, 'inputs'));
   refuse(problems);

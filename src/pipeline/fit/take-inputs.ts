@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import {
-  conform,
+  conformTo,
   declarationOf,
   type Frame,
   finishAtLeisure,
@@ -10,6 +10,7 @@ import {
   type TableLike,
   type TableSchema,
   toFrame,
+  withPolicy,
 } from '../../data/index.js';
 import { ValidationError } from '../../errors/index.js';
 import type { DeclaredFitOptions } from '../pipeline.js';
@@ -36,6 +37,7 @@ export async function takeInputs(
     target,
     sampleWeight,
     signal,
+    onWarning,
   }: Partial<DeclaredFitOptions<z.ZodObject, string>> & { readonly target: string },
 ): Promise<Inputs> {
   const read = (only?: readonly string[]) => finishAtLeisure(frameInSlices(data, only), signal);
@@ -48,7 +50,8 @@ export async function takeInputs(
     if (error instanceof ValidationError) return data;
     throw error;
   });
-  const { rows, columns } = conform(given, declared, { ...policy, ...inputs, extraColumn: 'ignore' });
+  const kept = conformTo(declared, { ...withPolicy(policy, inputs), extraColumn: 'ignore' });
+  const { rows, columns } = kept(given, { onWarning });
   const frame = {
     rows,
     columns: [...columns, ...toFrame(given, others).columns.filter(({ name }) => others.includes(name))],

@@ -1,6 +1,7 @@
 import { type Frame, type TableLike, tableSlices, takeRows } from '../../data/index.js';
 import { type Problem, ValidationError } from '../../errors/index.js';
 import type { PredictBatchOptions, PredictOptions } from '../fitted-pipeline.js';
+import { checkPredictOptions } from './check-predict-options.js';
 
 /** Rows that are worked on between two breaths of the event loop. */
 const batchRows = 500;
@@ -18,6 +19,7 @@ export async function inBatches<T>(
   work: (part: Frame) => T[],
   options?: PredictBatchOptions,
 ): Promise<T[]> {
+  checkPredictOptions(options);
   const { signal, ...taking } = options ?? {};
   const warnings: Problem[] = [];
   const quietly = { ...taking, onWarning: (problems: readonly Problem[]) => void warnings.push(...problems) };

@@ -21,6 +21,7 @@ const signature = z.strictObject({
         min: z.number().nullable(),
         max: z.number().nullable(),
         missing: z.boolean(),
+        optional: z.boolean().optional(),
         integer: z.boolean().optional(),
       }),
       z.strictObject({
@@ -29,6 +30,7 @@ const signature = z.strictObject({
         valueType: z.enum(['string', 'number', 'boolean']),
         categories: z.array(z.string()),
         missing: z.boolean(),
+        optional: z.boolean().optional(),
         open: z.boolean().optional(),
       }),
     ]),

@@ -1,9 +1,10 @@
-import { conformTo } from '../../data/index.js';
+import { conformTo, type Frame, type TableLike } from '../../data/index.js';
 import type { FittedEstimator } from '../../estimators/index.js';
-import type { FittedPipeline } from '../fitted-pipeline.js';
+import type { FittedPipeline, PredictBatchOptions } from '../fitted-pipeline.js';
 import type { OwnParts } from '../own-parts.js';
 import { createRowPredictor } from '../row/row-predictor.js';
 import { loadSteps } from '../steps.js';
+import { checkPredictOptions } from './check-predict-options.js';
 import { inBatches } from './in-batches.js';
 import { encodeModel } from './model-file.js';
 import type { ModelState } from './model-state.js';
@@ -19,6 +20,11 @@ export function createModel(state: ModelState, own: OwnParts = {}): FittedPipeli
   const conform = conformTo(signature, manifest.inputs);
   const row = createRowPredictor({ manifest, steps, estimator, definition, categories });
 
+  function take(data: TableLike, options?: PredictBatchOptions): Frame {
+    checkPredictOptions(options);
+    return conform(data, options ?? {});
+  }
+
   return {
     task,
     target,
@@ -29,14 +35,14 @@ export function createModel(state: ModelState, own: OwnParts = {}): FittedPipeli
     profile,
     predict(data, options) {
       const lone = row?.predict(data, options);
-      return lone === undefined ? predict(conform(data, options)) : [lone];
+      return lone === undefined ? predict(take(data, options)) : [lone];
     },
     predictProba(data, options) {
       const lone = row?.predictProba(data, options);
-      return lone === undefined ? predictProba(conform(data, options)) : [lone];
+      return lone === undefined ? predictProba(take(data, options)) : [lone];
     },
-    predictBatch: async (data, options) => inBatches(data, conform, predict, options),
-    predictProbaBatch: async (data, options) => inBatches(data, conform, predictProba, options),
+    predictBatch: async (data, options) => inBatches(data, take, predict, options),
+    predictProbaBatch: async (data, options) => inBatches(data, take, predictProba, options),
     transform: (data) => columnsByName(transform(conform(data))),
     featureImportances: () => importances(featureNames, estimator),
     attributes: () => structuredClone(estimator.attributes ?? {}),
