@@ -1,6 +1,7 @@
 import { CicloError } from '../errors/index.js';
 import { baselineEstimators } from './baseline/index.js';
 import { bayesEstimators } from './bayes/index.js';
+import { checkedEstimator } from './checked-estimator.js';
 import { ensembleEstimators } from './ensembles/index.js';
 import type { EstimatorDefinition, EstimatorSpec } from './estimator.js';
 import { linearEstimators } from './linear/index.js';
@@ -49,13 +50,13 @@ export function resolveEstimator(
 ): ResolvedEstimator {
   const found = findEstimator(name, custom);
   let isOwn = !isBuiltIn(found);
-  if (found.compose === undefined) return { definition: found, isOwn };
+  if (found.compose === undefined) return { definition: isOwn ? checkedEstimator(found) : found, isOwn };
   const definition = found.compose(options, (member) => {
     const resolved = resolveEstimator(member, custom);
     isOwn ||= resolved.isOwn;
     return resolved.definition;
   });
-  return { definition, isOwn };
+  return { definition: isBuiltIn(found) ? definition : checkedEstimator(definition), isOwn };
 }
 
 /** Whether Ciclo brings this very definition. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { State } from '../arrays/index.js';
 import type { Column, Frame } from '../data/index.js';
 import { type Problem, refuse, ValidationError } from '../errors/index.js';
+import { checkedTransformer } from './checked-transformer.js';
 import { prefixColumns, prefixSteps } from './prefix-names.js';
 import { branchRowSteps, chainRowSteps } from './row/row-steps.js';
 import { namesIn, selectColumns } from './selector.js';
@@ -12,7 +13,7 @@ import type {
   TransformerDefinition,
   TransformerSpec,
 } from './transformer.js';
-import { findTransformer } from './transformers/catalog.js';
+import { findTransformer, isTakenByTransformer } from './transformers/catalog.js';
 
 /** What the steps of a pipeline are fitted with. */
 export interface StepsContext extends TransformerContext {
@@ -78,7 +79,7 @@ function chain(steps: readonly FittedTransformer[]): FittedTransformer {
 
 function fitStep(step: TransformerSpec, input: Frame, context: StepsContext): StepsFit {
   if (step.type === 'columnTransformer') return fitBranches(step, input, context);
-  const definition = findTransformer(step.name, context.own);
+  const definition = findStep(step.name, context.own);
   const { target, random } = context;
   const fitted = definition.fit(input, definition.check(step.options), { ...(target && { target }), random });
   return { fitted, output: () => fitted.training ?? fitted.apply(input) };
@@ -86,7 +87,13 @@ function fitStep(step: TransformerSpec, input: Frame, context: StepsContext): St
 
 function loadStep(step: TransformerSpec, state: State, own?: readonly TransformerDefinition[]): FittedTransformer {
   if (step.type === 'columnTransformer') return loadBranches(step, state, own);
-  return findTransformer(step.name, own).load(state);
+  return findStep(step.name, own).load(state);
+}
+
+/** The host's own are held to what a transformer must give; Ciclo's are known to. */
+function findStep(name: string, own?: readonly TransformerDefinition[]): TransformerDefinition {
+  const definition = findTransformer(name, own);
+  return isTakenByTransformer(name) ? definition : checkedTransformer(definition);
 }
 
 /** What a column transformer learned: which columns each branch took, and what their steps learned. */

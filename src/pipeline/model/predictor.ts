@@ -37,7 +37,8 @@ export function createPredictor(
     estimator.predict(matrix, out);
     const predictions = new Array<Label>(matrix.rows);
     for (let row = 0; row < out.length; row++)
-      predictions[row] = task === 'regression' ? out[row]! : classes[out[row]!]!;
+      predictions[row] =
+        task === 'regression' ? out[row]! : (classes[out[row]!] ?? noClass(definition.name, out[row]!));
     if (task === 'regression') refuseInfinite(out);
     return predictions;
   }
@@ -71,6 +72,15 @@ function refuseInfinite(predictions: Float64Array): void {
       remedy: 'Check the units of the values',
     })),
   );
+}
+
+/** Only an estimator of the host's own can come to this. */
+function noClass(estimator: string, index: number): never {
+  throw new CicloError('BROKEN_ESTIMATOR', {
+    what: `It predicts class ${index}, and there is none of that index`,
+    where: `${estimator}.predict`,
+    remedy: 'Write the index of a class to each row, from 0 on',
+  });
 }
 
 function noProbabilities(estimator: string): CicloError {
