@@ -1,10 +1,12 @@
 import { columnOf } from '../../arrays/index.js';
 import type { Problem } from '../estimator.js';
 import { type Design, designOf } from './design.js';
+import { solveDual } from './dual.js';
 import { inOwnUnits, type LinearState, linearState } from './linear-model.js';
 import { solveNormalEquations } from './normal-equations.js';
 import { shortest } from './null-space.js';
 import { solveOrthogonally } from './orthogonal.js';
+import { solveInRowSpace } from './row-space.js';
 
 /** How far the sizes of columns may lie apart before it matters that ε counts in the columns' own units. */
 const nearScales = 1e-6;
@@ -17,13 +19,16 @@ export function designOfProblem({ features, featureNames, target, sampleWeight }
 
 /**
  * The β and β₀ that minimise Σ w (y − Xβ − β₀)² + alpha ‖β‖². The intercept is not penalised: with it, columns and
- * target are centred, which solves for it. Of several best β the shortest, as scikit-learn's lstsq gives it.
+ * target are centred, which solves for it. Of several best β the shortest, as scikit-learn's lstsq gives it. Where rows
+ * are fewer than columns, the equations are one a row instead of one a column.
  */
 export function leastSquares(
   problem: Problem,
   { fitIntercept, alpha }: { fitIntercept: boolean; alpha: number },
 ): LinearState {
   const design = designOfProblem(problem, fitIntercept);
+  if (design.rows < problem.features.columns)
+    return linearState(solveDual(design, alpha, fitIntercept) ?? solveInRowSpace(design, alpha), design);
   const ridge = design.scales.subarray(0, problem.features.columns).map((scale) => alpha / scale / scale);
   return linearState(solve(design, ridge, alpha > 0), design);
 }

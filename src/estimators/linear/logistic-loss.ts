@@ -158,3 +158,49 @@ export function curvatureBlock(
   }
   return gramOf(scaled(columns, roots));
 }
+
+/** One column of the loss's second derivatives, Xᵀ diag(w pₖ (δₖₗ − pₗ)) xⱼ for each score l, of the j-th column and k-th score. */
+export function curvatureColumn(
+  { rows, columns, scores, weights }: Classified,
+  probabilities: Float64Array,
+  at: number,
+  out: Float64Array,
+): void {
+  const { width } = columns;
+  const k = Math.floor(at / width);
+  const first = (at % width) * blockRows;
+  out.fill(0);
+  forEachBlock(columns, (block, { start, end }) => {
+    for (let l = 0; l < scores; l++) {
+      for (let row = start; row < end; row++) {
+        const share = (k === l ? 1 : 0) - probabilities[l * rows + row]!;
+        const own = weights[row]! * probabilities[k * rows + row]! * block.columns[first + row - start]!;
+        block.values[row - start] = own * share;
+      }
+      addProjection(block, end - start, out.subarray(l * width, (l + 1) * width));
+    }
+  });
+}
+
+/** The diagonal of the loss's second derivatives, Σ w pₖ (1 − pₖ) xⱼ². */
+export function curvatureDiagonal(
+  { rows, columns, scores, weights }: Classified,
+  probabilities: Float64Array,
+): Float64Array {
+  const { width } = columns;
+  const diagonal = new Float64Array(scores * width);
+  const factors = new Float64Array(blockRows);
+  forEachBlock(columns, (block, { start, end }) => {
+    for (let k = 0; k < scores; k++) {
+      for (let row = start, at = k * rows + start; row < end; row++, at++)
+        factors[row - start] = weights[row]! * probabilities[at]! * (1 - probabilities[at]!);
+      for (let j = 0; j < width; j++) {
+        let sum = 0;
+        for (let i = 0, at = j * blockRows; i < end - start; i++, at++)
+          sum += factors[i]! * block.columns[at]! * block.columns[at]!;
+        diagonal[k * width + j]! += sum;
+      }
+    }
+  });
+  return diagonal;
+}

@@ -6,6 +6,7 @@ import { checkOptions, flag, integerFrom, numberFrom, oneOf, positiveNumber } fr
 import { argmaxRows } from '../trees/classes.js';
 import { type ClassWeight, classWeightOption, weighted } from '../weights.js';
 import { fitLogistic, type LogisticState, type Penalty } from './logistic-fit.js';
+import { fitLogisticInRowSpace } from './logistic-in-row-space.js';
 
 /** Options of {@link logisticRegression}. Names and defaults are scikit-learn's. */
 export interface LogisticRegressionOptions {
@@ -71,7 +72,10 @@ export const logisticRegressionDefinition: EstimatorDefinition = {
   fit(problem, options) {
     const settings = options as unknown as Settings;
     const counted = weighted(problem, settings.classWeight);
-    return logisticModel(fitLogistic(counted, { ...settings, ...penaltyOf(settings) }));
+    const penalized = { ...settings, ...penaltyOf(settings) };
+    const isWide = counted.features.rows < counted.features.columns;
+    const fitCounted = isWide && penalized.l1 === 0 ? fitLogisticInRowSpace : fitLogistic;
+    return logisticModel(fitCounted(counted, penalized));
   },
   load: (state) => logisticModel(state as LogisticState),
 };

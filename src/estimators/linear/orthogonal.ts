@@ -1,5 +1,6 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { columnsOf, type Design } from './design.js';
+import { triangularize } from './reflections.js';
 
 /**
  * Least squares over a design whose last column is the target, without squaring anything: Householder's reflections
@@ -15,7 +16,7 @@ export function solveOrthogonally(design: Design, ridge: Float64Array): Float64A
   const columns = columnsOf(design, rows - design.rows);
   if (penalized) ridge.forEach((value, i) => void (columns[i]![design.rows + i] = Math.sqrt(value)));
   const target = columns[size]!;
-  if (rows > size) triangularize(columns);
+  if (rows > size) triangularize(columns, size);
   const height = Math.min(rows, size);
   // In the columns' own units, the largest being 1: what is small beside the others depends on them.
   const largest = design.scales.subarray(0, size).reduce((a, b) => Math.max(a, b), 0);
@@ -36,30 +37,6 @@ export function solveOrthogonally(design: Design, ridge: Float64Array): Float64A
     for (let j = 0; j < size; j++) coefficients[j]! += (share / value) * rightSingularVectors.get(j, k);
   });
   return coefficients.map((value, j) => value * units[j]!);
-}
-
-/**
- * Reflects the columns so that below the k-th entry of the k-th column nothing is left, k up to the last but one column;
- * the last, the target, takes the same reflections. H = I − v vᵀ / (v₁ · ‖a‖ with a sign), Golub & Van Loan, §5.1.
- */
-function triangularize(columns: readonly Float64Array[]): void {
-  for (let k = 0; k < columns.length - 1; k++) {
-    const v = columns[k]!;
-    let squares = 0;
-    for (let row = k; row < v.length; row++) squares += v[row]! * v[row]!;
-    if (squares === 0) continue;
-    const norm = v[k]! > 0 ? -Math.sqrt(squares) : Math.sqrt(squares);
-    v[k]! -= norm;
-    const factor = 1 / (norm * v[k]!);
-    for (let j = k + 1; j < columns.length; j++) {
-      const column = columns[j]!;
-      let product = 0;
-      for (let row = k; row < v.length; row++) product += v[row]! * column[row]!;
-      const share = product * factor;
-      for (let row = k; row < v.length; row++) column[row]! += share * v[row]!;
-    }
-    v[k] = norm;
-  }
 }
 
 /** Rβ = Qᵀy from the last row up, over the triangle that {@link triangularize} left above the diagonal. */

@@ -1,5 +1,5 @@
 import { descend, type Quadratic, violation } from './coordinate-descent.js';
-import { curvatureBlock } from './logistic-loss.js';
+import { curvatureBlock, curvatureColumn, curvatureDiagonal } from './logistic-loss.js';
 import type { Objective, Standing } from './minimize.js';
 import { addMultiple } from './vectors.js';
 
@@ -13,14 +13,14 @@ const accuracy = 1e-8;
  */
 export function proximalNewtonStep({ data, l1, l2 }: Objective): (standing: Standing) => Float64Array {
   return function step({ vector, gradient, probabilities }) {
-    const curvature = curvatureOf(data, probabilities);
     const size = vector.length;
-    const column = (j: number) => curvature.subarray(j * size, (j + 1) * size);
+    const isWide = data.rows < data.columns.width;
+    const { diagonal, column } = (isWide ? curvatureAsAsked : curvatureOf)(data, probabilities);
     // The gradient holds the L2 penalty's slope, which the quadratic keeps apart.
     const linear = gradient.map((slope, j) => (vector[j] === 0 ? -slope : l2[j]! * vector[j]! - slope));
     for (let j = 0; j < size; j++) if (vector[j] !== 0) addMultiple(linear, vector[j]!, column(j));
     const quadratic: Quadratic = {
-      diagonal: Float64Array.from({ length: size }, (_, j) => curvature[j * size + j]!),
+      diagonal,
       column,
       linear,
       l1,
@@ -42,8 +42,30 @@ export function proximalNewtonStep({ data, l1, l2 }: Objective): (standing: Stan
   };
 }
 
-/** All second derivatives of the loss, block by block. */
-function curvatureOf(data: Objective['data'], probabilities: Float64Array): Float64Array {
+/** Second derivatives of the loss. */
+type Curvature = Pick<Quadratic, 'diagonal' | 'column'>;
+
+/**
+ * Where columns are many, few coefficients ever leave 0, and only the columns of those are asked for. (All of them would
+ * be the square of the coefficients.)
+ */
+function curvatureAsAsked(data: Objective['data'], probabilities: Float64Array): Curvature {
+  const diagonal = curvatureDiagonal(data, probabilities);
+  const known = new Map<number, Float64Array>();
+  function column(j: number): Float64Array {
+    let values = known.get(j);
+    if (values === undefined) {
+      values = new Float64Array(diagonal.length);
+      curvatureColumn(data, probabilities, j, values);
+      known.set(j, values);
+    }
+    return values;
+  }
+  return { diagonal, column };
+}
+
+/** All of them, block by block. */
+function curvatureOf(data: Objective['data'], probabilities: Float64Array): Curvature {
   const width = data.columns.width;
   const size = data.scores * width;
   const curvature = new Float64Array(size * size);
@@ -60,5 +82,8 @@ function curvatureOf(data: Objective['data'], probabilities: Float64Array): Floa
       }
     }
   }
-  return curvature;
+  return {
+    diagonal: Float64Array.from({ length: size }, (_, j) => curvature[j * size + j]!),
+    column: (j) => curvature.subarray(j * size, (j + 1) * size),
+  };
 }
