@@ -55,15 +55,17 @@ const alignment = 8;
  * Takes the arrays out of a state and lays them one behind the other, raw and little-endian.
  *
  * @param state a {@link State}, or an object whose type says more than that.
- * @throws RangeError for NaN or ±Infinity outside the arrays: JSON would turn them into `null`.
+ * @throws RangeError, which says where, for what would be lost without a word: NaN or ±Infinity outside the arrays,
+ *   objects of a class (a Map, a Date), functions, symbols, bigints, and `undefined` in a list. A property that is
+ *   `undefined` is one that is not there.
  */
 export function packState(state: State | object): PackedState {
   const arrays: TypedArray[] = [];
-  const json = lift(state as State, arrays);
+  const json = lift(state as State, arrays, []);
   const entries: ArrayEntry[] = [];
   let size = 0;
   for (const array of arrays) {
-    entries.push({ type: array.constructor.name, length: array.length, offset: size });
+    entries.push({ type: array[Symbol.toStringTag], length: array.length, offset: size });
     size += Math.ceil(array.byteLength / alignment) * alignment;
   }
   const bytes = new Uint8Array(size);
@@ -83,14 +85,48 @@ export function unpackState({ json, entries, bytes }: PackedState): State {
   return lower(json as State, arrays);
 }
 
-function lift(state: State, arrays: TypedArray[]): State {
-  if (ArrayBuffer.isView(state)) return { [reference]: arrays.push(state as TypedArray) - 1 };
-  if (Array.isArray(state)) return state.map((item) => lift(item, arrays));
-  if (typeof state === 'number' && !Number.isFinite(state)) throw new RangeError(`JSON cannot hold ${state}`);
-  if (typeof state !== 'object' || state === null) return state;
+/** @param path the keys that lead here; the same again when this returns. */
+function lift(state: State, arrays: TypedArray[], path: (string | number)[]): State {
+  if (state === null || typeof state === 'string' || typeof state === 'boolean') return state;
+  if (typeof state === 'number') {
+    if (!Number.isFinite(state)) throw unholdable(String(state), path);
+    return state;
+  }
+  if (typeof state !== 'object') throw unholdable(state === undefined ? 'undefined' : `a ${typeof state}`, path);
+  if (ArrayBuffer.isView(state)) {
+    const array = state as TypedArray;
+    if (!Object.hasOwn(types, array[Symbol.toStringTag])) throw unholdable(`a ${nameOf(state)}`, path);
+    return { [reference]: arrays.push(array) - 1 };
+  }
+  const within = (key: string | number, value: State) => {
+    path.push(key);
+    const lifted = lift(value, arrays, path);
+    path.pop();
+    return lifted;
+  };
+  // Not `map`, which passes over holes.
+  if (Array.isArray(state)) return Array.from(state as readonly State[], (item, i) => within(i, item));
+  if (!isPlain(state)) throw unholdable(`a ${nameOf(state)}`, path);
   return Object.fromEntries(
-    Object.entries(state).map(([key, value]) => [key.startsWith('$') ? `$${key}` : key, lift(value, arrays)]),
+    Object.entries(state)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key.startsWith('$') ? `$${key}` : key, within(key, value)]),
   );
+}
+
+/** Of no class: with nothing above it but the root of all objects, of which a test runner may have two. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function nameOf(value: object): string {
+  const maker: unknown = value.constructor;
+  return typeof maker === 'function' && maker.name !== '' ? maker.name : 'object of a class';
+}
+
+function unholdable(what: string, path: readonly (string | number)[]): RangeError {
+  return new RangeError(`JSON cannot hold ${what}${path.length === 0 ? '' : ` (at ${path.join('.')})`}`);
 }
 
 function lower(json: State, arrays: readonly TypedArray[]): State {

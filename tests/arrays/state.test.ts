@@ -86,6 +86,42 @@ describe('a packed state', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses %s outside an array, which JSON would lose', (value) => {
     expect(() => packState({ intercept: value })).toThrow(RangeError);
   });
+
+  class Tree {
+    readonly depth = 1;
+  }
+
+  it.each([
+    ['a Map', new Map([[1, 2]])],
+    ['a Set', new Set([1])],
+    ['a Date', new Date(0)],
+    ['a Tree', new Tree()],
+    ['a function', () => 1],
+    ['a symbol', Symbol('a')],
+    ['a bigint', 1n],
+    ['undefined', undefined],
+    ['a DataView', new DataView(new ArrayBuffer(8))],
+    ['a BigInt64Array', new BigInt64Array(1)],
+  ])('refuses %s, whose content would be lost, and says where', (name, value) => {
+    const trees = [1, value];
+    expect(() => packState({ trees } as object)).toThrow(new RangeError(`JSON cannot hold ${name} (at trees.1)`));
+  });
+
+  it('refuses a list with holes', () => {
+    const holed: State[] = [];
+    holed[1] = 1;
+    expect(() => packState(holed)).toThrow('undefined (at 0)');
+  });
+
+  it('leaves out what is undefined, and takes objects without a prototype', () => {
+    const state = Object.assign(Object.create(null), { a: 1, b: undefined });
+    expect(packState(state).json).toEqual({ a: 1 });
+    expect(Object.keys(packState(state).json as object)).toEqual(['a']);
+  });
+
+  it('takes a Buffer for the bytes that it is', () => {
+    expect(unpackState(packState({ bytes: Buffer.from([1, 2]) }))).toEqual({ bytes: Uint8Array.of(1, 2) });
+  });
 });
 
 describe('a packed state whose parts do not fit together is refused', () => {

@@ -78,4 +78,21 @@ describe('a transformer of the host’s own', () => {
     );
     await expect(fit).rejects.toMatchObject({ code: 'UNSAVABLE_STATE' });
   });
+
+  it.each([
+    ['a Map', new Map([['a', 1]])],
+    ['a Date', new Date(0)],
+    ['a number that is none', Number.NaN],
+  ])('cannot learn %s, also where no estimator follows', async (_, learned) => {
+    const fit = () => ({ state: { learned }, apply: (frame: never) => frame });
+    const broken = { ...fromSmallestDefinition, fit } as unknown as TransformerDefinition;
+    const refusal = { code: 'UNSAVABLE_STATE', message: expect.stringContaining('learned)') };
+    const alone = pipeline(fromSmallest()).fit({ x: [1, 2] }, { transformers: [broken] });
+    await expect(alone).rejects.toMatchObject(refusal);
+    const before = pipeline(fromSmallest(), linearRegression()).fit(
+      { x: [1, 2], price: [1, 2] },
+      { target: 'price', transformers: [broken] },
+    );
+    await expect(before).rejects.toMatchObject(refusal);
+  });
 });

@@ -1,10 +1,9 @@
-import { packState, type State, unpackState } from '../../arrays/index.js';
-import { CicloError } from '../../errors/index.js';
 import type { EstimatorDefinition, FitContext, ResolvedEstimator } from '../../estimators/index.js';
 import type { RunOptions } from '../../executor/index.js';
 import type { ModelState } from '../model/model-state.js';
 import { transformerNames } from '../steps.js';
 import type { TransformerDefinition } from '../transformer.js';
+import { asSaved } from './as-saved.js';
 import type { DeclaredTraits } from './declared-traits.js';
 import { fitEstimator, stepsShare } from './fit-estimator.js';
 import { type FitInput, type PreparedFit, type PrepareInput, prepareFit } from './prepare-fit.js';
@@ -78,6 +77,7 @@ function traitsOf(definition: EstimatorDefinition): DeclaredTraits {
   const { name, task, acceptsMissing, acceptsCategories, acceptsWeights } = definition;
   return { name, task, acceptsMissing, acceptsCategories, acceptsWeights };
 }
+
 /** The estimator's parts, one after the other on the calling thread. */
 function runHere({ parts }: EstimatorDefinition): FitContext['parallel'] {
   return async <Input, Output>(part: string, inputs: readonly Input[]) => {
@@ -85,16 +85,4 @@ function runHere({ parts }: EstimatorDefinition): FitContext['parallel'] {
     for (const input of inputs) outputs.push((await parts![part]!(input as never)) as Output);
     return outputs;
   };
-}
-
-/** What will be there when the model is loaded: so that it predicts now as it will then, and shares nothing. */
-function asSaved(state: State, estimator: string): State {
-  try {
-    const { json, entries, bytes } = packState(state);
-    return unpackState({ json: JSON.parse(JSON.stringify(json)), entries, bytes });
-  } catch (cause) {
-    const what = `What ${estimator} learned cannot be saved: ${(cause as Error).message}`;
-    const remedy = 'Its state must be plain JSON with finite numbers, or null for one that is none, and typed arrays';
-    throw new CicloError('UNSAVABLE_STATE', { what, where: 'state', remedy }, { cause });
-  }
 }
