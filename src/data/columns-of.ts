@@ -93,7 +93,7 @@ function isList(values: unknown): boolean {
 
 /** These columns of rows, in this order, without those that no row names: reading them alone is quicker. */
 export function namedColumnsOfRows(rows: readonly Row[], names: readonly string[]): NamedValues[] {
-  rows.forEach(checkRow);
+  for (let row = 0; row < rows.length; row++) checkRow(rows[row]!, row);
   const columns: NamedValues[] = [];
   for (const name of names) {
     const values = new Array<unknown>(rows.length);
@@ -114,14 +114,15 @@ function checkRow(row: Row, index: number): void {
 
 function columnsOfRows(rows: readonly Row[]): NamedValues[] {
   const columns = new Map<string, unknown[]>();
-  rows.forEach((row, index) => {
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]!;
     checkRow(row, index);
     for (const name of Object.keys(row)) {
       let values = columns.get(name);
       if (values === undefined) columns.set(name, (values = new Array(rows.length).fill(null)));
       values[index] = row[name];
     }
-  });
+  }
   return Array.from(columns, ([name, values]) => ({ name, values }));
 }
 

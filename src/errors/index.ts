@@ -7,5 +7,6 @@ export {
   NotFoundError,
   ValidationError,
 } from './kinds.js';
+export { nearestNames } from './nearest-names.js';
 export { refuse } from './refuse.js';
 export { fromWire, toWire, type WireError } from './wire.js';

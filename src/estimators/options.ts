@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Problem, ValidationError } from '../errors/index.js';
+import { nearestNames, type Problem, ValidationError } from '../errors/index.js';
 import type { Options } from './estimator.js';
 
 /** What an estimator's options may be: one zod type an option, with its default, in a `z.strictObject`. */
@@ -68,7 +68,7 @@ function describe(issue: z.core.$ZodIssue, owner: string, schema: OptionsSchema,
 }
 
 function unknownOption(option: string, owner: string, known: readonly string[]): Problem {
-  const near = nearest(option, known);
+  const [near] = nearestNames(option, known);
   const remedy = near === undefined ? `Its options are ${known.join(', ')}` : `Use ${near}, if that is meant`;
   return { what: `${owner} has no option ${option}`, where: `${owner}.${option}`, remedy };
 }
@@ -76,26 +76,4 @@ function unknownOption(option: string, owner: string, known: readonly string[]):
 /** One value can break two rules of its type, which say the same. */
 function once({ what }: Problem, index: number, problems: readonly Problem[]): boolean {
   return problems.findIndex((problem) => problem.what === what) === index;
-}
-
-/** The name that differs least, so that `n_estimators` and `nEstimator` find `nEstimators`; or none that is near. */
-function nearest(name: string, known: readonly string[]): string | undefined {
-  const plain = (text: string) => text.toLowerCase().replaceAll('_', '');
-  const ranked = known
-    .map((candidate) => ({ candidate, distance: editDistance(plain(name), plain(candidate)) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= name.length / 3 ? best.candidate : undefined;
-}
-
-/** Levenshtein: how many letters must be put in, taken out or changed. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length]!;
 }

@@ -1,8 +1,7 @@
-import type { Problem } from '../errors/index.js';
+import { nearestNames, type Problem } from '../errors/index.js';
 import type { Expression, ExpressionNode, ExpressionType } from './expression.js';
 import type { ExpressionFunction, Parameter } from './functions/expression-function.js';
 import { expressionFunctions, findFunction, isNamed } from './functions/index.js';
-import { nearestName } from './language/nearest-name.js';
 import { type Misfit, placeProblem } from './language/place-problem.js';
 
 /** What an expression gives, and what is wrong with it. */
@@ -122,7 +121,7 @@ function misfitOf(
 }
 
 function unknownColumn({ at, end }: ExpressionNode, name: string, columns: ColumnTypes, misfits: Misfit[]): 'unknown' {
-  const near = nearestName(name, columns.keys());
+  const [near] = nearestNames(name, columns.keys());
   const other = otherNames.get(name);
   const remedy =
     other !== undefined
@@ -136,7 +135,7 @@ function unknownColumn({ at, end }: ExpressionNode, name: string, columns: Colum
 
 function unknownFunction({ at }: ExpressionNode, name: string, misfits: Misfit[]): 'unknown' {
   const names = expressionFunctions.filter(isNamed).map((one) => one.name);
-  const near = nearestName(name, names);
+  const [near] = nearestNames(name, names);
   const remedy = near === undefined ? `The functions are ${names.join(', ')}` : `Write ${near}, if that is meant`;
   misfits.push({ what: `There is no function "${name}"`, at, end: at + name.length, remedy });
   return 'unknown';

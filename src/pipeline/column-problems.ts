@@ -1,5 +1,5 @@
 import type { Frame } from '../data/index.js';
-import type { Problem } from '../errors/index.js';
+import { nearestNames, type Problem } from '../errors/index.js';
 
 const listedRows = 5;
 const listedColumns = 20;
@@ -7,7 +7,7 @@ const listedColumns = 20;
 /** A column that was asked for by its name, and is not there; `role` is what it was to be, as "target". */
 export function absentColumn(frame: Frame, name: string, role: string, where: string): Problem {
   const names = frame.columns.map((column) => column.name);
-  const near = names.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  const [near] = nearestNames(name, names);
   return {
     what: `There is no ${role} column "${name}"`,
     where,

@@ -1,8 +1,7 @@
-import { NotFoundError } from '../errors/index.js';
+import { NotFoundError, nearestNames } from '../errors/index.js';
 import type { Store } from '../store/index.js';
 import { collections } from './collections.js';
 import { findModel, type ModelDocument, readVersions } from './documents.js';
-import { nearestNames } from './nearest-names.js';
 
 /** The most that a message lists. */
 const mostListed = 20;
