@@ -107,6 +107,14 @@ describe.each(drivers)('%s: a query', (driver) => {
     expect((await store.sql!.query('VALUES (1, 2)')).rows).toBe(1);
   });
 
+  test('gives whole numbers beyond 2^53 as the nearest doubles, also beside texts', async () => {
+    await using store = await open(driver);
+    const query = "VALUES (9223372036854775807, 9007199254740993), (NULL, 'a'), (1, NULL)";
+    expect(await store.sql!.query(query)).toMatchObject({
+      columns: [{ values: Float64Array.of(2 ** 63, Number.NaN, 1) }, { values: [2 ** 53, 'a', null] }],
+    });
+  });
+
   test.each([
     ['DELETE FROM ciclo_documents', 'DELETE is no query'],
     ['PRAGMA query_only = OFF', 'PRAGMA is no query'],
@@ -118,6 +126,12 @@ describe.each(drivers)('%s: a query', (driver) => {
     ['SELECT ?', '1 parameters, and 0 values'],
     ['SELECT ?1', 'without a number'],
     [' -- nothing', 'empty'],
+    ['SELECT 1 /* ', 'comment is not closed'],
+    ['SELECT 1 /*/', 'comment is not closed'],
+    ["SELECT 'a", 'unrecognized token'],
+    ["SELECT json('{')", 'malformed JSON'],
+    ["SELECT json_extract('{}', 'disk is full')", 'bad JSON path'],
+    ["SELECT json_extract('{}', 'not a database, unable to open, malformed')", 'bad JSON path'],
     [5, 'number'],
   ])('%s is refused', async (text, message) => {
     await using store = await open(driver);

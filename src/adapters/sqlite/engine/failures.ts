@@ -36,21 +36,35 @@ export function isMalformedJson(error: unknown): boolean {
   return error instanceof Error && error.message === 'malformed JSON';
 }
 
-/** What SQLite says of a statement that it cannot read or run, and not of the file or of another connection. */
+/**
+ * What SQLite says of a query that a host wrote, which it cannot read or run, and not of the file or of another
+ * connection. Its message may hold any words of the query's, so that the code decides where there is one.
+ */
 export function isRefusal(error: unknown): error is Error {
   if (!(error instanceof Error) || CicloError.is(error)) return false;
-  const kind = kindOf(error);
-  return kind === undefined || kind === 'READONLY' || /^no such /.test(error.message);
+  const code = codeOf(error);
+  if (code === 'READONLY') return true;
+  return code === undefined ? !isOfTheFile.test(error.message) : !ofTheFile.includes(code);
 }
+
+const ofTheFile: readonly string[] = [...busyCodes, 'IOERR', 'CORRUPT', 'FULL', 'CANTOPEN', 'NOTADB'];
+
+/** How the messages for these codes begin (`sqlite3ErrStr`); no word of a query's stands before them. */
+const isOfTheFile =
+  /^(?:database (?:table |schema )?is locked|disk I\/O error|database disk image is malformed|malformed database schema|database or disk is full|unable to open database|file is not a database|unsupported file format)/;
 
 function kindOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  const known = 'errcode' in error && typeof error.errcode === 'number' ? codes[error.errcode & 0xff] : undefined;
-  if (known !== undefined) return known;
-  const named =
-    'code' in error && typeof error.code === 'string' ? /^SQLITE_([A-Z]+)/.exec(error.code)?.[1] : undefined;
-  if (named !== undefined && named !== 'ERROR') return named;
+  const code = codeOf(error);
+  if (code !== undefined && code !== 'ERROR') return code;
   return messages.find(([pattern]) => pattern.test(error.message))?.[1];
+}
+
+/** The primary result code, where the library tells it and it is one of those that are told apart; or a mere ERROR. */
+function codeOf(error: Error): string | undefined {
+  if ('errcode' in error && typeof error.errcode === 'number')
+    return error.errcode === 1 ? 'ERROR' : codes[error.errcode & 0xff];
+  return 'code' in error && typeof error.code === 'string' ? /^SQLITE_([A-Z]+)/.exec(error.code)?.[1] : undefined;
 }
 
 interface Meaning {

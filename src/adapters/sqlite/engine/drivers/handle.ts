@@ -41,7 +41,26 @@ function handleStatement(statement: SqliteHandleStatement): SqliteStatement {
   return {
     run: (...values) => Number(statement.run(...values).changes),
     get: (...values) => statement.get(...values) as SqlRow | undefined,
-    all: (...values) => statement.all(...values) as SqlRow[],
+    all: (...values) => allRows(statement, values) as SqlRow[],
     finalize() {}, // The library frees it with the garbage.
   };
+}
+
+/**
+ * node:sqlite refuses whole numbers beyond 2^53 unless it may give bigints. Ciclo stores none: only a query that reads can
+ * come to them, and is run once more.
+ */
+function allRows(statement: SqliteHandleStatement, values: readonly SqlValue[]): unknown[] {
+  try {
+    return statement.all(...values);
+  } catch (error) {
+    if (statement.setReadBigInts === undefined || (error as { code?: unknown }).code !== 'ERR_OUT_OF_RANGE')
+      throw error;
+    statement.setReadBigInts(true);
+    try {
+      return statement.all(...values);
+    } finally {
+      statement.setReadBigInts(false);
+    }
+  }
 }

@@ -14,6 +14,8 @@ const token =
 
 const isBlank = (piece: string) => /^(?:\s+|--.*|\/\*[\s\S]*)$/.test(piece);
 
+const isOpenComment = (piece: string) => piece.startsWith('/*') && !/^\/\*[\s\S]*\*\/$/.test(piece);
+
 /**
  * Reads just so much of SQL as it takes to see that it is one query: libraries differ in what they do with a second
  * statement, and two of three run the first without a word about the rest.
@@ -24,6 +26,8 @@ export function oneQuery(sql: unknown): OneQuery {
   if (typeof sql !== 'string') throw refused(`A query is text, not ${sql === null ? 'null' : typeof sql}`);
   if (sql.includes('\0')) throw refused('The query holds a NUL character');
   const pieces: readonly string[] = sql.match(token) ?? [];
+  // SQLite lets the end of the text close it, and the query is put into a longer one.
+  if (pieces.some(isOpenComment)) throw refused('A comment is not closed');
   const end = pieces.indexOf(';');
   const rest = end < 0 ? [] : pieces.slice(end).filter((piece) => piece !== ';' && !isBlank(piece));
   if (rest.length > 0) throw refused('There is more than one statement');
