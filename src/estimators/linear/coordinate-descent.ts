@@ -12,6 +12,8 @@ export interface Quadratic {
   /** Penalties by coefficient; an infinite `l1` holds it at 0. */
   readonly l1: Float64Array;
   readonly l2: Float64Array;
+  /** How many columns of G can be independent: the rows that it is a sum over. */
+  readonly rank: number;
 }
 
 export interface Descent {
@@ -24,6 +26,8 @@ export interface Descent {
 const slack = 1e-9;
 /** Pivots below this are rounding. */
 const leastPivot = 1e-13;
+/** Coefficients that are solved for whatever the rank: that is quick. */
+const alwaysSolved = 500;
 /** How many coefficients may turn to 0 in one go of solving for the signs. */
 const mostDrops = 30;
 
@@ -82,7 +86,8 @@ export function violation(slope: number, value: number, l1: number): number {
  * Goes to the minimum over the coefficients that are not 0, as long as they keep their signs: one that would change it
  * stops at 0 and stays there, and the others are solved for anew. The objective only falls on the way.
  *
- * @returns false, and leaves `beta` as it was or on the way, where columns depend on each other or too many signs change.
+ * @returns false, and leaves `beta` as it was or on the way, where columns depend on each other, too many signs change, or
+ * the coefficients are more than both the rows and what is quickly solved for: sweeps then do it alone.
  */
 function settle(quadratic: Quadratic, beta: Float64Array): boolean {
   for (let drop = 0; drop <= mostDrops; drop++) {
@@ -108,9 +113,10 @@ function settle(quadratic: Quadratic, beta: Float64Array): boolean {
 }
 
 /** (G_AA + l2) β_A = c_A − l1 · sign β_A over the coefficients A that are not 0; undefined where columns of A depend on each other. */
-function solveForSigns({ column, linear, l1, l2 }: Quadratic, beta: Float64Array): Float64Array | undefined {
+function solveForSigns({ column, linear, l1, l2, rank }: Quadratic, beta: Float64Array): Float64Array | undefined {
   const active = Array.from(beta.keys()).filter((j) => beta[j] !== 0);
   const size = active.length;
+  if (size > Math.max(rank, alwaysSolved)) return undefined;
   const matrix = new Float64Array(size * size);
   active.forEach((j, a) => {
     const values = column(j);

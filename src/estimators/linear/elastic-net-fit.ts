@@ -62,6 +62,7 @@ function quadraticOf(design: Design, l1: number, l2: number): { quadratic: Quadr
     linear: productsWith(columns, target),
     l1: scales.map((scale) => l1 / scale / unit),
     l2: scales.map((scale) => l2 / scale / scale),
+    rank: design.rows,
   };
   return { quadratic, targetSquares: dot(target, target) };
 }

@@ -8,7 +8,7 @@ import { newtonStep } from './newton.js';
 import { solveNormalEquations } from './normal-equations.js';
 import { shortest } from './null-space.js';
 import { proximalNewtonStep } from './proximal-newton.js';
-import { blocksOf, keep, withOnes } from './row-blocks.js';
+import { blocksOf, keep, mostKeptForHundreds, withOnes } from './row-blocks.js';
 
 /** What counts beside the rows' loss: α ‖β‖₁ + ½ λ ‖β‖². */
 export interface Penalty {
@@ -71,7 +71,11 @@ function objectiveOf(problem: Problem, design: Design, { l1, l2, fitIntercept }:
   const reference = classes === 2;
   const data: Classified = {
     rows,
-    columns: keep(fitIntercept ? withOnes(columns) : columns),
+    // Where columns are more than rows, a step with an L1 penalty goes through them once for each that leaves 0.
+    columns: keep(
+      fitIntercept ? withOnes(columns) : columns,
+      l1 > 0 && rows < features ? mostKeptForHundreds : undefined,
+    ),
     scores: reference ? 1 : classes,
     reference,
     label: new Int32Array(reference ? target.map((index) => index - 1) : target),

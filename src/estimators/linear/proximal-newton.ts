@@ -25,6 +25,7 @@ export function proximalNewtonStep({ data, l1, l2 }: Objective): (standing: Stan
       linear,
       l1,
       l2,
+      rank: data.rows * data.scores,
     };
     const worst = (slopes: Float64Array, at: Float64Array) =>
       slopes.reduce((most, slope, j) => Math.max(most, violation(slope, at[j]!, l1[j]!)), 0);

@@ -19,6 +19,8 @@ export interface RowBlocks {
 
 /** Bytes up to which blocks are kept where the kernel reads them: the thread never gives this memory back. */
 const mostKept = 2 ** 25;
+/** The same for who goes through them hundreds of times, and would otherwise mostly copy. */
+export const mostKeptForHundreds = 2 ** 28;
 
 /** Hands over the rows block by block; behind the last row stand zeros. The columns are for reading only. */
 export function forEachBlock(blocks: RowBlocks, visit: (block: Block, stretch: Stretch) => void): void {
@@ -69,10 +71,10 @@ export function withOnes({ rows, width, write }: RowBlocks): RowBlocks {
  * The same columns, written once and for all, for who goes through them often: where the kernel reads them, which holds
  * until the thread keeps others, or, when they are many, beside it.
  */
-export function keep(blocks: RowBlocks): RowBlocks {
+export function keep(blocks: RowBlocks, most = mostKept): RowBlocks {
   const { rows, width } = blocks;
   const stretches = stretchesOf(rows);
-  const kept = bytesOf(width, stretches.length) <= mostKept ? openBlocks(width, stretches.length) : undefined;
+  const kept = bytesOf(width, stretches.length) <= most ? openBlocks(width, stretches.length) : undefined;
   const written = kept?.map(({ columns }) => columns) ?? stretches.map(() => new Float64Array(width * blockRows));
   stretches.forEach((stretch, i) => {
     writeWhole(blocks, stretch, written[i]!);
