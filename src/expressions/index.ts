@@ -1,7 +1,5 @@
 export { type CheckedExpression, type ColumnTypes, checkExpression, columnsOfExpression } from './check-expression.js';
 export { typeOfColumn } from './compute/vector.js';
-export { type DatePart, datePart, dateParts } from './dates/date-part.js';
-export { momentOf, parseDate } from './dates/parse-date.js';
 export { evaluateExpression } from './evaluate-expression.js';
 export type {
   CategoryColumn,

@@ -13,7 +13,7 @@ const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock', 
  * faces stand above all floors: they import any room but an adapter, and no room imports them.
  */
 export const floors: readonly (readonly string[])[] = [
-  ['errors', 'random', 'arrays', 'numeric', 'ambient'],
+  ['errors', 'random', 'arrays', 'numeric', 'ambient', 'calendar'],
   ['store', 'data', 'expressions', 'metrics', 'executor'],
   ['estimators', 'tracker', suites.adapters, ...sharedByAdapters],
   ['pipeline', ...adapters],

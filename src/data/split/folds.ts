@@ -1,5 +1,7 @@
 import { refuse } from '../../errors/index.js';
 import { createRandom, permutation, shuffle } from '../../random/index.js';
+import { seedProblems } from './check-options.js';
+import { labelsOf, missingLabels } from './labels.js';
 
 /** Row numbers of one round of cross-validation. */
 export interface Fold {
@@ -14,6 +16,7 @@ export interface Fold {
  */
 export function kFold(rows: number, k: number, seed = 0): Fold[] {
   checkFolds(k, rows);
+  refuse(seedProblems(seed));
   const order = permutation(rows, createRandom(seed));
   const foldOf = new Uint32Array(rows);
   order.forEach((row, place) => {
@@ -31,6 +34,7 @@ export function kFold(rows: number, k: number, seed = 0): Fold[] {
  */
 export function stratifiedKFold(classes: ArrayLike<number>, k: number, seed = 0): Fold[] {
   checkFolds(k, classes.length);
+  refuse([...missingLabels(labelsOf(classes), 'classes'), ...seedProblems(seed)]);
   const members = new Map<number, number[]>();
   for (let row = 0; row < classes.length; row++) {
     const of = members.get(classes[row]!);
@@ -61,7 +65,7 @@ export function stratifiedKFold(classes: ArrayLike<number>, k: number, seed = 0)
 }
 
 export function checkFolds(k: number, rows: number): void {
-  if (Number.isInteger(k) && k >= 2 && k <= rows) return;
+  if (Number.isInteger(k) && Number.isInteger(rows) && k >= 2 && k <= rows) return;
   refuse([
     {
       what: `${rows} rows cannot be cut into ${k} folds`,

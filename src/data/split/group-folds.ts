@@ -1,5 +1,6 @@
 import { type Problem, refuse } from '../../errors/index.js';
 import { createRandom, permutation } from '../../random/index.js';
+import { seedProblems } from './check-options.js';
 import { cut, type Fold } from './folds.js';
 import { type Labels, labelsOf, missingLabels } from './labels.js';
 
@@ -13,7 +14,7 @@ import { type Labels, labelsOf, missingLabels } from './labels.js';
  */
 export function groupKFold(groups: ArrayLike<unknown>, k: number, seed = 0): Fold[] {
   const labels = labelsOf(groups);
-  refuse([...missingLabels(labels, 'groups'), ...tooFew(labels, k)]);
+  refuse([...missingLabels(labels, 'groups'), ...tooFew(labels, k), ...seedProblems(seed)]);
   const random = createRandom(seed);
   const bySize = Array.from(permutation(labels.values.length, random));
   bySize.sort((a, b) => labels.counts[b]! - labels.counts[a]!);
@@ -50,6 +51,7 @@ export function stratifiedGroupKFold(
     ...missingLabels(labels, 'groups'),
     ...tooFew(labels, k),
     ...rareClasses(strata, k),
+    ...seedProblems(seed),
   ]);
   const random = createRandom(seed);
   const foldOfGroup = stratify(strata, labels, k, permutation(labels.values.length, random));

@@ -1,7 +1,7 @@
+import { parseDate } from '../../calendar/index.js';
 import type { Problem } from '../../errors/index.js';
 import { missingRows } from './labels.js';
 
-const iso = /^(\d{4})-(\d\d)(?:-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?$/;
 const listedRows = 5;
 
 /**
@@ -54,14 +54,7 @@ function timeOf(value: unknown): number {
   return typeof value === 'string' ? timeOfText(value.trim()) : Number.NaN;
 }
 
+/** Also of a month alone, which is its first day. */
 function timeOfText(text: string): number {
-  const parts = iso.exec(text);
-  if (parts === null) return Number.NaN;
-  const [, year, month, day, zone] = parts;
-  // The last of a month is day 0 of the next: February has no 30th, whatever an engine makes of it.
-  if (day !== undefined && Number(day) > new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()) {
-    return Number.NaN;
-  }
-  const whole = text.replace(' ', 'T').replace(',', '.');
-  return Date.parse(whole.includes('T') && zone === undefined ? `${whole}Z` : whole);
+  return parseDate(/^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text);
 }

@@ -4,6 +4,7 @@ import { createRandom } from '../../random/index.js';
 import { columnsOf, type TableLike } from '../columns-of.js';
 import { countRows, selectRows } from '../rows.js';
 import { unknownColumn } from '../unknown-column.js';
+import { seedProblems, unknownOptions } from './check-options.js';
 import {
   groupedParts,
   groupProblems,
@@ -48,8 +49,8 @@ export function trainTestSplit(data: TableLike, options: SplitOptions = {}): { t
   const { testSize = 0.25, seed = 0 } = options;
   const rows = countRows(data);
   const testRows = Math.ceil(rows * testSize);
-  const problems: Problem[] = [];
-  if (!(testSize > 0 && testSize < 1) || testRows >= rows) {
+  const problems: Problem[] = [...unknownOptions(options, ['testSize', 'seed', ...ways]), ...seedProblems(seed)];
+  if (typeof testSize !== 'number' || !(testSize > 0 && testSize < 1) || testRows >= rows) {
     problems.push({
       what: `A test share of ${testSize} of ${rows} rows leaves one part empty`,
       where: 'testSize',
@@ -69,7 +70,7 @@ interface Sizes {
 
 function partsBy(data: TableLike, options: SplitOptions, sizes: Sizes, problems: Problem[]): Parts {
   const { testRows, testSize, seed } = sizes;
-  const asked = ways.filter((way) => options[way] !== undefined);
+  const asked = ways.filter((way) => options[way] !== undefined && options[way] !== null);
   if (asked.length > 1) {
     problems.push({
       what: `A table cannot be split by ${asked.join(' and ')} at once`,

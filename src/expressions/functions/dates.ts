@@ -1,8 +1,6 @@
 import { mapCells } from '../compute/map-cells.js';
 import type { Cell } from '../compute/vector.js';
-import { millisecondsPerDay } from '../dates/calendar.js';
-import { type DatePart, datePart, dateParts } from '../dates/date-part.js';
-import { momentOf, parseDate } from '../dates/parse-date.js';
+import { type DatePart, datePart, dateParts, millisecondsPerDay, momentOf, parseDate } from '../../calendar/index.js';
 import { type ExpressionFunction, exactly } from './expression-function.js';
 
 /* Dates: texts in ISO 8601, or milliseconds. All in UTC; a text that is no date is missing. */

@@ -67,6 +67,10 @@ describe('stratifiedKFold', () => {
     );
   });
 
+  it('refuses rows without a class', () => {
+    expect(() => stratifiedKFold([0, 1, 0, 1, Number.NaN, Number.NaN], 2)).toThrow(/2 values are missing.*rows 4, 5/);
+  });
+
   it('refuses a class with fewer rows than folds', () => {
     expect(() => stratifiedKFold([0, 0, 0, 1, 1], 3)).toThrow(/2 rows, fewer than 3 folds/);
   });

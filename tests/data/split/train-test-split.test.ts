@@ -210,3 +210,25 @@ describe('trainTestSplit with options that do not fit', () => {
     expect(ascending(test.array('__proto__'))).toEqual([0, 0, 1, 1]);
   });
 });
+
+describe('options that a caller without types gets wrong', () => {
+  it.each([
+    ['a name', { test_size: 0.5 }, /no option test_size.*Use testSize/],
+    ['a share', { testSize: '0.5' }, /test share of 0\.5/],
+    ['a seed', { seed: Number.NaN }, /seed must be a finite number/],
+  ])('%s are refused', (_, options, message) => {
+    expect(() => trainTestSplit(numbered(50), options as object)).toThrow(message);
+  });
+
+  it('null for a column is none', () => {
+    const options = { stratify: null } as object;
+    expect(trainTestSplit(numbered(50), options).test.numRows()).toBe(13);
+  });
+});
+
+it('times are read as dates are everywhere: a zone of hours alone, the first of a month', () => {
+  const at = ['2024-01-03T00:00+01', '2024-01', '2024-01-02T10:00z', '2024-01-02T09:00:00Z'];
+  const { train, test } = trainTestSplit({ at }, { time: 'at', testSize: 0.25 });
+  expect(train.array('at')).toEqual(['2024-01', '2024-01-02T09:00:00Z', '2024-01-02T10:00z']);
+  expect(test.array('at')).toEqual(['2024-01-03T00:00+01']);
+});

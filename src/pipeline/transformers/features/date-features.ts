@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { type DatePart, datePart, dateParts, momentOf, parseDate } from '../../../calendar/index.js';
 import type { CategoricalColumn, Column, NumericColumn } from '../../../data/index.js';
 import { type Problem, refuse } from '../../../errors/index.js';
 import { checkOptions, flag, oneOf } from '../../../estimators/index.js';
-import { type DatePart, datePart, dateParts, momentOf, parseDate } from '../../../expressions/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 
 export interface DateFeaturesOptions {

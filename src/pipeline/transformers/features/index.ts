@@ -4,7 +4,7 @@ import { deriveDefinition } from './derive.js';
 import { kBinsDiscretizerDefinition } from './k-bins-discretizer.js';
 import { polynomialFeaturesDefinition } from './polynomial-features.js';
 
-export type { DatePart } from '../../../expressions/index.js';
+export type { DatePart } from '../../../calendar/index.js';
 export { type DateFeaturesOptions, dateFeatures } from './date-features.js';
 export { type DeriveOptions, derive } from './derive.js';
 export { type KBinsDiscretizerOptions, kBinsDiscretizer } from './k-bins-discretizer.js';
