@@ -35,6 +35,50 @@ describe('selectKBest', () => {
     expect(Object.keys(fitApply(selectKBest({ k: 2 }), table, table, { target: classes }))).toEqual(['exact', 'near']);
   });
 
+  it.each([4, 9, 10, 30, 200, 1001])('scores what is constant 0, of whichever value, over %i rows', (n) => {
+    const rows = Array.from({ length: n }, (_, row) => row);
+    const table = Object.fromEntries([0.1, 5, 1 / 3, -1e-300, 1.7e308].map((value) => [value, rows.map(() => value)]));
+    for (const count of [2, 3]) {
+      const labels = Float64Array.from(rows, (row) => row % count);
+      const classNames = ['a', 'b', 'c'].slice(0, count);
+      const byClass = { task: 'classification', values: labels, classNames } as const;
+      const byNumber = { task: 'regression', values: labels, classNames: [] } as const;
+      const scoresBy = (scoreFunc: 'fClassif' | 'fRegression', target: typeof byClass | typeof byNumber) => [
+        ...fittedState<{ scores: Float64Array }>(selectKBest({ k: 1, scoreFunc }), table, target).scores,
+      ];
+      expect(scoresBy('fClassif', byClass)).toEqual([0, 0, 0, 0, 0]);
+      expect(scoresBy('fRegression', byNumber)).toEqual([0, 0, 0, 0, 0]);
+    }
+  });
+
+  it.each([4, 9, 10, 30, 200, 1001])('scores what is constant within each class highest, over %i rows', (n) => {
+    const labels = Float64Array.from({ length: n }, (_, row) => row % 2);
+    const target = { task: 'classification', values: labels, classNames: ['a', 'b'] } as const;
+    const table = Object.fromEntries(
+      [
+        [0.1, 1 / 3],
+        [5, 5 + 1e-15],
+        [-1.7e308, 1.7e308],
+        [1e-320, 2e-320],
+      ].map((pair, i) => [`c${i}`, Array.from(labels, (label) => pair[label]!)]),
+    );
+    const { scores } = fittedState<{ scores: Float64Array }>(selectKBest({ k: 1 }), table, target);
+    expect([...scores]).toEqual([0, 0, 0, 0].map(() => Number.MAX_VALUE));
+  });
+
+  it('scores a column alike in whichever unit, to the largest and smallest doubles', () => {
+    const values = [1, 2, 3, 5];
+    const units = [1, 2 ** 1000, 2 ** -1000, -(2 ** 20)];
+    const table = Object.fromEntries(units.map((unit, i) => [`c${i}`, values.map((value) => value * unit)]));
+    const { scores } = fittedState<{ scores: Float64Array }>(selectKBest({ k: 1 }), table, classes);
+    for (const score of scores) expect(score).toBeCloseTo(5, 12);
+  });
+
+  it('refuses rows of which no class has two', () => {
+    const target = { task: 'classification', values: Float64Array.of(0, 1, 2), classNames: ['a', 'b', 'c'] } as const;
+    expect(() => fittedState(selectKBest({ k: 1 }), { a: [1, 2, 4] }, target)).toThrow(/more rows than classes/);
+  });
+
   it('scores a column that is a multiple of the target highest', () => {
     const table = { constant: [1, 1, 1, 1], twice: [-2, -4, -6, -10], other: [1, 0, 2, 9] };
     const step = selectKBest({ scoreFunc: 'fRegression', k: 1 });
