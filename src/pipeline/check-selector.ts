@@ -26,6 +26,7 @@ const deepest = 50;
 export function selectorProblems(select: unknown, where: string, depth = 0): Problem[] {
   const selector = (typeof select === 'object' && select !== null ? select : {}) as Partial<Selector>;
   const nothing: Problem = { what: 'It selects no columns', where, remedy };
+  const noPattern: Problem = { what: 'It is no pattern of names', where, remedy };
   if (depth > deepest) return [{ what: `Selectors lie more than ${deepest} deep in each other`, where }];
   const within = (inner: unknown) => selectorProblems(inner, where, depth + 1);
   switch (selector.by) {
@@ -35,8 +36,10 @@ export function selectorProblems(select: unknown, where: string, depth = 0): Pro
       return type.safeParse(selector.type).success ? [] : [nothing];
     case 'names':
       return z.array(z.string()).safeParse(selector.names).success ? [] : [nothing];
+    case 'wildcard':
+      return typeof selector.pattern === 'string' ? [] : [noPattern];
     case 'pattern':
-      return isPattern(selector.pattern, selector.flags) ? [] : [{ what: 'It is no pattern of names', where, remedy }];
+      return isPattern(selector.pattern, selector.flags) ? [] : [noPattern];
     case 'where':
       return conditionSchema.safeParse(selector.where).success
         ? []

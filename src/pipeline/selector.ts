@@ -1,11 +1,13 @@
 import { type Column, countMissing, type Frame } from '../data/index.js';
 import { type Problem, refuse } from '../errors/index.js';
+import { matchesWildcards } from './wildcards.js';
 
 /** Which columns: data, not a function, so that a pipeline can be written down. It is read while fitting, and not later. */
 export type Selector =
   | { readonly by: 'type'; readonly type: 'numeric' | 'categorical' }
   | { readonly by: 'names'; readonly names: readonly string[] }
   | { readonly by: 'all' }
+  | { readonly by: 'wildcard'; readonly pattern: string }
   | { readonly by: 'pattern'; readonly pattern: string; readonly flags: string }
   | { readonly by: 'where'; readonly where: ColumnCondition }
   | { readonly by: 'any'; readonly selectors: readonly Selector[] }
@@ -50,7 +52,7 @@ export function allColumns(): Selector {
  */
 export function matching(pattern: string | RegExp): Selector {
   if (pattern instanceof RegExp) return { by: 'pattern', pattern: pattern.source, flags: pattern.flags };
-  return { by: 'pattern', pattern: typeof pattern === 'string' ? wildcards(pattern) : pattern, flags: 'su' };
+  return { by: 'wildcard', pattern };
 }
 
 /** The columns of which all of this holds in the training data, as `where({ type: 'categorical', maxDistinct: 10 })`. */
@@ -104,6 +106,8 @@ function select(frame: Frame, selector: Selector, problems: Problem[]): Column[]
       return columns.filter(({ type }) => type === selector.type);
     case 'names':
       return named(frame, selector.names, problems);
+    case 'wildcard':
+      return columns.filter(({ name }) => matchesWildcards(selector.pattern, name));
     case 'pattern': {
       // Without the flags that make a search begin where the one before it ended.
       const pattern = new RegExp(selector.pattern, selector.flags.replace(/[gy]/g, ''));
@@ -166,10 +170,4 @@ function countDistinct(column: Column): number {
   for (let row = 0; row < values.length; row++) met.add(values[row]!);
   met.delete(column.type === 'numeric' ? Number.NaN : -1);
   return met.size;
-}
-
-/** A pattern of `*` and `?` as a regular expression over the whole name; repeated stars are one, so that none is slow. */
-function wildcards(pattern: string): string {
-  const escaped = pattern.replace(/[\\^$.+()|[\]{}/]/g, '\\$&');
-  return `^${escaped.replace(/\*+/g, '.*').replaceAll('?', '.')}$`;
 }

@@ -37,6 +37,7 @@ describe('a selector takes', () => {
     ['names that begin alike', matching('price_*'), ['price_eur', 'price_usd']],
     ['names in which one character differs', matching('price_?s?'), ['price_usd']],
     ['the whole name, not a part', matching('price'), []],
+    ['names by several stars', matching('*r*e*_*d'), ['price_usd']],
     ['signs as they stand', matching('price.eur'), []],
     ['names by a regular expression', matching(/^t|d$/i), ['id', 'price_usd', 'Town', 'sold']],
     ['names by one that remembers its place', matching(/price/g), ['price_eur', 'price_usd']],
@@ -59,7 +60,7 @@ describe('a selector takes', () => {
   });
 
   it('what can be written down', () => {
-    const select = except([matching(/a/i), where({ maxDistinct: 3 }), 'b'], allColumns());
+    const select = except([matching(/a/i), matching('a*'), where({ maxDistinct: 3 }), 'b'], allColumns());
     expect(JSON.parse(JSON.stringify(select))).toEqual(select);
   });
 });
@@ -120,6 +121,7 @@ describe('a column transformer', () => {
     ['a list with a number', [{ select: ['a', 5, numeric()], steps: [] }], /selects no columns/],
     ['a factory', [{ select: numeric, steps: [] }], /selects no columns/],
     ['a pattern that is none', [{ select: matching(5 as never), steps: [] }], /It is no pattern of names/],
+    ['wildcards of a file that are none', [{ select: { by: 'wildcard' }, steps: [] }], /no pattern of names/],
     ['a pattern of a file', [{ select: { by: 'pattern', pattern: '(', flags: '' }, steps: [] }], /no pattern of names/],
     ['a condition that is none', [{ select: where({ max: 3 } as never), steps: [] }], /no condition on columns/],
     ['null as a condition', [{ select: where(null as never), steps: [] }], /no condition on columns/],
