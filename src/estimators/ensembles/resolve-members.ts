@@ -6,6 +6,9 @@ import type { Member, Slot } from './member.js';
 /** How deep ensembles may stand in one another: deeper nests are mistakes, or made to exhaust whoever reads them. */
 const deepest = 10;
 
+/** How deep options may lie at all: such as contain themselves have no end. */
+const deepestOption = 100;
+
 interface Ensemble {
   readonly name: string;
   readonly task: Task;
@@ -92,9 +95,9 @@ export function partsOf({ definition, partNames }: Member): [string, (input: nev
 
 /** Without recursion, so that no nest is too deep to be refused. */
 function nestProblems(ensemble: string, options: Options): Fault[] {
-  const left: [value: unknown, depth: number][] = [[options, 1]];
+  const left: [value: unknown, depth: number, level: number][] = [[options, 1, 1]];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const [value, depth] = next;
+    const [value, depth, level] = next;
     if (typeof value !== 'object' || value === null) continue;
     const inside = depth + ((value as Partial<EstimatorSpec>).type === 'estimator' ? 1 : 0);
     if (inside > deepest)
@@ -105,7 +108,15 @@ function nestProblems(ensemble: string, options: Options): Fault[] {
           remedy: 'Make it of fewer layers',
         },
       ];
-    for (const item of Object.values(value)) left.push([item, inside]);
+    if (level > deepestOption)
+      return [
+        {
+          what: `The options lie more than ${deepestOption} deep in one another`,
+          where: ensemble,
+          remedy: 'See whether an object among them contains itself',
+        },
+      ];
+    for (const item of Object.values(value)) left.push([item, inside, level + 1]);
   }
   return [];
 }

@@ -44,6 +44,23 @@ describe('an ensemble within an ensemble', () => {
   });
 });
 
+describe('options that contain themselves', () => {
+  const circular: { [name: string]: unknown } = { alpha: 1 };
+  circular.self = circular;
+
+  it.each([
+    ['an ensemble', circular],
+    ['a member', { a: { ...gaussianNB(), options: circular } }],
+    ['a list', { a: [circular] }],
+  ])('of %s are refused', (_, estimators) => {
+    const spec = votingEnsemble(estimators as never);
+    const own = { ...gaussianNB(), name: 'votingClassifier', options: { ...spec.options, estimators } } as never;
+    expect(() => check(own)).toThrow(
+      expect.objectContaining({ code: 'VALIDATION', message: expect.stringContaining('contains itself') }),
+    );
+  });
+});
+
 describe('what is wrong with members', () => {
   it('is told of all of them at once, each where it stands, with what is wrong with the ensemble', () => {
     const members = {
