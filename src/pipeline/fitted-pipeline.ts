@@ -78,6 +78,6 @@ export interface FittedPipeline<T extends Task = Task, R = Row> extends FittedTr
   attributes(): { readonly [name: string]: State };
   /** The whole model as one file: see {@link loadModel}. */
   toBytes(): Uint8Array;
-  /** The same model with these metrics written in its manifest. */
+  /** The same model with these metrics written in its manifest. @throws ValidationError naming what is no finite number. */
   withMetrics(metrics: Readonly<Record<string, number>>): FittedPipeline<T, R>;
 }

@@ -40,7 +40,7 @@ function regressionTarget(column: Column): Target {
 
 function classificationTarget(column: Column, given: readonly Label[] | undefined): Target {
   const labels = labelsOf(column);
-  const problems = badCells(column, labels, (label) => label === null);
+  const problems = badCells(column, labels, isNoLabel);
   const classes = given ?? sortedClasses(labels);
   if (given === undefined && classes.length < 2) {
     problems.push({
@@ -55,6 +55,11 @@ function classificationTarget(column: Column, given: readonly Label[] | undefine
   }
   refuse(problems);
   return { values, classes };
+}
+
+/** A manifest, which is JSON, holds no infinite number. */
+function isNoLabel(label: Label | null): boolean {
+  return label === null || label === Number.POSITIVE_INFINITY || label === Number.NEGATIVE_INFINITY;
 }
 
 function labelsOf(column: Column): (Label | null)[] {

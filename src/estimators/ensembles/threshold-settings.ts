@@ -13,8 +13,10 @@ export interface ThresholdSettings {
   readonly cv: number;
 }
 
-const costsNeeded = 'must be null, or { falsePositive, falseNegative }, numbers from 0 on of which one is above 0';
-const cost = z.number({ error: costsNeeded }).min(0, { error: costsNeeded });
+/** Sums of such costs over rows stay finite, and only their ratio matters. */
+const greatestCost = 1e100;
+const costsNeeded = `must be null, or { falsePositive, falseNegative }, numbers from 0 to ${greatestCost} of which one is above 0`;
+const cost = z.number({ error: costsNeeded }).min(0, { error: costsNeeded }).max(greatestCost, { error: costsNeeded });
 const constraintNeeded = 'must be null, or { precision } or { recall }, from 0 to 1';
 const bound = z
   .number({ error: constraintNeeded })

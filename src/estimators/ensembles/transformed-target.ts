@@ -70,6 +70,7 @@ async function fitTransformed({ problem, given, settings, members, context }: En
   refuse(targetFaults(transform, scale, given));
   const learned = scale.learn(problem.target, problem.sampleWeight);
   const target = problem.target.map((value) => scale.apply(value, learned));
+  refuse(overflowFaults(transform, learned, target));
   const fitted = await fitInTurn(context, 1)(members[0]!, { ...problem, target }, context.random.fork(0));
   return { transform, learned, estimator: fitted.state };
 }
@@ -84,6 +85,14 @@ function targetFaults(transform: string, { above }: TargetTransform, { target, s
     faults.push({ what, where: `${name}.transform, row ${row}`, remedy: "Use 'yeoJohnson', which takes any value" });
   }
   return faults;
+}
+
+/** Squares of values beyond 1e154 or so are infinite, and so is what is learned of them. */
+function overflowFaults(transform: string, learned: Learned, target: Float64Array): Fault[] {
+  const isSound = Object.values(learned).every((value) => typeof value !== 'number' || Number.isFinite(value));
+  if (isSound && target.every(Number.isFinite)) return [];
+  const what = `The values of the target are so large that '${transform}' comes to no finite number`;
+  return [{ what, where: `${name}.transform`, remedy: 'Measure the target in larger units' }];
 }
 
 function transformedModel(state: TransformedState, { definition }: Member): FittedEstimator {

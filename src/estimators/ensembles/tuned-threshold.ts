@@ -86,6 +86,7 @@ export async function fitTunedThreshold(
   const isPositive = Uint8Array.from(problem.target, (label) => (label === positive ? 1 : 0));
   const best = bestThreshold(unseen, isPositive, scoreOf(settings), problem.sampleWeight);
   if (best === undefined) throw noThreshold(settings);
+  if (!Number.isFinite(best.score)) throw overflow();
   const { state } = await fitMember(member, problem, source.fork(0));
   return { positive, positiveName: problem.classNames[positive]!, ...best, estimator: state };
 }
@@ -111,6 +112,14 @@ function positiveClass({ classes, classNames, target }: Problem, { positive }: T
       },
     ]);
   return index;
+}
+
+function overflow(): ValidationError {
+  return new ValidationError({
+    what: 'Weights and costs are so large that their sums are no finite number',
+    where: name,
+    remedy: 'Divide the weights or the costs by a number: only their ratios matter',
+  });
 }
 
 function noThreshold({ constraint }: ThresholdSettings): ValidationError {

@@ -8,6 +8,7 @@ import {
 } from '../../data/index.js';
 import { CicloError, ValidationError } from '../../errors/index.js';
 import type { Problem } from '../../estimators/index.js';
+import { knownSpec } from '../known-spec.js';
 import { learnCategories } from '../model/categories.js';
 import { featureReader } from '../model/features.js';
 import type { ModelState } from '../model/model-state.js';
@@ -99,7 +100,7 @@ export function prepareFit(
         classes,
         signature: signatureOf(inputs, declared),
         inputs: input.inputs,
-        pipeline: spec,
+        pipeline: knownSpec(spec),
         seed,
         data: { fingerprint: fingerprint(frame), rows: frame.rows },
         metrics: {},

@@ -5,6 +5,7 @@ import type { OwnParts } from '../own-parts.js';
 import { createRowPredictor } from '../row/row-predictor.js';
 import { loadSteps } from '../steps.js';
 import { checkPredictOptions } from './check-predict-options.js';
+import { checkedMetrics } from './checked-metrics.js';
 import { inBatches } from './in-batches.js';
 import { encodeModel } from './model-file.js';
 import type { ModelState } from './model-state.js';
@@ -47,7 +48,8 @@ export function createModel(state: ModelState, own: OwnParts = {}): FittedPipeli
     featureImportances: () => importances(featureNames, estimator),
     attributes: () => structuredClone(estimator.attributes ?? {}),
     toBytes: () => encodeModel(state),
-    withMetrics: (metrics) => createModel({ ...state, manifest: { ...manifest, metrics: { ...metrics } } }, own),
+    withMetrics: (metrics) =>
+      createModel({ ...state, manifest: { ...manifest, metrics: checkedMetrics(metrics) } }, own),
   };
 }
 

@@ -76,6 +76,12 @@ describe('transformedTarget', () => {
     await expect(sound).resolves.toBeDefined();
   });
 
+  it('refuses values whose squares are infinite', async () => {
+    await expect(learn('standard', [[1], [2], [3]], [1e200, -1e200, 3e200])).rejects.toMatchObject({
+      problems: [{ where: 'transformedTarget.transform', what: expect.stringContaining('so large') }],
+    });
+  });
+
   it('refuses a prediction to which no value belongs, and names its row', async () => {
     const rows = Array.from({ length: 20 }, (_, i) => [i]);
     const fitted = await learn(

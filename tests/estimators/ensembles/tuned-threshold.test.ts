@@ -5,6 +5,7 @@ import { type Counts, thresholdMetrics } from '../../../src/estimators/ensembles
 import type { ThresholdSettings } from '../../../src/estimators/ensembles/threshold-settings.js';
 import { fitTunedThreshold } from '../../../src/estimators/ensembles/tuned-threshold.js';
 import {
+  dummyClassifier,
   type EstimatorSpec,
   gaussianNB,
   type TunedThresholdOptions,
@@ -77,6 +78,13 @@ describe('tunedThresholdClassifier', () => {
     expect(fitted.attributes!.score).toBeGreaterThan(-1);
   });
 
+  it('refuses weights whose sums are infinite', async () => {
+    const data = rare();
+    const sampleWeight = new Float64Array(data.target.length).fill(1e307);
+    const spec = tunedThresholdClassifier(dummyClassifier(), { costs: { falsePositive: 1e100, falseNegative: 1e100 } });
+    await expect(fitSpec(spec, { ...data, sampleWeight })).rejects.toThrow('no finite number');
+  });
+
   it('predicts all that are likely enough where a missed one costs more', async () => {
     const at = async (falseNegative: number) => {
       const spec = tunedThresholdClassifier(gaussianNB(), { costs: { falsePositive: 1, falseNegative } });
@@ -94,6 +102,7 @@ describe('tunedThresholdClassifier', () => {
     ],
     ['precision without a constraint', { metric: 'precision' }, 'Say what recall must reach'],
     ['recall with a constraint on itself', { metric: 'recall', constraint: { recall: 0.5 } }, 'precision must reach'],
+    ['costs that overflow', { costs: { falsePositive: 1e308, falseNegative: 1 } }, 'costs must be null, or'],
     ['costs that are all 0', { costs: { falsePositive: 0, falseNegative: 0 } }, 'costs must be null, or'],
     ['a constraint above 1', { constraint: { recall: 2 } }, 'constraint must be null, or'],
     ['another metric', { metric: 'mcc' }, 'metric must be one of'],
