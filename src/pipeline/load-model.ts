@@ -2,7 +2,8 @@ import { ValidationError } from '../errors/index.js';
 import { checkOwnParts } from './check-own-parts.js';
 import type { FittedPipeline } from './fitted-pipeline.js';
 import { createModel } from './model/model.js';
-import { decodeModel } from './model/model-file.js';
+import { decodeModel, wellFormed } from './model/model-file.js';
+import { refuseDiscord } from './model/refuse-discord.js';
 import type { OwnParts } from './own-parts.js';
 
 /** The host's own estimators and transformers: a model holds what one of them learned, and none of its code. */
@@ -18,7 +19,13 @@ export type LoadModelOptions = OwnParts;
  */
 export function loadModel(bytes: Uint8Array, options?: LoadModelOptions): FittedPipeline {
   if (!ArrayBuffer.isView(bytes)) throw noBytes(bytes);
-  return createModel(decodeModel(bytes), checkOwnParts(options));
+  const state = decodeModel(bytes);
+  const own = checkOwnParts(options);
+  return wellFormed(() => {
+    const model = createModel(state, own);
+    refuseDiscord(model, own);
+    return model;
+  });
 }
 
 function noBytes(given: unknown): ValidationError {

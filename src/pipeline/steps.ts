@@ -141,6 +141,7 @@ function loadBranches(
   own?: readonly TransformerDefinition[],
 ): FittedTransformer {
   const { branches, rest } = branchesSchema.parse(state);
+  if (branches.length !== spec.branches.length) throw new RangeError('the branches are not those of the description');
   const fitted = branches.map(({ names, steps }, i) => ({
     names,
     steps: prefixSteps(loadSteps(spec.branches[i]!.steps, steps, own), spec.branches[i]!.prefix),

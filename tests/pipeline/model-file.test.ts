@@ -10,6 +10,7 @@ import {
 import {
   categorical,
   columnTransformer,
+  createPipeline,
   type FittedPipeline,
   loadModel,
   numeric,
@@ -19,6 +20,7 @@ import {
   standardScaler,
   winsorizer,
 } from '../../src/pipeline/index.js';
+import { plainMean, plainMeanDefinition } from './custom-estimators.js';
 import { houses } from './fixture.js';
 
 const prepare = columnTransformer([
@@ -174,5 +176,113 @@ describe('a model of format 1', () => {
     const again = loadModel(model.toBytes());
     expect(again.manifest).toEqual(model.manifest);
     expect(again.predictProba(then.asked)).toEqual(then.classification);
+  });
+});
+
+describe('a model whose hashes fit, and whose content does not', () => {
+  type Header = { model: { [part: string]: never; manifest: never } };
+  type Change = (model: {
+    manifest: {
+      task: string;
+      classes: unknown[];
+      signature: { columns: unknown[] };
+      pipeline: { steps: { branches: unknown[] }[]; estimator: { task: string; name: string } };
+    };
+    featureNames: string[];
+    steps: { branches: { names: string[] }[] }[];
+    estimator: unknown;
+  }) => void;
+
+  /** The file with its header changed, and hashed anew. */
+  function changed(bytes: Uint8Array, change: Change): Uint8Array {
+    const file = Buffer.from(bytes);
+    const length = file.readUInt32LE(8);
+    const header = JSON.parse(file.toString('utf8', 44, 44 + length)) as Header;
+    change(header.model as never);
+    const text = Buffer.from(JSON.stringify(header));
+    const padded = Buffer.concat([text, Buffer.alloc((8 - ((44 + text.length) % 8)) % 8, ' ')]);
+    const head = Buffer.from(file.subarray(0, 44));
+    head.writeUInt32LE(padded.length, 8);
+    head.set(createHash('sha256').update(padded).digest(), 12);
+    return Buffer.concat([head, padded, file.subarray(44 + length)]);
+  }
+
+  let bytes: Uint8Array;
+  beforeAll(async () => {
+    bytes = (await pipeline(prepare, linearRegression()).fit(rows, { target: 'price' })).toBytes();
+  });
+
+  it('loads where nothing was changed', () => {
+    expect(loadModel(changed(bytes, () => undefined)).predict(rows.slice(0, 2))).toHaveLength(2);
+  });
+
+  it.each<[string, Change]>([
+    ['the estimator learned nothing', (model) => void (model.estimator = null)],
+    ['the estimator is another', (model) => void (model.manifest.pipeline.estimator.name = 'randomForestRegressor')],
+    ['the steps learned nothing', (model) => void (model.steps = [])],
+    ['a branch is missing', (model) => void model.steps[0]!.branches.pop()],
+    ['a branch takes a column that is not there', (model) => model.steps[0]!.branches[0]!.names.push('nowhere')],
+    ['a described branch is missing', (model) => void model.manifest.pipeline.steps[0]!.branches.pop()],
+    [
+      'a step has no branches',
+      (model) => void delete (model.manifest.pipeline.steps[0] as object as Header['model']).branches,
+    ],
+    ['a feature is missing', (model) => void model.featureNames.pop()],
+    ['a feature has another name', (model) => void (model.featureNames[0] = 'other')],
+    ['a column of the signature is missing', (model) => void model.manifest.signature.columns.pop()],
+    ['a regression has classes', (model) => void (model.manifest.classes = ['a', 'b'])],
+    [
+      'its task is not that of the estimator',
+      ({ manifest }) => {
+        manifest.task = 'classification';
+        manifest.pipeline.estimator.task = 'classification';
+        manifest.classes = ['a', 'b'];
+      },
+    ],
+  ])('is damaged where %s', (_, change) => {
+    expect(() => loadModel(changed(bytes, change))).toThrow(expect.objectContaining({ code: 'CORRUPTION' }));
+  });
+});
+
+describe('what is fitted can be saved and loaded', () => {
+  const data = { x: [1, 2, 3], y: [2, 4, 6] };
+
+  it('where a caller without types put more into the description', async () => {
+    const more = { comment: 'mine', more: { deep: 1 } };
+    const step = { ...standardScaler(), ...more };
+    const branches = [{ select: numeric(), steps: [step], ...more }];
+    const steps = [{ ...columnTransformer(branches), ...more }, step];
+    const spec = { steps, estimator: { ...linearRegression(), ...more }, ...more };
+    const model = await createPipeline(spec).fit(data, { target: 'y' });
+    const loaded = loadModel(model.toBytes());
+    expect(loaded.predict(data)).toEqual(model.predict(data));
+    expect(JSON.stringify(loaded.manifest.pipeline)).not.toContain('mine');
+  });
+
+  it.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('so that %d is no class', async (label) => {
+    const fit = pipeline(dummyClassifier()).fit({ x: [1, 2, 3], y: [1, label, 2] }, { target: 'y' });
+    await expect(fit).rejects.toMatchObject({ code: 'VALIDATION', message: expect.stringContaining('rows 1') });
+  });
+
+  it('unless an estimator of the host’s own has options that no file can hold', async () => {
+    const own = { ...plainMeanDefinition(), check: (given: object) => ({ ...given, plus: 0 }) };
+    const dated = plainMean({ since: new Date(0) } as object);
+    const model = await pipeline(dated).fit(data, { target: 'y', estimators: [own] });
+    expect(() => model.toBytes()).toThrow(
+      expect.objectContaining({ code: 'UNSAVABLE_STATE', message: expect.stringContaining('a Date (at manifest.') }),
+    );
+  });
+
+  it('and a text that reads like one is a class', async () => {
+    const model = await pipeline(dummyClassifier()).fit({ x: [1, 2], y: ['Infinity', 'a'] }, { target: 'y' });
+    expect(loadModel(model.toBytes()).classes).toEqual(['Infinity', 'a']);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, null, '0.5', undefined])('so that %s is no metric', async (value) => {
+    const model = await pipeline(linearRegression()).fit(data, { target: 'y' });
+    const metrics = { r2: 1, mine: value as number };
+    expect(() => model.withMetrics(metrics)).toThrow(
+      expect.objectContaining({ code: 'VALIDATION', problems: [expect.objectContaining({ where: 'metrics.mine' })] }),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { packState, unpackState } from '../../arrays/index.js';
+import { type PackedState, packState, unpackState } from '../../arrays/index.js';
 import { CicloError, CorruptionError } from '../../errors/index.js';
 import type { ModelState } from './model-state.js';
 import { modelStateSchema } from './model-state-schema.js';
@@ -31,9 +31,13 @@ const headerSchema = z.object({
 });
 type Header = z.output<typeof headerSchema>;
 
-/** The file's bytes: the same for the same state. */
+/**
+ * The file's bytes: the same for the same state.
+ *
+ * @throws CicloError `UNSAVABLE_STATE` for what a file cannot hold, as a Date among the options of an estimator of the host's own.
+ */
 export function encodeModel(state: ModelState): Uint8Array {
-  const { json, entries, bytes } = packState(state);
+  const { json, entries, bytes } = packed(state);
   const arrays = entries.map((entry, i) => ({ ...entry, sha256: sha256(blockOf(entries, i, bytes)) }));
   const text = JSON.stringify({ model: json, arrays });
   const padding = (8 - ((headerAt + Buffer.byteLength(text)) % 8)) % 8;
@@ -46,6 +50,16 @@ export function encodeModel(state: ModelState): Uint8Array {
   file.set(header, headerAt);
   file.set(bytes, headerAt + header.length);
   return new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
+}
+
+function packed(state: ModelState): PackedState {
+  try {
+    return packState(state);
+  } catch (cause) {
+    const what = `The model cannot be saved: ${(cause as Error).message}`;
+    const remedy = 'Use plain JSON in the options of estimators and transformers of your own';
+    throw new CicloError('UNSAVABLE_STATE', { what, where: 'model', remedy }, { cause });
+  }
 }
 
 /**
@@ -71,11 +85,16 @@ export function decodeModel(bytes: Uint8Array): ModelState {
   );
 }
 
-/** The hashes fit, and yet it is no model: whatever wrote it was not Ciclo, or had a fault. */
-function wellFormed<T>(read: () => T): T {
+/**
+ * The hashes fit, and yet it is no model: whatever wrote it was not Ciclo, or had a fault.
+ *
+ * @throws CorruptionError in place of an error that is none of Ciclo's.
+ */
+export function wellFormed<T>(read: () => T): T {
   try {
     return read();
   } catch (cause) {
+    if (CicloError.is(cause)) throw cause;
     throw damaged('what it says of itself', cause);
   }
 }
