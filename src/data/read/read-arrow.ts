@@ -1,6 +1,8 @@
 import { type Column, type DataType, Type, tableFromIPC } from '@uwdata/flechette';
 import type { ColumnTable } from 'arquero';
 import { CicloError, ValidationError } from '../../errors/index.js';
+import { checkBuffers } from './arrow-buffers.js';
+import { checkArrowCounts } from './arrow-counts.js';
 import { damaged, roundDecimal, wantedColumns } from './binary-columns.js';
 import { type ByteSource, openSource } from './open-source.js';
 import { createPace, type ReadingOptions } from './pace.js';
@@ -12,6 +14,9 @@ export interface ReadArrowOptions extends ReadingOptions, ValueOptions {
 }
 
 const rowsBetweenPauses = 1 << 14;
+
+/** A column of nulls or of one run takes no room, whatever its length: so many rows are still read in seconds. */
+const mostRowsOfNothing = 2 ** 27;
 
 /** What fits a cell: every other type of Arrow is refused by its name. */
 const fitting: ReadonlySet<number> = new Set([
@@ -66,6 +71,7 @@ function compressed(source: string, cause: unknown): ValidationError {
 async function readOpenArrow(file: ByteSource, options: ReadArrowOptions): Promise<ColumnTable> {
   const bytes = await file.bytes(0, file.size);
   checkBegin(bytes, file.source);
+  checkArrowCounts(bytes);
   const arrow = tableFromIPC(bytes, { useDate: true, useBigInt: true });
   const declared = arrow.schema.fields.map(({ name, type }, index) => ({
     name,
@@ -78,6 +84,8 @@ async function readOpenArrow(file: ByteSource, options: ReadArrowOptions): Promi
   const table = createValueTable(file.source, options);
   const rows = arrow.numRows;
   checkRows(rows, bytes.length, columns);
+  const lengths = (arrow.children[0]?.data ?? []).map(({ length }) => length);
+  for (const { name, column } of columns) checkBuffers(name, column, lengths);
   let done = 0;
   for (const { name, column, type } of columns) {
     const target = table.column(name);
@@ -87,7 +95,6 @@ async function readOpenArrow(file: ByteSource, options: ReadArrowOptions): Promi
       target.put(row, scale === undefined ? value : roundDecimal(value, scale));
       if (++row % rowsBetweenPauses === 0) await pace.pause((0.99 * (done + row / rows)) / columns.length);
     }
-    if (row !== rows) throw new Error(`column "${name}" has ${row} rows where the first one has ${rows}`);
     await pace.pause((0.99 * ++done) / columns.length);
   }
   return table.finish(pace, rows);
@@ -104,12 +111,12 @@ function* valuesOf({ data }: Column<unknown>): Generator<unknown> {
   }
 }
 
-/** A damaged count must not make us read for hours: a value takes a bit at least, where it is not said how often it repeats. */
+/** A damaged count must not make us read for hours: a value takes a bit at least, but for nulls and what repeats. */
 function checkRows(rows: number, bytes: number, columns: readonly { readonly column: Column<unknown> }[]): void {
   const takesRoom = ({ column: { type } }: { readonly column: Column<unknown> }) =>
     type.typeId !== Type.Null && type.typeId !== Type.RunEndEncoded;
-  const isPlausible = Number.isSafeInteger(rows) && rows >= 0;
-  if (!isPlausible || (rows > bytes * 8 && columns.some(takesRoom))) throw new Error(`${rows} rows in ${bytes} bytes`);
+  const most = columns.some(takesRoom) ? bytes * 8 : mostRowsOfNothing;
+  if (!Number.isSafeInteger(rows) || rows < 0 || rows > most) throw new Error(`${rows} rows in ${bytes} bytes`);
 }
 
 /** What the values are, behind dictionaries and runs. */

@@ -7,8 +7,11 @@ import {
   dictionary,
   float32,
   int16,
+  int32,
   int64,
   list,
+  nullType,
+  runEndEncoded,
   setCompressionCodec,
   tableFromArrays,
   tableToIPC,
@@ -135,5 +138,44 @@ describe('readArrow refuses', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('a column whose rows are more than those of the others', async () => {
+    const bytes = bytesOf({ a: [1, 2, null, 4], s: ['x', 'yy', null, 'z'], b: [true, false, true, null] });
+    bytes[677] = 223;
+    const [problem] = await problemsOf(readArrow(bytes));
+    expect(problem?.what).toContain('column "b" has 245191092994052 rows in a batch where the first column has 4');
+  });
+
+  it('a bitmap that is too short for its rows', async () => {
+    const whole = bytesOf({ a: Array.from({ length: 600 }, (_, i) => i % 2 === 0) }, { a: bool() });
+    const view = new DataView(whole.buffer, whole.byteOffset);
+    // No bitmap of what is missing, from 0 on 0 bytes, and the values, from 0 on 75 bytes, filled up to 80.
+    const buffers = new Uint8Array(BigInt64Array.of(0n, 0n, 0n, 80n).buffer);
+    const at = Buffer.from(whole).indexOf(buffers) + 24;
+    view.setBigInt64(at, 8n, true);
+    const [problem] = await problemsOf(readArrow(whole));
+    expect(problem?.what).toContain('column "a" has 64 values for 600 rows');
+  });
+
+  it.each<[string, Record<string, unknown[]>, Record<string, DataType>, 'file' | 'stream']>([
+    ['a file', { a: [1, 2, null, 4], s: ['x', 'yy', null, 'z'], b: [true, false, true, null] }, { s: utf8() }, 'file'],
+    ['dictionaries', { d: ['x', 'yy', null, 'x'], e: ['p', 'q', 'q', 'p'] }, {}, 'file'],
+    ['a stream', { d: ['x', 'yy', null, 'x'], n: [null, null, null, null] }, { n: nullType() }, 'stream'],
+    ['runs', { r: [7, 7, 7, 8] }, { r: runEndEncoded(int32(), int16()) }, 'file'],
+    ['nulls alone', { n: [null, null] }, { n: nullType() }, 'file'],
+  ])('any byte of %s that is damaged, or reads as many rows as there are', async (_, columns, types, format) => {
+    const whole = bytesOf(columns, types, format);
+    for (let at = 0; at < whole.length; at++) {
+      for (const mask of [0x01, 0x40, 0x80, 0xff]) {
+        const bytes = Uint8Array.from(whole);
+        bytes[at]! ^= mask;
+        const outcome = await readArrow(bytes).then(
+          (table) => table.numRows() <= 4,
+          (error: unknown) => CicloError.is(error),
+        );
+        expect(outcome, `byte ${at} ^ ${mask}`).toBe(true);
+      }
+    }
   });
 });
