@@ -13,12 +13,15 @@ export async function assertRefused(call: () => unknown, ...says: readonly (stri
   );
 }
 
-/** What a call gives, or `undefined` where it refuses its input with an error of Ciclo's. */
+/**
+ * What a call gives, or `undefined` where it refuses its input with an error of Ciclo's. That a part of the host's own does
+ * not keep to its contract is no refusal.
+ */
 export async function unlessRefused<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
-    if (CicloError.is(error)) return undefined;
+    if (CicloError.is(error) && !error.code.startsWith('BROKEN_')) return undefined;
     throw error;
   }
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { type Frame, takeRows } from '../../../data/index.js';
 import type { FittedTransformer } from '../../index.js';
+import { unlessRefused } from '../refusals.js';
 import { cellsOf, namesOf, rowsAt } from './cells.js';
+import { withFirst } from './sample-frame.js';
 import { everyRow, reversed, type TransformerSuite } from './suite.js';
 
-export function rows({ check, frame, train }: TransformerSuite): void {
+export function rows({ check, frame, train, traits }: TransformerSuite): void {
   const fitted = () => train(frame(60));
 
   check('a row alone is transformed as among others', () => {
@@ -13,6 +15,15 @@ export function rows({ check, frame, train }: TransformerSuite): void {
     const together = cellsOf(one.apply(later));
     for (const row of everyRow(30))
       assert.deepStrictEqual(cellsOf(one.apply(takeRows(later, [row]))), rowsAt(together, [row]));
+  });
+
+  check('what was transformed before makes no difference', () => {
+    const one = fitted();
+    const state = structuredClone(one.state);
+    const first = cellsOf(one.apply(frame(30, 2)));
+    for (const seed of everyRow(20)) one.apply(frame(100, 10 + seed));
+    assert.deepStrictEqual(cellsOf(one.apply(frame(30, 2))), first);
+    assert.deepStrictEqual(one.state, state);
   });
 
   check('the order of later rows makes no difference', () => {
@@ -34,20 +45,38 @@ export function rows({ check, frame, train }: TransformerSuite): void {
     assert.deepStrictEqual(namesOf(none), namesOf(cellsOf(one.apply(frame(5, 2)))));
   });
 
-  check('the form for a lone row, where there is one, gives what a table of one row gives', () => {
-    const one = fitted();
-    const later = frame(30, 2);
-    // A place of a row knows a category by its text alone.
-    const together = cellsOf(one.apply(later)).map(([name, cells]) => [name, cells.map(asText)] as const);
-    const made = one.row?.(placesOf(later));
-    if (made === undefined) return;
-    assert.deepStrictEqual(
-      made.places.map(({ name }) => name),
-      namesOf(together),
-    );
-    for (const row of everyRow(30))
-      assert.deepStrictEqual(cellsOfRow(made, valuesAt(later, row)), rowsAt(together, [row]));
+  check('the form for a lone row, where there is one, gives what a table of one row gives', async () => {
+    await assertRowsAlike(fitted(), frame(30, 2));
   });
+
+  check('the form for a lone row, where there is one, does as a table does where a value is missing', async () => {
+    const holed = (count: number, seed?: number) =>
+      withFirst(frame(count, seed), (row) => (row % 3 === 2 ? null : undefined));
+    await assertRowsAlike(fitted(), holed(30, 2));
+    const learned = await unlessRefused(async () => train(holed(60)));
+    if (learned !== undefined) await assertRowsAlike(learned, holed(30, 2));
+  });
+
+  if (traits.takes === 'texts' || traits.takes === 'dates')
+    check('the form for a lone row, where there is one, does as a table does with a new text', async () => {
+      await assertRowsAlike(
+        fitted(),
+        withFirst(frame(30, 2), (row) => (row === 3 ? 'mauve' : undefined)),
+      );
+    });
+}
+
+/** Holds the form for a lone row to what a table of it gives, or to refusing it as that does. */
+async function assertRowsAlike(fitted: FittedTransformer, later: Frame): Promise<void> {
+  const made = fitted.row?.(placesOf(later));
+  if (made === undefined) return;
+  for (const row of everyRow(later.rows)) {
+    const alone = await unlessRefused(async () => cellsOf(fitted.apply(takeRows(later, [row]))));
+    const lone = await unlessRefused(async () => cellsOfRow(made, valuesAt(later, row)));
+    // A place of a row knows a category by its text alone.
+    const wanted = alone?.map(([name, cells]) => [name, cells.map(asText)] as const);
+    assert.deepStrictEqual(lone, wanted, `row ${row}`);
+  }
 }
 
 function asText<T>(cell: T): T | string {

@@ -2,6 +2,7 @@ import { packState, type State, unpackState } from '../../../arrays/index.js';
 import { type Frame, takeRows } from '../../../data/index.js';
 import type { Options, Task } from '../../../estimators/index.js';
 import { createRandom } from '../../../random/index.js';
+import { checkedTransformer } from '../../checked-transformer.js';
 import type { FittedTransformer, TransformerDefinition, TransformerFit, TransformerTarget } from '../../index.js';
 import { type SampleKind, sampleFrame, sampleTarget } from './sample-frame.js';
 
@@ -53,6 +54,8 @@ export interface FitGiven {
 
 export function createTransformerSuite(given: TransformerCheckOptions): TransformerSuite {
   const { test, transformer, options = {}, traits = {} } = given;
+  // As in a pipeline: whatever it gives is held to as many rows as were given, in columns of that length.
+  const held = checkedTransformer(transformer);
   const takes = traits.takes ?? 'numbers';
   return {
     transformer,
@@ -64,9 +67,9 @@ export function createTransformerSuite(given: TransformerCheckOptions): Transfor
       const wanted = traits.target && sampleTarget(traits.target, input.rows);
       const learned = target === undefined ? wanted : (target ?? undefined);
       const context = { ...(learned && { target: learned }), random: createRandom(seed) };
-      return transformer.fit(input, transformer.check(other), context);
+      return held.fit(input, held.check(other), context);
     },
-    reload: ({ state }) => transformer.load(savedAndRead(state)),
+    reload: ({ state }) => held.load(savedAndRead(state)),
   };
 }
 

@@ -1,7 +1,7 @@
-import { type Frame, takeRows } from '../../../../src/data/index.js';
-import type { FittedTransformer, TransformerDefinition } from '../../../../src/pipeline/index.js';
+import { type Frame, type NumericColumn, takeRows } from '../../../../src/data/index.js';
+import type { FittedTransformer, MakeRowStep, TransformerDefinition } from '../../../../src/pipeline/index.js';
 import type { TransformerCheckOptions } from '../../../../src/testing/index.js';
-import { centre, meansOf, soundCentre, soundLengths, soundTarget } from './sound.js';
+import { centre, meansOf, soundCentre, soundLengths, soundStrict, soundTarget, soundWhole } from './sound.js';
 
 /** A transformer with one fault, and the check that must find it. */
 export interface BrokenTransformer extends Omit<TransformerCheckOptions, 'test'> {
@@ -43,6 +43,53 @@ function fitting(fit: TransformerDefinition['fit']): TransformerDefinition {
 
 function numericOf({ rows, columns }: Frame): Frame {
   return { rows, columns: columns.filter(({ type }) => type === 'numeric') };
+}
+
+/** The sound one, with something done to what it makes of a lone row. */
+function withRow(change: (value: number) => number): TransformerDefinition {
+  return fitting((input) => {
+    const fitted = centre(meansOf(input), 1);
+    return {
+      ...fitted,
+      row(places) {
+        const { run } = fitted.row!(places)!;
+        return { places, run: (row) => run(row).map(change) };
+      },
+    };
+  });
+}
+
+function filledOf({ values }: NumericColumn): Float64Array {
+  return values.map((value) => (Number.isNaN(value) ? 0 : value));
+}
+
+/** Lengths for a lone row, where a text that was not met while fitting passes for the first that was. */
+function lengthsOfKnown(input: Frame): MakeRowStep {
+  const known = input.columns.map((column) => (column.type === 'categorical' ? column.categories : []));
+  return (places) => ({
+    places: places.map(({ name }) => ({ name })),
+    run: (row) =>
+      row.map((code, i) => {
+        const text = places[i]!.categories?.[code];
+        return text === undefined ? 0 : known[i]!.includes(text) ? text.length : known[i]![0]!.length;
+      }),
+  });
+}
+
+/** The rows in which no number is missing. */
+function withoutHoles(output: Frame): Frame {
+  const rows = Array.from({ length: output.rows }, (_, row) => row);
+  const isWhole = (row: number) =>
+    output.columns.every((column) => column.type !== 'numeric' || !Number.isNaN(column.values[row]!));
+  return takeRows(output, rows.filter(isWhole));
+}
+
+/** What a function makes of every number that was given. */
+function byNumber({ rows, columns }: Frame, input: Frame, make: (value: number) => number): Frame {
+  return {
+    rows,
+    columns: columns.map((column, i) => ({ ...column, values: (input.columns[i] as NumericColumn).values.map(make) })),
+  } as Frame;
 }
 
 let fits = 0;
@@ -173,6 +220,107 @@ export const broken: readonly BrokenTransformer[] = [
       ...centre(meansOf(input), 1),
       row: (places) => ({ places, run: (row) => row }),
     })),
+  },
+  {
+    fault: 'gives a lone row a value where it is missing',
+    found: 'the form for a lone row, where there is one, does as a table does where a value is missing',
+    transformer: withRow((value) => (Number.isNaN(value) ? 0 : value)),
+  },
+  {
+    fault: 'leaves a value missing in a lone row that it fills in a table',
+    found: 'the form for a lone row, where there is one, does as a table does where a value is missing',
+    transformer: {
+      ...soundCentre,
+      fit: () => ({
+        state: {},
+        apply: (input) => ({
+          rows: input.rows,
+          columns: numericOf(input).columns.map(
+            (column) => ({ ...column, values: filledOf(column as NumericColumn) }) as NumericColumn,
+          ),
+        }),
+        row: (places) => ({ places, run: (row) => row }),
+      }),
+    },
+    traits: { missing: 'filled' },
+  },
+  {
+    fault: 'refuses what is missing, but not in a lone row',
+    found: 'the form for a lone row, where there is one, does as a table does where a value is missing',
+    transformer: fitting((input, options, context) => ({
+      ...soundWhole.fit(input, options, context),
+      row: centre(meansOf(input), 1).row!,
+    })),
+    traits: { missing: 'refused' },
+  },
+  {
+    fault: 'takes a new text of a lone row for a known one',
+    found: 'the form for a lone row, where there is one, does as a table does with a new text',
+    transformer: {
+      ...soundLengths,
+      fit: (input, options, context) => ({ ...soundLengths.fit(input, options, context), row: lengthsOfKnown(input) }),
+    },
+    traits: { takes: 'texts', missing: 'filled', newCategories: 'understood' },
+  },
+  {
+    fault: 'refuses a new text, but not in a lone row',
+    found: 'the form for a lone row, where there is one, does as a table does with a new text',
+    transformer: {
+      ...soundStrict,
+      fit: (input, options, context) => ({ ...soundStrict.fit(input, options, context), row: lengthsOfKnown(input) }),
+    },
+    traits: { takes: 'texts', missing: 'filled' },
+  },
+  {
+    fault: 'drops the rows in which it finds nothing',
+    found: 'a value that is missing is one no longer, and no other is',
+    transformer: giving(withoutHoles),
+    traits: { missing: 'filled' },
+  },
+  {
+    fault: 'drops the rows in which it finds nothing',
+    found: 'a missing value is refused later, or goes through as it is',
+    transformer: giving(withoutHoles),
+    traits: { missing: 'refused' },
+  },
+  {
+    fault: 'says of fewer values that they are all rows',
+    found: 'a value that is missing stays so, and no other is',
+    transformer: giving((output) => ({ ...withoutHoles(output), rows: output.rows })),
+  },
+  {
+    fault: 'keeps half of the training rows',
+    found: 'the training rows come out in the columns in which later rows do',
+    transformer: fitting((input) => {
+      const fitted = centre(meansOf(input), 1);
+      const half = Array.from({ length: input.rows >> 1 }, (_, row) => row);
+      return { ...fitted, training: takeRows(fitted.apply(input), half) };
+    }),
+  },
+  {
+    fault: 'divides by the distance from the end of the range',
+    found: 'a number beyond those of the training is refused, or becomes neither infinite nor missing',
+    transformer: giving((output, input) => byNumber(output, input, (value) => 1 / Math.max(0, 6 - value))),
+  },
+  {
+    fault: 'takes what it has not met for missing',
+    found: 'a number beyond those of the training is refused, or becomes neither infinite nor missing',
+    transformer: giving((output, input) => byNumber(output, input, (value) => (value > 6 ? Number.NaN : value))),
+  },
+  {
+    fault: 'wears out after 500 rows',
+    found: 'what was transformed before makes no difference',
+    transformer: fitting((input) => {
+      let met = 0;
+      const fitted = centre(meansOf(input), 1);
+      return {
+        state: fitted.state,
+        apply(later) {
+          met += later.rows;
+          return met > 500 ? later : fitted.apply(later);
+        },
+      };
+    }),
   },
   {
     fault: 'finds columns as fields of an object',

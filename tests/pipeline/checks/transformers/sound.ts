@@ -60,7 +60,7 @@ export const soundWhole: TransformerDefinition = {
 };
 
 function whole(fitted: FittedTransformer): FittedTransformer {
-  return { ...fitted, apply: (input) => fitted.apply(wholeOf(input)) };
+  return { state: fitted.state, apply: (input) => fitted.apply(wholeOf(input)) };
 }
 
 function wholeOf(input: Frame): Frame {
