@@ -125,13 +125,24 @@ function select(frame: Frame, selector: Selector, problems: Problem[]): Column[]
 }
 
 function named(frame: Frame, names: readonly string[], problems: Problem[]): Column[] {
-  const byName = new Map(frame.columns.map((column) => [column.name, column]));
+  const byName = columnsByName(frame);
   return names.flatMap((name) => {
     const column = byName.get(name);
     if (column === undefined)
       problems.push({ what: `There is no column "${name}" to select`, where: 'columnTransformer' });
     return column ?? [];
   });
+}
+
+const indexes = new WeakMap<Frame, ReadonlyMap<string, Column>>();
+
+/** Made once for a frame: every branch of a column transformer asks for it, and there may be one for each column. */
+function columnsByName(frame: Frame): ReadonlyMap<string, Column> {
+  const known = indexes.get(frame);
+  if (known !== undefined) return known;
+  const made = new Map(frame.columns.map((column) => [column.name, column]));
+  indexes.set(frame, made);
+  return made;
 }
 
 function holds(column: Column, condition: ColumnCondition): boolean {

@@ -144,3 +144,18 @@ describe('a column transformer', () => {
     await expect(pipeline(columnTransformer([{ select, steps: [] }])).fit(rows)).rejects.toThrow(/more than 50 deep/);
   });
 });
+
+it('reads the names of a frame once, however many branches ask for columns by name', () => {
+  let reads = 0;
+  const columns = Array.from({ length: 100 }, (_, i) => ({
+    type: 'numeric' as const,
+    values: Float64Array.of(1),
+    get name() {
+      reads++;
+      return `c${i}`;
+    },
+  }));
+  const frame = { rows: 1, columns };
+  for (let i = 0; i < 100; i++) selectColumns(frame, selectorOf([`c${i}`]));
+  expect(reads).toBe(100);
+});

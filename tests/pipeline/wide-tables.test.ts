@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describe as describeTable, fingerprint, parseCsv, type Row, toFrame } from '../../src/data/index.js';
-import { gradientBoostingRegressor } from '../../src/estimators/index.js';
+import { gradientBoostingRegressor, ridge } from '../../src/estimators/index.js';
 import {
   categorical,
   columnTransformer,
@@ -37,6 +37,12 @@ describe('a table of 10,000 columns', { timeout: 60_000 }, () => {
     const loaded = loadModel(model.toBytes());
     expect(loaded.featureNames).toHaveLength(10_002);
     expect(loaded.predict(rows.slice(0, 1))[0]).toBe(model.predict(rows)[0]);
+  });
+
+  it('goes through as many branches of one column each', async () => {
+    const prepare = columnTransformer(names.map((name) => ({ select: [name], steps: [standardScaler()] })));
+    const fitted = await pipeline(prepare, ridge()).fit(rows, { target: 'y' });
+    expect(fitted.predict(rows.slice(0, 1))[0]).toBeCloseTo(fitted.predict(rows)[0]!, 9);
   });
 
   it('has every column that it lacks named at once', () => {

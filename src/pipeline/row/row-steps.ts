@@ -24,7 +24,8 @@ interface RowBranch {
 /** Branches side by side: each is given its own places, and what comes out of them is laid one behind the other. */
 export function branchRowSteps(branches: readonly RowBranch[]): MakeRowStep {
   return (places) => {
-    const made = branches.map((branch) => rowBranch(branch, places));
+    const positions = new Map(places.map(({ name }, at) => [name, at]));
+    const made = branches.map((branch) => rowBranch(branch, places, positions));
     if (!made.every((branch) => branch !== undefined)) return undefined;
     const output = new Float64Array(made.reduce((width, { step }) => width + step.places.length, 0));
     return {
@@ -49,8 +50,12 @@ interface MadeBranch {
   readonly step: RowStep;
 }
 
-function rowBranch({ names, row }: RowBranch, places: readonly RowPlace[]): MadeBranch | undefined {
-  const from = Int32Array.from(names, (name) => places.findIndex((place) => place.name === name));
+function rowBranch(
+  { names, row }: RowBranch,
+  places: readonly RowPlace[],
+  positions: ReadonlyMap<string, number>,
+): MadeBranch | undefined {
+  const from = Int32Array.from(names, (name) => positions.get(name) ?? -1);
   if (from.includes(-1)) return undefined;
   const step = row?.(Array.from(from, (at) => places[at]!));
   return step && { from, input: new Float64Array(from.length), step };
