@@ -15,7 +15,7 @@ export interface ValueOptions {
 export interface ValueTable {
   /** What is wrong so far; whoever brings the values adds to it. */
   readonly problems: ProblemList;
-  /** How many rows were added. */
+  /** How many rows were brought, those that were refused among them. */
   readonly rows: number;
   addRow(row: unknown): void;
   /** The column of this name, which is made if it is not there. */
@@ -67,6 +67,8 @@ export function createValueTable(
       if (!isRow(row)) {
         const remedy = 'Give each row as an object of values by column name';
         problems.add({ what: `${kindOf(row)} is no row`, where: place(rows), remedy });
+        // It counts all the same: those after it keep their numbers.
+        rows++;
         return;
       }
       const names = Object.keys(row);

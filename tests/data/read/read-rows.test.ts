@@ -84,6 +84,11 @@ describe('rows are refused', () => {
     expect((await problemsOf(rows)).map(({ what }) => what)).toEqual([expect.stringContaining(message)]);
   });
 
+  it('by their place among all, refused ones too', async () => {
+    const rows = [{ a: 1 }, { a: 2 }, 'bad', { a: 3 }, 7, { a: 'x' }] as object[];
+    expect((await problemsOf(rows)).map(({ where }) => where)).toEqual(['row 2', 'row 4', 'row 5, column "a"']);
+  });
+
   it('with row and column of each problem, the first 20 listed and the others counted', async () => {
     const problems = await problemsOf(Array.from({ length: 30 }, () => ({ a: {}, b: [] })));
     expect(problems).toHaveLength(21);
