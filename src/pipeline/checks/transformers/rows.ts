@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Frame, takeRows } from '../../../data/index.js';
 import type { FittedTransformer } from '../../index.js';
 import { unlessRefused } from '../refusals.js';
-import { cellsOf, namesOf, rowsAt } from './cells.js';
+import { type Cells, cellsOf, namesOf, rowsAt } from './cells.js';
 import { withFirst } from './sample-frame.js';
 import { everyRow, reversed, type TransformerSuite } from './suite.js';
 
@@ -71,8 +71,8 @@ async function assertRowsAlike(fitted: FittedTransformer, later: Frame): Promise
   const made = fitted.row?.(placesOf(later));
   if (made === undefined) return;
   for (const row of everyRow(later.rows)) {
-    const alone = await unlessRefused(async () => cellsOf(fitted.apply(takeRows(later, [row]))));
-    const lone = await unlessRefused(async () => cellsOfRow(made, valuesAt(later, row)));
+    const alone = await unlessRefused<Cells>(async () => cellsOf(fitted.apply(takeRows(later, [row]))));
+    const lone = await unlessRefused<Cells>(async () => cellsOfRow(made, valuesAt(later, row)));
     // A place of a row knows a category by its text alone.
     const wanted = alone?.map(([name, cells]) => [name, cells.map(asText)] as const);
     assert.deepStrictEqual(lone, wanted, `row ${row}`);
