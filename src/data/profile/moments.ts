@@ -14,7 +14,10 @@ export interface Moments {
   readonly kurtosis: number | null;
 }
 
-/** In two passes, which keeps the digits that one pass would cancel. Takes sorted values. */
+/**
+ * In two passes, which keeps the digits that one pass would cancel; in two more, scaled, of values so large or small that
+ * their powers are out of range. Takes sorted values.
+ */
 export function* momentsOf(sorted: Float64Array): Work<Moments> {
   const n = sorted.length;
   if (n === 0) return { mean: null, std: null, skewness: null, kurtosis: null };
@@ -22,23 +25,48 @@ export function* momentsOf(sorted: Float64Array): Work<Moments> {
   if (sorted[0] === sorted[n - 1]) {
     return { mean: sorted[0]!, std: n === 1 ? null : 0, skewness: n < 3 ? null : 0, kurtosis: n < 4 ? null : 0 };
   }
-  let sum = 0;
-  yield* inSlices(n, (from, to) => {
-    sum = addTo(sum, sorted, from, to);
-  });
-  const mean = sum / n;
-  const powers: Powers = { second: 0, third: 0, fourth: 0 };
-  yield* inSlices(n, (from, to) => addPowers(powers, sorted, mean, from, to));
-  const { second, third, fourth } = powers;
+  let scale = 1;
+  let sums = yield* sumsOf(sorted, scale);
+  if (!(sums.fourth > least && sums.fourth < Number.POSITIVE_INFINITY)) {
+    scale = scaleOf(sorted);
+    sums = yield* sumsOf(sorted, scale);
+  }
+  const { mean, second, third, fourth } = sums;
   return {
-    mean,
-    std: Math.sqrt(second / (n - 1)),
+    mean: finite(mean / scale),
+    std: finite(Math.sqrt(second / (n - 1)) / scale),
     skewness: n < 3 ? null : finite((Math.sqrt(n * (n - 1)) / (n - 2)) * (third / n / (second / n) ** 1.5)),
     kurtosis:
       n < 4
         ? null
         : finite(((n - 1) / ((n - 2) * (n - 3))) * (((n + 1) * (fourth / n)) / (second / n) ** 2 - 3 * (n - 1))),
   };
+}
+
+/** Below it, fourth powers have lost digits. */
+const least = 2 ** -900;
+
+/**
+ * A power of two that brings the greatest of the values near 1, where neither sums nor powers overflow or vanish. It changes
+ * no digit, so that whatever could be computed without it comes out the same.
+ */
+function scaleOf(sorted: Float64Array): number {
+  const greatest = Math.max(Math.abs(sorted[0]!), Math.abs(sorted[sorted.length - 1]!));
+  // Beyond ±1000 the scale itself, or its reciprocal, would be out of range.
+  return 2 ** Math.max(-1000, Math.min(1000, -Math.floor(Math.log2(greatest))));
+}
+
+/** The mean of the scaled values and the sums of powers of their distances from it. */
+function* sumsOf(sorted: Float64Array, scale: number): Work<Powers & { readonly mean: number }> {
+  const n = sorted.length;
+  let sum = 0;
+  yield* inSlices(n, (from, to) => {
+    sum = addTo(sum, sorted, scale, from, to);
+  });
+  const mean = sum / n;
+  const powers: Powers = { second: 0, third: 0, fourth: 0 };
+  yield* inSlices(n, (from, to) => addPowers(powers, sorted, scale, mean, from, to));
+  return { mean, ...powers };
 }
 
 interface Powers {
@@ -48,16 +76,16 @@ interface Powers {
 }
 
 /** One sum over all slices, added to in order: the same bits as without slices. */
-function addTo(start: number, values: Float64Array, from: number, to: number): number {
+function addTo(start: number, values: Float64Array, scale: number, from: number, to: number): number {
   let sum = start;
-  for (let i = from; i < to; i++) sum += values[i]!;
+  for (let i = from; i < to; i++) sum += values[i]! * scale;
   return sum;
 }
 
-function addPowers(powers: Powers, values: Float64Array, mean: number, from: number, to: number): void {
+function addPowers(powers: Powers, values: Float64Array, scale: number, mean: number, from: number, to: number): void {
   let { second, third, fourth } = powers;
   for (let i = from; i < to; i++) {
-    const distance = values[i]! - mean;
+    const distance = values[i]! * scale - mean;
     const square = distance ** 2;
     second += square;
     third += square * distance;
@@ -68,7 +96,7 @@ function addPowers(powers: Powers, values: Float64Array, mean: number, from: num
   powers.fourth = fourth;
 }
 
-/** Powers of the largest doubles overflow, and those of the smallest vanish. */
+/** The deviation of the largest doubles may lie beyond them. */
 function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }

@@ -67,6 +67,34 @@ group('a numeric column', () => {
     expect(await numeric([7])).toMatchObject({ mean: 7, std: null, min: 7, median: 7, max: 7 });
   });
 
+  it.each([2 ** 1020, 2 ** 300, 2 ** -300, 2 ** -1000, -(2 ** -660)])(
+    'in units of %d has the digits of ordinary values: neither sums nor powers overflow or vanish',
+    async (unit) => {
+      const values = [-7.5, -1, 0.3, 0.4, 2, 5.1];
+      const plain = await numeric(values.map((value) => Math.sign(unit) * value));
+      const scaled = await numeric(values.map((value) => value * unit));
+      expect(scaled.mean).toBe(plain.mean! * Math.abs(unit));
+      expect(scaled.std).toBe(plain.std! * Math.abs(unit));
+      expect(scaled.skewness).toBe(plain.skewness);
+      expect(scaled.kurtosis).toBe(plain.kurtosis);
+    },
+  );
+
+  it.each([
+    [[-1.7e308, -1e308, 1e308, 1.7e308], 0],
+    [[1e308, 1.2e308, 1.4e308], 1.2e308],
+    [[-1.7e308, 1.7e308], 0],
+    [[5e-324, 1.5e-323], 1e-323],
+  ])('of %j has the mean %d, and no deviation that is infinite', async (values, mean) => {
+    const profile = await numeric(values);
+    expect(profile.mean! / (mean || 1)).toBeCloseTo(mean === 0 ? 0 : 1, 12);
+    if (profile.std !== null) expect(Number.isFinite(profile.std) && profile.std > 0).toBe(true);
+  });
+
+  it('of values so far apart that their deviation is beyond the largest double has none', async () => {
+    expect(await numeric([-1.7e308, 1.7e308])).toMatchObject({ mean: 0, std: null });
+  });
+
   it('of equal values has exactly their mean and no spread, where a sum would round', async () => {
     const profile = await numeric(new Array(10).fill(0.1));
     expect(profile).toMatchObject({ mean: 0.1, std: 0, histogram: { edges: [0.1, 0.1], counts: [10] } });
