@@ -34,7 +34,7 @@ const forms = ['dataframe_split', 'dataframe_records', 'instances', 'inputs'] as
  */
 export function readScoringInput(contentType: string, text: string, signature: Signature): TableLike {
   const type = contentType.split(';')[0]!.trim().toLowerCase();
-  if (type === 'text/csv') return parseCsv(text, { source: 'the request', types: textTypes(signature) });
+  if (type === 'text/csv') return parseCsv(text, { source: 'the request', types: textTypeOf(signature) });
   if (type === 'application/json') return tableOfBody(readJsonBody(bodySchema, text), signature);
   throw new CicloError('UNSUPPORTED_MEDIA_TYPE', {
     what: `The content type "${type}" is not read here`,
@@ -44,11 +44,12 @@ export function readScoringInput(contentType: string, text: string, signature: S
 }
 
 /** Texts of digits are texts where the model learned them as such, whatever else a request holds. */
-function textTypes({ columns }: Signature): Record<string, TextType> {
+function textTypeOf({ columns }: Signature): (name: string) => TextType | undefined {
   const types = { string: 'text', number: 'number', boolean: 'boolean' } as const;
-  return Object.fromEntries(
+  const byName = new Map<string, TextType>(
     columns.map((column) => [column.name, column.type === 'numeric' ? 'number' : types[column.valueType]]),
   );
+  return (name) => byName.get(name);
 }
 
 function tableOfBody(body: Body, signature: Signature): TableLike {

@@ -1,5 +1,6 @@
 import { type Problem, refuse, ValidationError } from '../../errors/index.js';
 import { repeatedNames } from '../frame.js';
+import { unknownTypes } from './types-option.js';
 
 /** A column as a binary file declares it. */
 export interface DeclaredColumn {
@@ -11,13 +12,18 @@ export interface DeclaredColumn {
 /**
  * The declared columns that are wanted, in the order in which they are asked for; all of them where none are named.
  *
+ * @param types the option of that name, for the names that it has.
  * @throws ValidationError when names are repeated or unknown, or a wanted column holds no plain values: all at once.
  */
 export function wantedColumns<T extends DeclaredColumn>(
   declared: readonly T[],
   wanted: readonly string[] | undefined,
   source: string,
+  types: Readonly<Record<string, unknown>> = {},
 ): T[] {
+  if (wanted !== undefined && (!Array.isArray(wanted) || wanted.some((name) => typeof name !== 'string'))) {
+    throw new ValidationError({ what: 'This is no list of names', where: 'columns', remedy: 'Give names as texts' });
+  }
   const byName = new Map(declared.map((column) => [column.name, column]));
   const problems: Problem[] = repeatedNames(declared).map((name) => ({
     what: `Two columns are named "${name}"`,
@@ -32,6 +38,7 @@ export function wantedColumns<T extends DeclaredColumn>(
       remedy: `It has ${[...byName.keys()].slice(0, 20).join(', ')}${byName.size > 20 ? ', …' : ''}`,
     });
   }
+  problems.push(...unknownTypes(Object.keys(types), [...byName.keys()]));
   const columns = (wanted ?? [...byName.keys()]).flatMap((name) => byName.get(name) ?? []);
   for (const { name, unfit } of columns) {
     if (unfit === undefined) continue;

@@ -1,21 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { ValidationError } from '../../errors/index.js';
 import { repeatedNames } from '../frame.js';
+import type { CsvForm } from './csv-form.js';
 import { createCsvScanner } from './csv-scanner.js';
 import { missingCells } from './missing-cells.js';
 import { createProblemList, shorten } from './problem-list.js';
-import { type Cells, createTypedColumn, type TextType, type TypedColumn } from './typed-column.js';
+import { type Cells, createTypedColumn, type TypedColumn } from './typed-column.js';
+import { unknownTypes } from './types-option.js';
 import { endOfCharacters, notUtf8 } from './utf8-pieces.js';
-
-export interface CsvForm {
-  readonly delimiter: string;
-  readonly missing: readonly string[];
-  readonly types: Readonly<Record<string, TextType>>;
-  /** The columns' names, where the text has no header line. */
-  readonly names: readonly string[] | undefined;
-  /** Names the text in messages. */
-  readonly source: string;
-}
 
 /** Columns that grow as the bytes of a CSV text come in, in pieces of any size. */
 export interface CsvColumns {
@@ -69,9 +61,7 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
   if (names !== undefined) columns ??= named(names);
 
   function named(all: readonly string[]): TypedColumn[] {
-    return all.map((name) =>
-      createTypedColumn(name, Object.hasOwn(form.types, name) ? form.types[name] : undefined, isMissing),
-    );
+    return all.map((name) => createTypedColumn(name, form.typeOf(name), isMissing));
   }
 
   function cellText(cell: number): string {
@@ -79,11 +69,13 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
   }
 
   function takeHeader(): void {
-    columns = named(Array.from({ length: scanner.cells }, (_, cell) => cellText(cell)));
+    const all = Array.from({ length: scanner.cells }, (_, cell) => cellText(cell));
+    columns = named(all);
     for (const name of repeatedNames(columns)) {
       const remedy = 'Give every column its own name';
       problems.add({ what: `The header names "${name}" twice`, where: `${source}, line 1`, remedy });
     }
+    for (const problem of unknownTypes(form.typedNames, all)) problems.add(problem);
     scanner.cells = 0;
   }
 

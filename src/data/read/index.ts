@@ -1,6 +1,7 @@
+export type { ParseCsvOptions } from './csv-form.js';
 export type { ReadingOptions } from './pace.js';
 export { type ReadArrowOptions, readArrow } from './read-arrow.js';
-export { type ParseCsvOptions, parseCsv, type ReadCsvOptions, readCsv } from './read-csv.js';
+export { parseCsv, type ReadCsvOptions, readCsv } from './read-csv.js';
 export { type ReadJsonOptions, readJson } from './read-json.js';
 export { type ReadNdjsonOptions, readNdjson } from './read-ndjson.js';
 export { type ReadParquetOptions, readParquet } from './read-parquet.js';

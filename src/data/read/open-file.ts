@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { CicloError, ConflictError, NotFoundError, ValidationError } from '../../errors/index.js';
+import { CicloError, ConflictError, NotFoundError, type Problem, refuse, ValidationError } from '../../errors/index.js';
 
 /** A file that is open for reading, as often as need be. */
 export interface OpenFile extends AsyncDisposable {
@@ -28,9 +28,10 @@ const firstPiece = 1 << 14;
  * Opens a file; one whose name ends in `.gz` is unpacked on the way.
  *
  * @param length of every piece, in bytes, instead of one that suits.
- * @throws NotFoundError when there is no such file; CicloError (FILE_NOT_READABLE) when the system refuses it.
+ * @throws ValidationError for what is no path; NotFoundError when there is no such file; CicloError (FILE_NOT_READABLE) when the system refuses it.
  */
 export async function openFile(path: string | URL, length?: number): Promise<OpenFile> {
+  refuse(pathProblems(path));
   const source = String(path);
   const isPacked = source.endsWith('.gz');
   const handle = await readable(source, () => open(path));
@@ -98,6 +99,11 @@ export async function openFile(path: string | URL, length?: number): Promise<Ope
     await handle.close();
     throw error;
   }
+}
+
+export function pathProblems(path: unknown): Problem[] {
+  if ((typeof path === 'string' && path !== '') || path instanceof URL) return [];
+  return [{ what: 'This is no path of a file', where: 'path', remedy: 'Give a path or a file: URL' }];
 }
 
 /** How much of the file its pieces have taken, from 0 to 1. */

@@ -79,7 +79,7 @@ async function readOpenArrow(file: ByteSource, options: ReadArrowOptions): Promi
     column: arrow.children[index]!,
     unfit: fitting.has(plainType(type).typeId) ? undefined : `values of Arrow's type ${typeNames.get(type.typeId)}`,
   }));
-  const columns = wantedColumns(declared, options.columns, file.source);
+  const columns = wantedColumns(declared, options.columns, file.source, options.types);
   const pace = createPace(options);
   const table = createValueTable(file.source, options);
   const rows = arrow.numRows;

@@ -46,7 +46,7 @@ async function readOpenParquet(file: ByteSource, options: ReadParquetOptions): P
   const metadata = await parquet.parquetMetadataAsync(buffer, { geoparquet: false });
   nameTypes(metadata);
   const declared = parquet.parquetSchema(metadata).children.map(declaredColumn);
-  const columns = wantedColumns(declared, options.columns, file.source);
+  const columns = wantedColumns(declared, options.columns, file.source, options.types);
   const pace = createPace(options);
   const table = createValueTable(file.source, options);
   const parts = metadata.row_groups.length * columns.length;

@@ -1,8 +1,9 @@
 import type { ColumnTable } from 'arquero';
-import { ValidationError } from '../../errors/index.js';
+import { refuse, ValidationError } from '../../errors/index.js';
 import { type NamedValues, tableOf } from '../columns-of.js';
 import type { Pace } from './pace.js';
 import { createProblemList, type ProblemList } from './problem-list.js';
+import { typeProblems } from './types-option.js';
 import { createValueColumn, type ValueColumn } from './value-column.js';
 
 /** What the readers of typed values have in common. */
@@ -30,6 +31,7 @@ export interface ValueTable {
 }
 
 /**
+ * @throws ValidationError for `types` that say anything but `text`.
  * @param source names it in messages.
  * @param place where the row comes from that is added at the moment; default its number from 0.
  */
@@ -38,6 +40,7 @@ export function createValueTable(
   { types = {} }: ValueOptions,
   place = (row: number) => `${source}, row ${row}`,
 ): ValueTable {
+  refuse(typeProblems(types, ['text']));
   const problems = createProblemList(source);
   const byName = new Map<string, ValueColumn>();
   /** In order of appearance. Rows mostly have their names in one order, so that no look-up is needed. */

@@ -6,8 +6,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv, readCsv } from '../../../src/data/index.js';
 import { createCsvColumns } from '../../../src/data/read/csv-columns.js';
+import { checkForm } from '../../../src/data/read/csv-form.js';
 import { openFile } from '../../../src/data/read/open-file.js';
-import { checkForm, readOpenCsv } from '../../../src/data/read/read-csv.js';
+import { readOpenCsv } from '../../../src/data/read/read-csv.js';
 import { CicloError, ValidationError } from '../../../src/errors/index.js';
 import { columnsAsLists } from '../tables.js';
 

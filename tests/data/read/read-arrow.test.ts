@@ -116,6 +116,13 @@ describe('readArrow refuses', () => {
     ]);
   });
 
+  it('types of columns that are not there, and names that are no list', async () => {
+    const [unknown] = await problemsOf(readArrow(plain, { types: { N: 'text' } }));
+    expect(unknown).toEqual({ what: 'There is no column "N"', where: 'types', remedy: 'Did you mean "n"' });
+    const [noList] = await problemsOf(readArrow(plain, { columns: 'nt' as unknown as string[] }));
+    expect(noList?.where).toBe('columns');
+  });
+
   it('integers beyond what a number holds, unless they are to be text', async () => {
     const bytes = bytesOf({ id: [1n, 2n ** 60n] }, { id: int64() });
     const [problem] = await problemsOf(readArrow(bytes));

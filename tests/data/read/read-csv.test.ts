@@ -184,4 +184,60 @@ describe('types that are given', () => {
     expect(table.array('zip')).toEqual(['01234', '99999']);
     expect(table.array('n')).toEqual(['1', 'x']);
   });
+
+  it('may come from a function of the name', () => {
+    const table = parseCsv('zip,n\n01234,1\n', { types: (name) => (name === 'zip' ? 'text' : undefined) });
+    expect(table.array('zip')).toEqual(['01234']);
+    const types = (() => 'string') as unknown as () => 'text';
+    expect(problemsOf(() => parseCsv('zip\n1\n', { types }))[0]?.where).toBe('types, column "zip"');
+  });
+
+  it('are refused with the nearest name and kind where they fit nothing', () => {
+    const [unknown] = problemsOf(() => parseCsv('zip,b\n0071,1\n', { types: { Zip: 'text' } }));
+    expect(unknown).toEqual({ what: 'There is no column "Zip"', where: 'types', remedy: 'Did you mean "zip"' });
+    const kinds = { zip: 'texts' } as unknown as { zip: 'text' };
+    expect(problemsOf(() => parseCsv('zip,b\n0071,1\n', { types: kinds }))).toEqual([
+      { what: '"texts" is no type of a column', where: 'types, column "zip"', remedy: "Did you mean 'text'" },
+    ]);
+  });
+
+  it('are held against the names that are given', () => {
+    const options = { columns: ['zip', 'b'], types: { Zip: 'text' } } as const;
+    expect(problemsOf(() => parseCsv('0071,1\n', options))).toHaveLength(1);
+  });
+});
+
+describe('a call that cannot be is refused by the name of what is wrong', () => {
+  const text = 'a,b\n1,2\n';
+  it.each<[unknown, unknown, string]>([
+    [text, { missing: 'NA' }, 'missing'],
+    [text, { missing: ['NA', -999] }, 'missing[1]'],
+    [text, { columns: 'ab' }, 'columns'],
+    [text, { columns: ['a', 1] }, 'columns[1]'],
+    [text, { delimiter: null }, 'delimiter'],
+    [text, { delimiter: 7 }, 'delimiter'],
+    [text, { types: 'text' }, 'types'],
+    [text, { types: null }, 'types'],
+    [text, { types: { a: 'string' } }, 'types, column "a"'],
+    [text, null, 'options'],
+    [text, ';', 'options'],
+    [null, {}, 'text'],
+    [Buffer.from(text), {}, 'text'],
+  ])('parseCsv(%j, %j)', (given, options, where) => {
+    const problems = problemsOf(() => parseCsv(given as string, options as ReadCsvOptions));
+    expect(problems.map((problem) => problem.where)).toEqual([where]);
+  });
+
+  it('all of it at once, by readCsv too', async () => {
+    const options = { delimiter: '', missing: 'NA', columns: 'ab', types: { a: 'x' } } as unknown as ReadCsvOptions;
+    const error: unknown = await readCsv(undefined as unknown as string, options).catch((cause: unknown) => cause);
+    expect(error).toBeInstanceOf(ValidationError);
+    expect((error as ValidationError).problems.map(({ where }) => where)).toEqual([
+      'path',
+      'delimiter',
+      'missing',
+      'columns',
+      'types, column "a"',
+    ]);
+  });
 });

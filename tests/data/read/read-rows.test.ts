@@ -84,6 +84,11 @@ describe('rows are refused', () => {
     expect((await problemsOf(rows)).map(({ what }) => what)).toEqual([expect.stringContaining(message)]);
   });
 
+  it('where { types } says anything but text', async () => {
+    const types = { id: 'number' } as unknown as { id: 'text' };
+    expect((await problemsOf([{ id: 1 }], { types })).map(({ where }) => where)).toEqual(['types, column "id"']);
+  });
+
   it('by their place among all, refused ones too', async () => {
     const rows = [{ a: 1 }, { a: 2 }, 'bad', { a: 3 }, 7, { a: 'x' }] as object[];
     expect((await problemsOf(rows)).map(({ where }) => where)).toEqual(['row 2', 'row 4', 'row 5, column "a"']);
