@@ -313,3 +313,15 @@ describe('the monitor page', () => {
     expect(page.body.textContent).toContain('The challenger is better by 1.48 on r2');
   });
 });
+
+describe('the page of a profile', () => {
+  it.each(['x', '<&"', '😀'])('shortens texts of a megabyte, as %s a million times', async (sign) => {
+    const text = sign.repeat(1_000_000 / sign.length);
+    const rows = Array.from({ length: 60 }, (_, row) => row);
+    const data = { note: rows.map((row) => (row < 58 ? text : 'short')), number: rows };
+    const page = profilePage(await profileOf(data, { target: 'note' }), { title: 'Long' });
+    expect(page.length).toBeLessThan(200_000);
+    expect(page).toContain('short');
+    expectWellFormed(page);
+  });
+});

@@ -110,6 +110,8 @@ export interface CategoricalProfile extends BaseProfile {
 /** Texts that are numbers or dates, but for some. */
 export interface TextReading {
   readonly type: 'number' | 'date';
+  /** Of dates: whether they are days of the calendar in ISO 8601, which is what `dateFeatures` and `derive` read. */
+  readonly isIso?: boolean;
   /** Rows whose text is neither such nor a placeholder. */
   readonly strays: number;
   /** Up to five of their texts, the most common first. */

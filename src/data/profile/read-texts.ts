@@ -1,3 +1,4 @@
+import { parseDate } from '../../calendar/index.js';
 import { inSlices, type Work } from '../work.js';
 import type { CategoricalProfile, TextReading } from './profile.js';
 
@@ -8,8 +9,9 @@ const placeholders = new Set([
 ]);
 
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-// ISO 8601 in its usual forms, and day, month and year in either order with slashes or dots.
-const date =
+// What looks like a date, whether the calendar has it or not: ISO 8601 in its usual forms, and day, month and year in
+// either order with slashes or dots.
+const anyDate =
   /^(?:\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}\/\d\d?\/\d\d?)$/;
 
 const readableShare = 0.9;
@@ -31,7 +33,9 @@ export function* readTexts(
   });
   found.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   const readsAs =
-    (yield* readingAs('number', decimal, categories, counts)) ?? (yield* readingAs('date', date, categories, counts));
+    (yield* readingAs({ type: 'number' }, (text) => decimal.test(text), categories, counts)) ??
+    (yield* readingAs({ type: 'date', isIso: true }, isIsoDate, categories, counts)) ??
+    (yield* readingAs({ type: 'date', isIso: false }, (text) => anyDate.test(text), categories, counts));
   return { placeholders: found, ...(readsAs === undefined ? {} : { readsAs }) };
 }
 
@@ -39,9 +43,16 @@ function isPlaceholder(text: string): boolean {
   return text.length < 20 && placeholders.has(text.trim().toLowerCase());
 }
 
+function isIsoDate(text: string): boolean {
+  return !Number.isNaN(parseDate(text));
+}
+
+/** Whether a text without blanks around it is of a form. */
+type Form = (text: string) => boolean;
+
 function* readingAs(
-  type: TextReading['type'],
-  form: RegExp,
+  what: Pick<TextReading, 'type' | 'isIso'>,
+  form: Form,
   categories: readonly string[],
   counts: Float64Array,
 ): Work<TextReading | undefined> {
@@ -62,16 +73,16 @@ function* readingAs(
   });
   if (rows.fit === 0 || rows.fit < readableShare * (rows.fit + rows.stray)) return undefined;
   strays.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-  return { type, strays: rows.stray, examples: strays.slice(0, examples).map(({ value }) => value) };
+  return { ...what, strays: rows.stray, examples: strays.slice(0, examples).map(({ value }) => value) };
 }
 
 /** Whether any of a hundred categories is of this form: spares most columns of text the look at every one of theirs. */
-function seemsLike(form: RegExp, categories: readonly string[]): boolean {
+function seemsLike(form: Form, categories: readonly string[]): boolean {
   const step = Math.max(1, Math.floor(categories.length / tried));
   for (let code = 0; code < categories.length; code += step) if (fits(form, categories[code]!)) return true;
   return false;
 }
 
-function fits(form: RegExp, text: string): boolean {
-  return text.length <= longest && form.test(text.trim());
+function fits(form: Form, text: string): boolean {
+  return text.length <= longest && form(text.trim());
 }

@@ -1,14 +1,17 @@
 import type { CategoricalProfile } from '../../data/index.js';
 import { formatCount, formatPart } from '../format.js';
 import { palette } from '../palette.js';
+import { shorten } from '../text.js';
 import { barChart } from './bars.js';
 
 const shown = 8;
+/** Characters of a category when pointed at: a text of a megabyte is not to stand in a page. */
+const longest = 120;
 
 /** The most common categories of a column, and how many rows the others have together. */
 export function categoryBarsChart({ name, count, categories, distinct }: CategoricalProfile): string {
   const most = categories.slice(0, shown).map(({ value, count: rows }) => ({
-    label: value === '' ? '(empty text)' : value,
+    label: value === '' ? '(empty text)' : shorten(value, longest),
     value: rows,
     text: `${formatCount(rows)} · ${formatPart(rows, count)}`,
     paint: palette.blue.light,

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { DOMParser } from 'linkedom';
 import { palette } from '../palette.js';
-import { printable, shorten } from '../text.js';
+import { shorten } from '../text.js';
 import { chartStyle } from './chart-style.js';
 import { createElement, type SvgElement, setAttributes, shortenNumbers, svgNamespace } from './svg-element.js';
 
@@ -23,6 +23,9 @@ export interface ChartSize {
 /** The room above the marks that title and subtitle take. */
 export const headRoom = 56;
 
+/** Characters of what is told when pointed at or read aloud: names and texts of data may be megabytes. */
+const mostTold = 400;
+
 const padding = 14;
 const fonts = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
@@ -38,7 +41,7 @@ export function drawChart(words: ChartWords, size: ChartSize, options: Plot.Plot
   const svg: SvgElement = Plot.plot({ marginTop: headRoom, marginRight: padding, ...options, ...fixed });
   svg.querySelector('style')?.remove();
   for (const group of svg.querySelectorAll('[aria-label]')) group.setAttribute('aria-hidden', 'true');
-  for (const tip of svg.querySelectorAll('title')) tip.textContent = printable(tip.textContent);
+  for (const tip of svg.querySelectorAll('title')) tip.textContent = shorten(tip.textContent, mostTold);
   shortenNumbers(svg);
   addWords(svg, words, size);
   return svg.outerHTML;
@@ -50,8 +53,8 @@ export function withoutStyle(svg: string): string {
 }
 
 function addWords(svg: SvgElement, words: ChartWords, { width, height }: ChartSize): void {
-  const title = printable(words.title);
-  const description = printable(words.description);
+  const title = shorten(words.title, mostTold);
+  const description = shorten(words.description, mostTold);
   setAttributes(svg, {
     xmlns: svgNamespace,
     role: 'img',

@@ -1,5 +1,6 @@
 import { expect, describe as group, it } from 'vitest';
 import { describe, type FindingKind, type TableLike } from '../../../src/data/index.js';
+import { dateFeatures, pipeline } from '../../../src/pipeline/index.js';
 
 const rows = 200;
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
@@ -97,13 +98,44 @@ group('texts that hold something else', () => {
     });
   });
 
-  it.each([
-    ['2024-01-31', '2024-02-01T08:00:00Z'],
-    ['31/12/2023', '1.2.2024'],
-    ['2024/1/31', '2024/2/1'],
-  ])('are found to be dates: %s, %s', async (...days) => {
-    const x = upTo(rows).map((row) => days[row % 2]);
-    expect(await messages({ x }, 'date_text')).toEqual(['x is text that holds dates.']);
+  group('are dates', () => {
+    const dated = async (...days: string[]) => {
+      const x = upTo(rows).map((row) => days[row % days.length]!);
+      const [finding] = await found({ x }, 'date_text');
+      return { x, finding };
+    };
+
+    it.each([
+      ['2024-01-31', '2024-02-01T08:00:00Z'],
+      ['2024-02-29', '2000-02-29 23:59:59.5+02:00'],
+    ])('that dateFeatures takes: %s, %s', async (...days) => {
+      const { x, finding } = await dated(...days);
+      expect(finding).toMatchObject({
+        message: 'x is text that holds dates.',
+        remedy: expect.stringMatching(/^Take .* with dateFeatures\.$/),
+      });
+      await expect(pipeline(dateFeatures()).fit({ x })).resolves.toBeDefined();
+    });
+
+    it('that dateFeatures takes but for some', async () => {
+      const { x, finding } = await dated(...Array(19).fill('2024-01-31'), '2024-02-30');
+      expect(finding!.message).toBe(`x is text that holds dates, but for ${rows / 20} rows such as "2024-02-30".`);
+      expect(finding!.remedy).toContain("dateFeatures({ invalid: 'missing' })");
+      await expect(pipeline(dateFeatures({ invalid: 'missing' })).fit({ x })).resolves.toBeDefined();
+    });
+
+    it.each([
+      ['31/12/2023', '1.2.2024'],
+      ['1/12/2024', '2/12/2024'],
+      ['2024/1/31', '2024/2/1'],
+      ['2024-13-10', '2024-30-11'],
+      ['2023-02-29', '2024-02-29'],
+    ])('that are to be written otherwise first: %s, %s', async (...days) => {
+      const { x, finding } = await dated(...days);
+      expect(finding!.message).toBe('x is text that holds dates, but not, or not all, in ISO 8601.');
+      expect(finding!.remedy).toMatch(/^Write them as in 2024-12-31 first/);
+      await expect(pipeline(dateFeatures()).fit({ x })).rejects.toThrow(/is no date/);
+    });
   });
 
   it('are left alone where only some are numbers', async () => {

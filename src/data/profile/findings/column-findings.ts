@@ -1,7 +1,7 @@
 import { isIdentifier, isNumberedThrough } from '../identifiers.js';
 import type { CategoricalProfile, ColumnProfile, Finding, FindingKind, NumericProfile } from '../profile.js';
 import { orderOf } from './scales.js';
-import { countOfRows, list, share } from './words.js';
+import { brief, countOfRows, list, share } from './words.js';
 
 // Evidently counts a column as nearly constant from this share on.
 const nearlyConstant = 0.95;
@@ -95,7 +95,7 @@ function textFindings(column: CategoricalProfile, isTarget: boolean, say: Say): 
     );
   }
   if (readsAs !== undefined) {
-    const { type, strays, examples } = readsAs;
+    const { type, isIso, strays, examples } = readsAs;
     const but =
       strays === 0
         ? ''
@@ -108,8 +108,20 @@ function textFindings(column: CategoricalProfile, isTarget: boolean, say: Say): 
           ? 'Turn it into numbers, unless they are names such as post codes'
           : 'Mend these texts, or read them as missing with { missing }, so that the column becomes numeric',
       );
+    } else if (isIso === true) {
+      say(
+        'date_text',
+        `is text that holds dates${but}`,
+        strays === 0 && placeholders.length === 0
+          ? 'Take what matters of them with dateFeatures'
+          : "Take what matters of them with dateFeatures({ invalid: 'missing' }), or mend the other texts first",
+      );
     } else {
-      say('date_text', `is text that holds dates${but}`, 'Take what matters of them with dateFeatures');
+      say(
+        'date_text',
+        `is text that holds dates, but not, or not all, in ISO 8601${but}`,
+        'Write them as in 2024-12-31 first, then take what matters of them with dateFeatures: it reads no other form',
+      );
     }
   }
   if (isIdentifier(column)) {
@@ -143,7 +155,7 @@ function mostCommonOf(column: ColumnProfile): { text: string; count: number } | 
     return top && { text: String(top.value), count: top.count };
   }
   const top = column.categories[0];
-  return top && { text: JSON.stringify(top.value), count: top.count };
+  return top && { text: brief(JSON.stringify(top.value)), count: top.count };
 }
 
 function isSkewed(column: NumericProfile): boolean {

@@ -1,6 +1,6 @@
 import type { Finding, Profile, TargetProfile, TargetStrength } from '../profile.js';
 import { leakScore } from '../target/target-profile.js';
-import { share } from './words.js';
+import { brief, share } from './words.js';
 
 // The smallest class beside the largest: one to four is what is commonly called imbalanced (20 % of two classes).
 const imbalance = 4;
@@ -40,7 +40,7 @@ function imbalanced({ name, classes = [] }: TargetProfile): Finding[] {
     {
       kind: 'imbalanced',
       columns: [name],
-      message: `${name} is ${JSON.stringify(least.value)} in only ${share(least.count, rows)} of the rows, ${JSON.stringify(most.value)} in ${share(most.count, rows)}.`,
+      message: `${name} is ${brief(JSON.stringify(least.value))} in only ${share(least.count, rows)} of the rows, ${brief(JSON.stringify(most.value))} in ${share(most.count, rows)}.`,
       remedy: 'Split with stratify, weigh with classWeight, and judge by more than accuracy.',
     },
   ];
