@@ -22,6 +22,11 @@ export interface CsvColumns {
 /** How many cells are noted before the columns take them: some thousands, so that what they work on stays near. */
 const cellsAtOnce = 1 << 14;
 
+/** A record that has this many cells more than twice the header is not read to its end. */
+const slackCells = 1000;
+
+const quote = 0x22;
+
 /** A record must fit the text that a message or a cell is made of. */
 const longestRecord = 2 ** 29;
 
@@ -61,6 +66,7 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
   if (names !== undefined) columns ??= named(names);
 
   function named(all: readonly string[]): TypedColumn[] {
+    scanner.mostCells = slackCells + 2 * all.length;
     return all.map((name) => createTypedColumn(name, form.typeOf(name), isMissing));
   }
 
@@ -83,17 +89,21 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
   function isRow(width: number, cells: number, line: number): boolean {
     const first = scanner.cells - cells;
     if (cells === width) return !scanner.isFaulty;
-    const isEmpty = cells === 1 && scanner.starts[first] === scanner.ends[first];
-    if (!isEmpty && !scanner.isFaulty) {
-      let text = cellText(first);
-      for (let i = 1; i < cells && text.length < 100; i++) text += form.delimiter + cellText(first + i);
-      problems.add({
-        what: `The line has ${cells} cells where the header has ${width}: ${shorten(text)}`,
-        where: `${source}, line ${line}`,
-        remedy: 'Put a cell that holds the delimiter in quotes',
-      });
-    }
+    const at = scanner.starts[first]!;
+    // Two quotes are a field, which is lacking its neighbours.
+    const isEmpty = cells === 1 && at === scanner.ends[first] && (at === 0 || bytes[at - 1] !== quote);
+    if (!isEmpty && !scanner.isFaulty) addMisfit(String(cells), width, first, cells, line);
     return false;
+  }
+
+  function addMisfit(count: string, width: number, first: number, cells: number, line: number): void {
+    let text = cellText(first) || (cells === 1 ? '""' : '');
+    for (let i = 1; i < cells && text.length < 100; i++) text += form.delimiter + cellText(first + i);
+    problems.add({
+      what: `The line has ${count} cells where the header has ${width}: ${shorten(text)}`,
+      where: `${source}, line ${line}`,
+      remedy: 'Put a cell that holds the delimiter in quotes',
+    });
   }
 
   function takeCells(records: number): void {
@@ -124,6 +134,12 @@ export function createCsvColumns(form: CsvForm, size: number, again?: readonly T
     while (at < filled && isBegun) {
       const { line, cells } = scanner;
       const next = scanner.record(bytes, at, filled, isLast);
+      if (scanner.isTooWide) {
+        const { mostCells } = scanner;
+        addMisfit(`more than ${mostCells}`, columns!.length, cells, mostCells, line);
+        // Where it ends is not worth the reading: the delimiter or the line ends are not what the file has.
+        problems.refuse();
+      }
       if (next < 0) break;
       at = next;
       if (skipsHeader) {

@@ -21,6 +21,10 @@ export interface CsvScanner {
   readonly line: number;
   /** Whether a fault was found in the last record. */
   readonly isFaulty: boolean;
+  /** How many cells a record may have. Default: any number. */
+  mostCells: number;
+  /** Whether the last record has more, the first of which are noted; nothing can be read after it. */
+  readonly isTooWide: boolean;
   /**
    * Notes the cells of the record at `at` and gives where the next one begins; or −1, with nothing noted, where the
    * record may go on beyond `end`. Doubled quotes become single ones in `bytes` itself.
@@ -40,6 +44,8 @@ export function createCsvScanner(delimiter: string, onFault: OnFault): CsvScanne
   let ends = new Int32Array(1024);
   let cells = 0;
   let line = 1;
+  let mostCells = Number.POSITIVE_INFINITY;
+  let isTooWide = false;
   /** Cells of the record at hand that hold doubled quotes. */
   const doubled: number[] = [];
   /** What is wrong with it; told when it is known to be whole, because until then it is read again. */
@@ -120,6 +126,10 @@ export function createCsvScanner(delimiter: string, onFault: OnFault): CsvScanne
         break;
       }
       at += separator.length;
+      if (cells - before >= mostCells) {
+        isTooWide = true;
+        return -1;
+      }
     }
     for (const fault of faults) onFault(...fault);
     for (const cell of doubled) ends[cell] = withSingleQuotes(bytes, starts[cell]!, ends[cell]!);
@@ -150,6 +160,15 @@ export function createCsvScanner(delimiter: string, onFault: OnFault): CsvScanne
     },
     get isFaulty() {
       return faults.length > 0;
+    },
+    get mostCells() {
+      return mostCells;
+    },
+    set mostCells(count) {
+      mostCells = count;
+    },
+    get isTooWide() {
+      return isTooWide;
     },
     record,
   };

@@ -25,7 +25,7 @@ const longestPiece = 1 << 18;
 const firstPiece = 1 << 14;
 
 /**
- * Opens a file; one whose name ends in `.gz` is unpacked on the way.
+ * Opens a file; one that begins as gzip does, or whose name ends in `.gz`, is unpacked on the way.
  *
  * @param length of every piece, in bytes, instead of one that suits.
  * @throws ValidationError for what is no path; NotFoundError when there is no such file; CicloError (FILE_NOT_READABLE) when the system refuses it.
@@ -33,10 +33,10 @@ const firstPiece = 1 << 14;
 export async function openFile(path: string | URL, length?: number): Promise<OpenFile> {
   refuse(pathProblems(path));
   const source = String(path);
-  const isPacked = source.endsWith('.gz');
   const handle = await readable(source, () => open(path));
   try {
     const { size, mtimeMs } = await readable(source, () => handle.stat());
+    const isPacked = /\.gz$/i.test(source) || (await beginsPacked(handle, source));
     let position = 0;
     /** One piece is with the reader while the next one is fetched. What unpacks may hold on to more. */
     let spare: Buffer | undefined;
@@ -109,6 +109,12 @@ export function pathProblems(path: unknown): Problem[] {
 /** How much of the file its pieces have taken, from 0 to 1. */
 export function shareOf({ position, size }: OpenFile): number {
   return size === 0 ? 1 : Math.min(1, position / size);
+}
+
+/** RFC 1952 gives the first two bytes, with which no UTF-8 text begins. */
+async function beginsPacked(handle: FileHandle, source: string): Promise<boolean> {
+  const begin = await readable(source, () => fetch(handle, 0, Buffer.alloc(2)));
+  return begin[0] === 0x1f && begin[1] === 0x8b;
 }
 
 async function fetch(handle: FileHandle, position: number, buffer: Buffer): Promise<Buffer> {

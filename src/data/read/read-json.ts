@@ -12,7 +12,7 @@ export interface ReadJsonOptions extends ReadingOptions, ValueOptions {}
 
 /**
  * Reads a JSON file into an arquero table: a list of rows, `[{ "a": 1 }, …]`, or columns by name,
- * `{ "a": [1, …], … }`; a name that ends in `.gz` is unpacked on the way. Values are read as {@link readNdjson} does.
+ * `{ "a": [1, …], … }`; what is packed with gzip is unpacked on the way. Values are read as {@link readNdjson} does.
  * The text is parsed in one go, while the event loop waits: what is large is better kept as NDJSON.
  *
  * @throws NotFoundError when there is no such file; ValidationError when it is no JSON, or neither rows nor columns,

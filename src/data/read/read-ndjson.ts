@@ -12,8 +12,8 @@ const longestLine = 2 ** 28;
 export interface ReadNdjsonOptions extends ReadingOptions, ValueOptions {}
 
 /**
- * Reads a file of one JSON object a line (NDJSON, also called JSON Lines) into an arquero table; a name that ends in
- * `.gz` is unpacked on the way. Numbers become a Float64Array with NaN where missing, texts and booleans lists with
+ * Reads a file of one JSON object a line (NDJSON, also called JSON Lines) into an arquero table; what is packed
+ * with gzip is unpacked on the way. Numbers become a Float64Array with NaN where missing, texts and booleans lists with
  * null; what a line does not name, and `null`, is missing. Blank lines are passed over. The file is read piece by piece,
  * and the event loop is left free between them.
  *

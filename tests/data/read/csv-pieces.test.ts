@@ -95,6 +95,25 @@ describe('a CSV text of any cells', () => {
   });
 });
 
+describe('a record that is far too wide', () => {
+  it('is given up at the same cell however it is cut into pieces', () => {
+    const text = `a,b\n1,2\n${'7,'.repeat(1100)}7\n3\n`;
+    const problems = problemsOf(() => parseCsv(text, { source: 'pieces' }));
+    expect(problems).toHaveLength(1);
+    for (const cut of [9, 500, 2010, 2017, 2018, 2100, text.length]) {
+      expect(problemsOf(() => readInPieces(Buffer.from(text), [cut]))).toEqual(problems);
+    }
+  });
+
+  it('comes after the faults of the lines before it', () => {
+    const text = `a,b\n1\n${'7,'.repeat(1100)}7\n`;
+    expect(problemsOf(() => parseCsv(text)).map(({ where }) => where)).toEqual([
+      'the given text, line 2',
+      'the given text, line 3',
+    ]);
+  });
+});
+
 describe('bytes of any kind', () => {
   it('are a table of whole columns, or a typed error', () => {
     const byte = fc.oneof(

@@ -67,6 +67,10 @@ describe('a CSV text', () => {
     expect(read('a,b\n1,5" pipe\n').b).toEqual(['5" pipe']);
   });
 
+  it('has a row for an empty field in quotes where there is one column', () => {
+    expect(read('a\n""\n1\n').a).toEqual([Number.NaN, 1]);
+  });
+
   it('may consist of a header alone', () => {
     expect(read('a,b')).toEqual({ a: [], b: [] });
   });
@@ -104,6 +108,16 @@ describe('a CSV text is refused, with the line', () => {
       'that has too many',
       'a,b\n1,2,3\n',
       'The line has 3 cells where the header has 2: 1,2,3 (the given text, line 2)',
+    ],
+    [
+      'that is an empty field in quotes where two are needed',
+      'a,b\n""\n1,2',
+      'The line has 1 cells where the header has 2: "" (the given text, line 2)',
+    ],
+    [
+      'that is far wider than the header, whose end is not looked for',
+      `a,b\n1,2\n${'7,'.repeat(2000)}`,
+      `The line has more than 1004 cells where the header has 2: ${'7,'.repeat(30)}… (the given text, line 3)`,
     ],
     ['after a cell of two lines', 'a,b\n"1\n2",x\n3\n', 'line 4'],
     ['where a quote never closes', 'a,b\n1,"x\n2,y\n', 'A quote is opened that never closes (the given text, line 2)'],
@@ -145,6 +159,13 @@ describe('readCsv', () => {
       expect(columnsAsLists(await readCsv(path))).toEqual({ a: [1] });
   });
 
+  it('tells what is packed by its first bytes, whatever its name', async () => {
+    for (const name of ['b.csv.GZ', 'b.csv']) {
+      await writeFile(file(name), gzipSync('a\n1\n'));
+      expect(columnsAsLists(await readCsv(file(name)))).toEqual({ a: [1] });
+    }
+  });
+
   it('says that there is no such file', async () => {
     const reading = readCsv(file('absent.csv'));
     await expect(reading).rejects.toThrow(NotFoundError);
@@ -158,6 +179,7 @@ describe('readCsv', () => {
   it.each([
     ['an empty file', 'empty.csv', '', /not even a header line/],
     ['a .gz that is none', 'text.csv.gz', 'a\n1\n', /no gzip file, or it is damaged/],
+    ['a .GZ that is none', 'text.csv.GZ', 'a\n1\n', /no gzip file, or it is damaged/],
     ['a .gz that is cut short', 'cut.csv.gz', gzipSync('a\n1\n').subarray(0, 15), /no gzip file, or it is damaged/],
     ['what is not UTF-8', 'latin1.csv', Buffer.from('name\ncafé\n', 'latin1'), /not UTF-8 text/],
     ['lines that do not fit', 'ragged.csv', 'a,b\n1\n', /ragged\.csv, line 2/],
