@@ -2,8 +2,13 @@ import { packState, type State, unpackState } from '../../../arrays/index.js';
 import { type Frame, takeRows } from '../../../data/index.js';
 import type { Options, Task } from '../../../estimators/index.js';
 import { createRandom } from '../../../random/index.js';
-import { checkedTransformer } from '../../checked-transformer.js';
-import type { FittedTransformer, TransformerDefinition, TransformerFit, TransformerTarget } from '../../index.js';
+import {
+  checkedTransformer,
+  type FittedTransformer,
+  type TransformerDefinition,
+  type TransformerFit,
+  type TransformerTarget,
+} from '../../index.js';
 import { type SampleKind, sampleFrame, sampleTarget } from './sample-frame.js';
 
 /** What the checks of a transformer need of whoever runs them. */
