@@ -1,5 +1,3 @@
-import { likeliestPower } from './power-fit.js';
-
 /** Below this an exponent's products are no normal doubles any more: it is taken for 0. */
 const leastExponent = 1e-290;
 
@@ -8,27 +6,19 @@ const leastExponent = 1e-290;
  * Source: Box and Cox, An Analysis of Transformations, 1964.
  *
  * @param value above 0.
+ * @param shift in place of log x, log x − shift: another factor and constant, by which values that lie far from 0 beside
+ *   their spread keep their digits. Default 0.
  */
-export function boxCox(value: number, lambda: number): number {
-  return powerOfLog(Math.log(value), lambda);
+export function boxCox(value: number, lambda: number, shift = 0): number {
+  return powerOfLog(Math.log(value) - shift, lambda);
 }
 
 /**
  * The value whose Box–Cox transform this is. Where there is none, because it lies beyond −1/λ, the limit of those that
  * have one: 0 for λ > 0, Infinity for λ < 0. Never NaN for finite numbers.
  */
-export function boxCoxInverse(transformed: number, lambda: number): number {
-  return Math.exp(logOfPower(transformed, lambda));
-}
-
-/**
- * The λ of greatest likelihood, as scipy.stats.boxcox finds it. 1 where all values are equal.
- *
- * @param values above 0 and finite; at least one.
- * @param weights how often each value counts; default once each.
- */
-export function fitBoxCox(values: Float64Array, weights?: Float64Array): number {
-  return likeliestPower({ transform: boxCox, logSlope: Math.log }, values, weights);
+export function boxCoxInverse(transformed: number, lambda: number, shift = 0): number {
+  return Math.exp(shift + logOfPower(transformed, lambda));
 }
 
 /** (e^(λ·log) − 1) ÷ λ, which keeps its digits where that is near 0. */

@@ -1,3 +1,14 @@
-export { boxCox, boxCoxInverse, fitBoxCox } from './box-cox.js';
+export { boxCox, boxCoxInverse } from './box-cox.js';
 export { brentMinimum } from './brent.js';
-export { fitYeoJohnson, yeoJohnson, yeoJohnsonInverse } from './yeo-johnson.js';
+export { fitPower, type PowerFit } from './fit-power.js';
+export { type LambdaSearch, likeliestLambda } from './likeliest-lambda.js';
+export {
+  isMirrored,
+  negated,
+  type PowerMethod,
+  powerLogs,
+  powerShift,
+  type ShiftedPower,
+  shiftedPowers,
+} from './shifted-powers.js';
+export { yeoJohnson, yeoJohnsonInverse } from './yeo-johnson.js';

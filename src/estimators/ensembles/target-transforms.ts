@@ -1,6 +1,6 @@
 import { type State, sortNumbers } from '../../arrays/index.js';
 import { quantile } from '../../data/index.js';
-import { boxCox, boxCoxInverse, fitBoxCox, fitYeoJohnson, yeoJohnson, yeoJohnsonInverse } from '../../numeric/index.js';
+import { boxCox, boxCoxInverse, fitPower, yeoJohnson, yeoJohnsonInverse } from '../../numeric/index.js';
 
 /** What a transform has learned of the target, by name. */
 export type Learned = { readonly [name: string]: State };
@@ -16,21 +16,41 @@ export interface TargetTransform {
   invert(transformed: number, learned: Learned): number;
 }
 
-const powerOf = (learned: Learned) => learned.lambda as number;
+/** What older models have learned knows no shift. */
+function powerOf({ lambda, shift = 0, mirrored = false }: Learned) {
+  return { lambda: lambda as number, shift: shift as number, mirrored: mirrored as boolean };
+}
 
 export const targetTransforms = {
   log: { above: 0, learn: () => ({}), apply: Math.log, invert: Math.exp },
   log1p: { above: -1, learn: () => ({}), apply: Math.log1p, invert: Math.expm1 },
   boxCox: {
     above: 0,
-    learn: (values, weights) => ({ lambda: fitBoxCox(values, weights) }),
-    apply: (value, learned) => boxCox(value, powerOf(learned)),
-    invert: (transformed, learned) => boxCoxInverse(transformed, powerOf(learned)),
+    learn(values, weights) {
+      const { lambda, shift } = fitPower(values, 'box-cox', weights);
+      return { lambda, shift };
+    },
+    apply(value, learned) {
+      const { lambda, shift } = powerOf(learned);
+      return boxCox(value, lambda, shift);
+    },
+    invert(transformed, learned) {
+      const { lambda, shift } = powerOf(learned);
+      return boxCoxInverse(transformed, lambda, shift);
+    },
   },
   yeoJohnson: {
-    learn: (values, weights) => ({ lambda: fitYeoJohnson(values, weights) }),
-    apply: (value, learned) => yeoJohnson(value, powerOf(learned)),
-    invert: (transformed, learned) => yeoJohnsonInverse(transformed, powerOf(learned)),
+    learn: (values, weights) => ({ ...fitPower(values, 'yeo-johnson', weights) }),
+    apply(value, learned) {
+      const { lambda, shift, mirrored } = powerOf(learned);
+      return mirrored ? -yeoJohnson(-value, 2 - lambda, shift) : yeoJohnson(value, lambda, shift);
+    },
+    invert(transformed, learned) {
+      const { lambda, shift, mirrored } = powerOf(learned);
+      return mirrored
+        ? -yeoJohnsonInverse(-transformed, 2 - lambda, shift)
+        : yeoJohnsonInverse(transformed, lambda, shift);
+    },
   },
   standard: {
     learn: learnMoments,

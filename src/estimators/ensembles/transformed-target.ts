@@ -12,7 +12,8 @@ export interface TransformedTargetOptions {
   /**
    * The scale on which the target is learned. `'log'` and `'log1p'`: the logarithm, of the value or of 1 more; `'boxCox'`
    * (values above 0) and `'yeoJohnson'` (any): the power under which the target is likeliest to come from a normal
-   * distribution; `'standard'`: less its mean, by its standard deviation; `'quantile'`: the share of training values
+   * distribution, seen from the middle of the values, so that such as lie far from 0 beside their spread, as years, keep
+   * their digits; `'standard'`: less its mean, by its standard deviation; `'quantile'`: the share of training values
    * below it, by at most 1000 quantiles. Default `'yeoJohnson'`.
    */
   readonly transform?: 'log' | 'log1p' | 'boxCox' | 'yeoJohnson' | 'standard' | 'quantile';
@@ -26,7 +27,11 @@ export interface TransformedTargetOptions {
  * It accepts what the regressor accepts; λ, mean and deviation are those of the weighted rows, quantiles those of the
  * rows that count. Predictions of `'quantile'` stay within the training values; those of `'boxCox'` do not fall below 0.
  *
- * Attributes: `estimator`, the regressor's attributes, and what the transform has learned: `lambda`; `mean` and `scale`;
+ * A power under which a training value would lie so near the transform's limit that no way leads back is passed over: λ is
+ * then the likeliest of the others, which only values many orders of magnitude apart, or a rare outlier, come to.
+ *
+ * Attributes: `estimator`, the regressor's attributes, and what the transform has learned: `lambda`, `shift` and, by
+ * `'yeoJohnson'`, `mirrored` (u = (e^{λ(ℓ − shift)} − 1) / λ, with ℓ the logarithm of the value or of 1 more); `mean` and `scale`;
  * or `quantiles`.
  *
  * @throws ValidationError when fitted on values that the transform does not take, listing their rows; in a prediction so

@@ -3,14 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { type TargetTransform, targetTransforms } from '../../../src/estimators/ensembles/target-transforms.js';
 import {
   decisionTreeRegressor,
+  dummyRegressor,
   linearRegression,
   ridge,
   type TransformedTargetOptions,
   transformedTarget,
 } from '../../../src/estimators/index.js';
 import fixture from '../../fixtures/ensembles/ensembles.json' with { type: 'json' };
+import powers from '../../fixtures/numeric/power-transforms.json' with { type: 'json' };
 import { matrix, problem } from '../problems.js';
-import { expectClose, fitSpec, predictionsOf, problems } from './fixture.js';
+import { definitionOf, expectClose, fitSpec, predictionsOf, problems } from './fixture.js';
 
 type Transform = NonNullable<TransformedTargetOptions['transform']>;
 
@@ -74,6 +76,22 @@ describe('transformedTarget', () => {
     });
     const sound = fitSpec(spec, { ...data, sampleWeight: Float64Array.of(1, 0, 1, 0) });
     await expect(sound).resolves.toBeDefined();
+  });
+
+  it.each(['boxCox', 'yeoJohnson'] as const)('keeps the digits of years by %s', async (transform) => {
+    for (const { values } of Object.values(powers.far)) {
+      const years = [...new Set(values)];
+      const rows = years.map((year) => [year % 100]);
+      const spec = transformedTarget(decisionTreeRegressor(), { transform });
+      expectClose(predictionsOf(await fitSpec(spec, problem(rows, years)), matrix(rows)), years, 1e-11);
+    }
+  });
+
+  it('loads what was learned before powers were seen from the middle of the values', async () => {
+    const { state: estimator } = await fitSpec(dummyRegressor(), problem([[0], [1]], [1, 3]));
+    const spec = transformedTarget(dummyRegressor(), { transform: 'boxCox' });
+    const fitted = definitionOf(spec).load({ transform: 'boxCox', learned: { lambda: 0.5 }, estimator });
+    expectClose(predictionsOf(fitted, matrix([[0]])), [4]);
   });
 
   it('refuses values whose squares are infinite', async () => {

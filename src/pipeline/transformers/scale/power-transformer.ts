@@ -1,14 +1,18 @@
 import * as z from 'zod';
 import type { NumericColumn } from '../../../data/index.js';
 import { checkOptions, flag, oneOf } from '../../../estimators/index.js';
+import { likeliestLambda, type PowerMethod } from '../../../numeric/index.js';
 import type { FittedTransformer, SimpleTransformerSpec, TransformerDefinition } from '../../transformer.js';
 import { mapNumeric, numericColumns, presentValues, refuseOverflow, refuseRows } from '../numeric-columns.js';
-import { likeliestLambda, type PowerColumn, type PowerMethod, powerColumn, transformColumn } from './power-column.js';
+import { type PowerColumn, powerColumn, transformColumn } from './power-column.js';
 import { refuseTooWide } from './too-wide.js';
 
 export interface PowerTransformerOptions {
-  /** `yeo-johnson` (default) takes values of either sign, `box-cox` only such as are above 0. */
-  readonly method?: 'yeo-johnson' | 'box-cox';
+  /**
+   * `yeo-johnson` (default) takes values of either sign, `box-cox` only such as are above 0. As `transformedTarget` spells
+   * them, they are taken as well.
+   */
+  readonly method?: 'yeo-johnson' | 'box-cox' | 'yeoJohnson' | 'boxCox';
   /** Whether mean 0 and deviation 1 follow. Default `true`. */
   readonly standardize?: boolean;
 }
@@ -23,9 +27,17 @@ export function powerTransformer(options: PowerTransformerOptions = {}): SimpleT
 
 const methods = ['yeo-johnson', 'box-cox'] as const;
 const optionsSchema = z.strictObject({
-  method: oneOf(...methods).default('yeo-johnson'),
+  method: oneOf(...methods, 'yeoJohnson', 'boxCox')
+    .default('yeo-johnson')
+    .transform(asMethod),
   standardize: flag().default(true),
 });
+/** As scikit-learn writes them, and as `transformedTarget` does. */
+function asMethod(method: PowerMethod | 'yeoJohnson' | 'boxCox'): PowerMethod {
+  if (method === 'yeoJohnson') return 'yeo-johnson';
+  return method === 'boxCox' ? 'box-cox' : method;
+}
+
 const columnSchema = z.strictObject({
   lambda: z.number(),
   shift: z.number(),

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { likeliestLambda, type PowerMethod } from '../../../../src/numeric/index.js';
 import { powerTransformer } from '../../../../src/pipeline/index.js';
-import {
-  likeliestLambda,
-  type PowerMethod,
-  powerColumn,
-  transformColumn,
-} from '../../../../src/pipeline/transformers/scale/power-column.js';
+import { powerColumn, transformColumn } from '../../../../src/pipeline/transformers/scale/power-column.js';
 import { createRandom } from '../../../../src/random/index.js';
 import { fitApply } from '../fit-apply.js';
+import { fittedState } from '../fitted-state.js';
 import { casesOf, expectAsScikit, expectNear, laterRows, type NumericCase, trainingRows } from '../numeric-cases.js';
 
 const cases = casesOf('scale', 'powerTransformer');
@@ -40,6 +37,16 @@ describe('powerTransformer', () => {
 
   it.each(cases)("gives scikit-learn's values with its own powers with %s", (_, given) => {
     expectAsScikit(powerTransformer(given.options), given, 1e-6);
+  });
+
+  it.each([
+    ['boxCox', 'box-cox'],
+    ['yeoJohnson', 'yeo-johnson'],
+  ] as const)('takes %s for %s', (method, written) => {
+    const data = { a: [1, 2, 4, 9] };
+    const learned = fittedState(powerTransformer({ method }), data);
+    expect(learned).toEqual(fittedState(powerTransformer({ method: written }), data));
+    expect(learned).toMatchObject({ method: written });
   });
 
   it('undoes the exponential of a normal column: the power 0', () => {

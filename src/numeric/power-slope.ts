@@ -9,22 +9,26 @@ export function powerSlope(log: number, lambda: number): number {
 }
 
 /** How the logarithm of the variance of numbers changes where they change by `slopes`: 2·cov / var. */
-export function logVarianceSlope(values: Float64Array, slopes: Float64Array): number {
+export function logVarianceSlope(values: Float64Array, slopes: Float64Array, weights?: Float64Array): number {
   const n = values.length;
+  let total = 0;
   let sum = 0;
   let slopeSum = 0;
   for (let i = 0; i < n; i++) {
-    sum += values[i]!;
-    slopeSum += slopes[i]!;
+    const weight = weights === undefined ? 1 : weights[i]!;
+    total += weight;
+    sum += weight * values[i]!;
+    slopeSum += weight * slopes[i]!;
   }
-  const mean = sum / n;
-  const slopeMean = slopeSum / n;
+  const mean = sum / total;
+  const slopeMean = slopeSum / total;
   let squares = 0;
   let products = 0;
   for (let i = 0; i < n; i++) {
     const difference = values[i]! - mean;
-    squares += difference * difference;
-    products += difference * (slopes[i]! - slopeMean);
+    const counted = weights === undefined ? difference : weights[i]! * difference;
+    squares += counted * difference;
+    products += counted * (slopes[i]! - slopeMean);
   }
   return (2 * products) / squares;
 }
