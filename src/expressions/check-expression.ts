@@ -1,8 +1,9 @@
 import { nearestNames, type Problem } from '../errors/index.js';
-import type { Expression, ExpressionNode, ExpressionType } from './expression.js';
+import type { CallNode, Expression, ExpressionNode, ExpressionType } from './expression.js';
 import type { ExpressionFunction, Parameter } from './functions/expression-function.js';
 import { expressionFunctions, findFunction, isNamed } from './functions/index.js';
 import { type Misfit, placeProblem } from './language/place-problem.js';
+import { leftSpine } from './left-spine.js';
 
 /** What an expression gives, and what is wrong with it. */
 export interface CheckedExpression {
@@ -51,17 +52,28 @@ export function checkExpression(
 export function columnsOfExpression({ root }: Expression): string[] {
   const names = new Set<string>();
   const visit = (node: ExpressionNode): void => {
-    if (node.kind === 'column') names.add(node.name);
-    if (node.kind === 'call') node.args.forEach(visit);
+    const { first, calls } = leftSpine(node);
+    if (first.kind === 'column') names.add(first.name);
+    for (const { args } of calls) args.slice(1).forEach(visit);
   };
   visit(root);
   return [...names];
 }
 
 function typeOf(node: ExpressionNode, columns: ColumnTypes, misfits: Misfit[]): PartType {
-  if (node.kind === 'column') return columns.get(node.name) ?? unknownColumn(node, node.name, columns, misfits);
-  if (node.kind !== 'call') return node.kind;
-  const types = node.args.map((arg) => typeOf(arg, columns, misfits));
+  const { first, calls } = leftSpine(node);
+  let type: PartType;
+  if (first.kind === 'column') type = columns.get(first.name) ?? unknownColumn(first, first.name, columns, misfits);
+  else type = first.kind === 'call' ? typeGiven(first, [], misfits) : first.kind;
+  for (const call of calls) {
+    const others = call.args.slice(1).map((arg) => typeOf(arg, columns, misfits));
+    type = typeGiven(call, [type, ...others], misfits);
+  }
+  return type;
+}
+
+/** What a call gives of arguments of these types. */
+function typeGiven(node: CallNode, types: readonly PartType[], misfits: Misfit[]): PartType {
   const found = findFunction(node.name);
   if (found === undefined) return unknownFunction(node, node.name, misfits);
   const parameters = found.parameters(types.length);

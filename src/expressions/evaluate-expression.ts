@@ -1,7 +1,8 @@
 import { columnOf, constant, missing, type Vector, vectorOf } from './compute/vector.js';
-import type { Expression, ExpressionColumn, ExpressionNode, ExpressionType } from './expression.js';
+import type { CallNode, Expression, ExpressionColumn, ExpressionNode, ExpressionType } from './expression.js';
 import type { Parameter } from './functions/expression-function.js';
 import { findFunction } from './functions/index.js';
+import { leftSpine } from './left-spine.js';
 
 /**
  * The column that an expression gives, computed column by column: every part of it over all rows before the next. What it
@@ -24,12 +25,21 @@ function evaluate(
   columns: ReadonlyMap<string, ExpressionColumn>,
   rows: number,
 ): Vector | undefined {
-  if (node.kind === 'missing') return undefined;
-  if (node.kind === 'column') return vectorOf(columns.get(node.name)!);
-  if (node.kind !== 'call') return constant(node.value);
+  const { first, calls } = leftSpine(node);
+  let value: Vector | undefined;
+  if (first.kind === 'column') value = vectorOf(columns.get(first.name)!);
+  else if (first.kind === 'call') value = evaluateCall(first, [], rows);
+  else if (first.kind !== 'missing') value = constant(first.value);
+  for (const call of calls) {
+    const others = call.args.slice(1).map((arg) => evaluate(arg, columns, rows));
+    value = evaluateCall(call, [value, ...others], rows);
+  }
+  return value;
+}
+
+function evaluateCall(node: CallNode, given: readonly (Vector | undefined)[], rows: number): Vector | undefined {
   const found = findFunction(node.name)!;
   const parameters = found.parameters(node.args.length)!;
-  const given = node.args.map((arg) => evaluate(arg, columns, rows));
   const common = given.find((arg, i) => arg !== undefined && isShared(parameters[i]!))?.type;
   if (given.includes(undefined) && found.takesMissing !== true)
     return found.result === 'same' ? undefined : missing(found.result);

@@ -17,6 +17,9 @@ export type ExpressionNode = (
 ) &
   Place;
 
+/** A function or operator with its arguments. */
+export type CallNode = Extract<ExpressionNode, { readonly kind: 'call' }>;
+
 /** A stretch of an expression's text: from `at` up to, and without, `end`. */
 export interface Place {
   readonly at: number;

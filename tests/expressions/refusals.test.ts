@@ -60,7 +60,6 @@ describe('a text that is no expression is refused', () => {
       'abs('.repeat(2_000),
     ])
       expect(() => parseExpression(text)).toThrow(/levels deep/);
-    expect(() => parseExpression(`1${'+1'.repeat(4_000)}`)).toThrow(/levels deep/);
     expect(() => parseExpression(`1${'+1'.repeat(150)}`)).not.toThrow();
   });
 

@@ -241,3 +241,30 @@ describe('an expression over columns', () => {
     );
   });
 });
+
+describe('operators in a row', () => {
+  const terms = (sign: string, term: string, count: number) => Array(count).fill(term).join(sign);
+
+  it('may be as many as a text holds', () => {
+    expect(value(terms('+', '1', 5_000))).toBe(5_000);
+    expect(value(`5000${'-1'.repeat(4_990)}`)).toBe(10);
+    expect(value(terms('*', '1', 5_000))).toBe(1);
+    expect(value(terms(' or ', '1>2', 1_000))).toBe(false);
+    expect(value(`${terms(' and ', '1<2', 1_000)} and missing`)).toBe(null);
+    expect(value(`(${terms('+', '1', 1_000)}) ^ 2 - (${terms('+', '1', 1_000)})`)).toBe(999_000);
+  });
+
+  it('are computed from the left, of columns too', () => {
+    const data = { a: [0.1, 1e16, null], b: [0.2, 1, 1] };
+    const sum = (from: number, step: number) =>
+      Array(1_000)
+        .fill(step)
+        .reduce((left, right) => left + right, from);
+    expect(compute(`a${'+b'.repeat(1_000)}`, data)).toEqual([sum(0.1, 0.2), sum(1e16, 1), null]);
+  });
+
+  it('are checked to the last one', () => {
+    expect(() => compute(`row${'+row'.repeat(1_000)}+price`)).toThrow(/no column "price"/);
+    expect(() => compute(`price${'+row'.repeat(1_000)}+'x'`)).toThrow(/no column "price"[\s\S]*needs a number/);
+  });
+});

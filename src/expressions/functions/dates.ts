@@ -1,6 +1,6 @@
+import { type DatePart, datePart, dateParts, millisecondsPerDay, momentOf, parseDate } from '../../calendar/index.js';
 import { mapCells } from '../compute/map-cells.js';
 import type { Cell } from '../compute/vector.js';
-import { type DatePart, datePart, dateParts, millisecondsPerDay, momentOf, parseDate } from '../../calendar/index.js';
 import { type ExpressionFunction, exactly } from './expression-function.js';
 
 /* Dates: texts in ISO 8601, or milliseconds. All in UTC; a text that is no date is missing. */

@@ -55,7 +55,8 @@ function readAll(tokens: readonly Token[]): ExpressionNode {
 
   function call(name: string, args: readonly ExpressionNode[], { at, end }: Place): ExpressionNode {
     const node: ExpressionNode = { kind: 'call', name, args, at, end };
-    const depth = 1 + args.reduce((most, arg) => Math.max(most, depths.get(arg) ?? 0), 0);
+    // As deep as checking and computing recurse: not into the first argument, as leftSpine says.
+    const depth = args.reduce((most, arg, i) => Math.max(most, (depths.get(arg) ?? 0) + (i === 0 ? 0 : 1)), 1);
     if (depth > deepestExpression) throw tooDeep(node);
     depths.set(node, depth);
     return node;
