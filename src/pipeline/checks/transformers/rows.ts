@@ -71,8 +71,8 @@ async function assertRowsAlike(fitted: FittedTransformer, later: Frame): Promise
   const made = fitted.row?.(placesOf(later));
   if (made === undefined) return;
   for (const row of everyRow(later.rows)) {
-    const alone = await unlessRefused<Cells>(async () => cellsOf(fitted.apply(takeRows(later, [row]))));
-    const lone = await unlessRefused<Cells>(async () => cellsOfRow(made, valuesAt(later, row)));
+    const alone = await unlessRefused(async () => cellsOf(fitted.apply(takeRows(later, [row]))));
+    const lone = await unlessRefused(async (): Promise<Cells> => cellsOfRow(made, valuesAt(later, row)));
     // A place of a row knows a category by its text alone.
     const wanted = alone?.map(([name, cells]) => [name, cells.map(asText)] as const);
     assert.deepStrictEqual(lone, wanted, `row ${row}`);
