@@ -10,10 +10,16 @@ import { chi2, fClassif, fRegression } from './column-scores.js';
 import { keepColumns } from './kept-columns.js';
 import { mutualInfoClassif, mutualInfoRegression } from './mutual-information.js';
 
-const scoreFunctions = ['fClassif', 'fRegression', 'chi2', 'mutualInfoClassif', 'mutualInfoRegression'] as const;
+const scoreFunctions = [
+  'fClassif',
+  'fRegression',
+  'chi2',
+  'mutualInfoClassif',
+  'mutualInfoRegression',
+] as const satisfies readonly ScoreFunction[];
 
 /** How much a column tells of the target. */
-export type ScoreFunction = (typeof scoreFunctions)[number];
+export type ScoreFunction = 'fClassif' | 'fRegression' | 'chi2' | 'mutualInfoClassif' | 'mutualInfoRegression';
 
 export interface SelectKBestOptions {
   /**
