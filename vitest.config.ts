@@ -18,6 +18,6 @@ export default defineConfig({
     testTimeout: 30_000,
     globalSetup: './tests/support/build-workers.ts',
     setupFiles: ['./tests/support/fast-check.ts'],
-    coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary'] },
+    coverage: { provider: 'v8', include: ['src/**'], exclude: ['src/**/assembly/**'], reporter: ['text-summary'] },
   },
 });
