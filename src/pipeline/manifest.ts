@@ -14,6 +14,8 @@ export interface Manifest {
   readonly sampleWeight?: string | undefined;
   readonly classes: readonly Label[];
   readonly signature: Signature;
+  /** Columns that the host declared and no step reads: they may be given, and are not asked for. Absent: none. */
+  readonly unread?: readonly string[] | undefined;
   /** What becomes of inputs that do not fit the signature. */
   readonly inputs: InputPolicy;
   readonly pipeline: PipelineSpec;

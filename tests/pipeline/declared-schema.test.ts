@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { schemaOf } from '../../src/data/index.js';
 import { ValidationError } from '../../src/errors/index.js';
 import { linearRegression, logisticRegression } from '../../src/estimators/index.js';
+import { createEvaluator } from '../../src/evaluator/index.js';
 import { columnTransformer, loadModel, oneHotEncoder, pipeline, simpleImputer } from '../../src/pipeline/index.js';
 
 const House = z.object({
@@ -129,6 +130,23 @@ describe('a schema that is declared', () => {
     const call = () =>
       model.predict([{ size: 50, rooms: 2, sice: 3 }] as object[] as { size: number; rooms: number }[]);
     expect(call).toThrow(/The column "sice" is none/);
+  });
+
+  it('that is strict takes rows of its type, what no step reads and the target with them', async () => {
+    const schema = z.strictObject({
+      size: z.number(),
+      rooms: z.number(),
+      city: z.string().nullable(),
+      price: z.number(),
+    });
+    const steps = columnTransformer([{ select: ['size'], steps: [] }]);
+    const fitted = await pipeline(steps, linearRegression()).fit(rows, { target: 'price', schema });
+    const model = loadModel(fitted.toBytes());
+    expect(model.predict([{ size: 50, rooms: 2, city: 'Graz' }])).toEqual(model.predict([{ size: 50 }]));
+    const asDeclared = rows.map(({ size, rooms, city, price }) => ({ size, rooms, city, price }));
+    const { metrics } = await createEvaluator().evaluate(model, asDeclared);
+    expect(metrics.r2).toBeCloseTo(1, 6);
+    expect(() => model.predict([{ size: 50, garden: 1 }])).toThrow(/"garden" is none/);
   });
 
   it('takes dates, bounds that are not included, and booleans', async () => {

@@ -10,7 +10,7 @@ export function histogramOf(sorted: Float64Array, bins: number): Histogram {
   if (low === high) return { edges: [low, high], counts: [n] };
   // Halved before subtracting, so that the width of the widest doubles does not overflow.
   const width = (high / 2 - low / 2) / (bins / 2);
-  const edges = Array.from({ length: bins + 1 }, (_, i) => (i === 0 ? low : i === bins ? high : low + i * width));
+  const edges = Array.from({ length: bins + 1 }, (_, i) => edgeAt(i, low, high, width, bins));
   const counts: number[] = [];
   let begin = 0;
   for (let bin = 0; bin < bins; bin++) {
@@ -19,4 +19,11 @@ export function histogramOf(sorted: Float64Array, bins: number): Histogram {
     begin = end;
   }
   return { edges, counts };
+}
+
+/** Counted from the upper end where the distance from the lower one is no finite double. */
+function edgeAt(i: number, low: number, high: number, width: number, bins: number): number {
+  if (i === 0) return low;
+  if (i === bins) return high;
+  return Number.isFinite(i * width) ? low + i * width : high - (bins - i) * width;
 }

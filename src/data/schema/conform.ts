@@ -24,19 +24,21 @@ export function conform(data: TableLike, schema: TableSchema, policy: InputPolic
   return conformTo(schema, policy)(data);
 }
 
-/** The same for table after table. */
+/** The same for table after table. @param others columns that may be there, and are not asked for. */
 export function conformTo(
   schema: TableSchema,
   policy: InputPolicy = learnedPolicy,
+  others: readonly string[] = [],
 ): (data: TableLike, options?: ConformOptions) => Frame {
   const names = schema.columns.map(({ name }) => name);
+  const known = new Set([...names, ...others]);
   const mayLack = schema.columns.map(({ optional }) => optional === true);
   const readers = schema.columns.map(columnReader);
 
   return (data, options) => {
     const misfits = createMisfits(withPolicy(policy, options?.inputs));
     const sources = sourcesOf(data, names);
-    if (misfits.matters('extraColumn')) addExtraColumns(data, names, misfits);
+    if (misfits.matters('extraColumn')) addExtraColumns(data, known, misfits);
     const columns = readers.map((reader, i) => {
       const source = sources.columns.get(names[i]!);
       if (source === undefined && sources.rows > 0 && !mayLack[i]) addMissingColumn(names[i]!, misfits);
@@ -74,9 +76,8 @@ function addMissingColumn(name: string, misfits: Misfits): void {
   misfits.add('missingColumn', { what: `The column "${name}" is absent`, remedy });
 }
 
-function addExtraColumns(data: TableLike, names: readonly string[], misfits: Misfits): void {
+function addExtraColumns(data: TableLike, known: ReadonlySet<string>, misfits: Misfits): void {
   const given = isRows(data) ? keysOf(data) : columnsOf(data).map(({ name }) => name);
-  const known = new Set(names);
   for (const name of given) {
     if (!known.has(name)) misfits.add('extraColumn', { what: `The column "${name}" is none that is asked for` });
   }

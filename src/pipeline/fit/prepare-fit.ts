@@ -75,6 +75,7 @@ export function prepareFit(
   });
   const output = steps.output();
   const inputs = readColumns(given, steps.fitted);
+  const unread = declaredNames.filter((name) => inputs.columns.every((column) => column.name !== name));
   const categories = estimator.acceptsCategories ? learnCategories(output) : undefined;
   const features = featureReader(estimator, categories).matrix(output, true);
   const featureNames = outputNames(output);
@@ -99,6 +100,7 @@ export function prepareFit(
         ...(weightName !== undefined && { sampleWeight: weightName }),
         classes,
         signature: signatureOf(inputs, declared),
+        ...(unread.length > 0 && { unread }),
         inputs: input.inputs,
         pipeline: knownSpec(spec),
         seed,

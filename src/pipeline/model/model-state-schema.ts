@@ -58,6 +58,7 @@ const manifest = z.strictObject({
   sampleWeight: z.string().optional(),
   classes: z.array(label),
   signature,
+  unread: z.array(z.string()).optional(),
   inputs,
   pipeline: z.strictObject({
     steps: z.array(z.custom<TransformerSpec>(isObject)),

@@ -1,6 +1,7 @@
 import { conformTo, type Frame, type TableLike } from '../../data/index.js';
 import type { FittedEstimator } from '../../estimators/index.js';
 import type { FittedPipeline, PredictBatchOptions } from '../fitted-pipeline.js';
+import type { Manifest } from '../manifest.js';
 import type { OwnParts } from '../own-parts.js';
 import { createRowPredictor } from '../row/row-predictor.js';
 import { loadSteps } from '../steps.js';
@@ -18,7 +19,7 @@ export function createModel(state: ModelState, own: OwnParts = {}): FittedPipeli
   const { task, target, classes, signature, pipeline } = manifest;
   const steps = loadSteps(pipeline.steps, state.steps, own.transformers);
   const { definition, estimator, transform, predict, predictProba } = createPredictor(state, steps, own.estimators);
-  const conform = conformTo(signature, manifest.inputs);
+  const conform = conformTo(signature, manifest.inputs, alsoKnown(manifest));
   const row = createRowPredictor({ manifest, steps, estimator, definition, categories });
 
   function take(data: TableLike, options?: PredictBatchOptions): Frame {
@@ -51,6 +52,11 @@ export function createModel(state: ModelState, own: OwnParts = {}): FittedPipeli
     withMetrics: (metrics) =>
       createModel({ ...state, manifest: { ...manifest, metrics: checkedMetrics(metrics) } }, own),
   };
+}
+
+/** Training data may be given as they are: with the target, the weights, and what was declared and not read. */
+function alsoKnown({ target, sampleWeight, unread = [] }: Manifest): string[] {
+  return [target, ...(sampleWeight === undefined ? [] : [sampleWeight]), ...unread];
 }
 
 function importances(names: readonly string[], { featureImportances }: FittedEstimator) {

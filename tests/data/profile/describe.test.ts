@@ -341,3 +341,10 @@ group('a compact profile', () => {
     }
   });
 });
+
+it('a histogram of the widest doubles has finite edges, in order', () => {
+  const { edges, counts } = histogramOf(Float64Array.of(-1.7e308, 0, 1.7e308), 30);
+  expect(edges.every(Number.isFinite)).toBe(true);
+  expect(edges).toEqual([...edges].sort((a, b) => a - b));
+  expect(counts.reduce((sum, count) => sum + count)).toBe(3);
+});
