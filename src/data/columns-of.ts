@@ -58,6 +58,13 @@ export function isRows(data: TableLike): data is readonly Row[] {
   return Array.isArray(data);
 }
 
+/** A stretch of a column's values, the last one shorter. Doubles are not copied. */
+export function valuesSlice(values: ArrayLike<unknown>, from: number, size: number): ArrayLike<unknown> {
+  if (values instanceof Float64Array) return values.subarray(from, from + size);
+  if (Array.isArray(values)) return values.slice(from, from + size);
+  return Array.from({ length: Math.min(size, values.length - from) }, (_, i) => values[from + i]);
+}
+
 /** What both we and arquero can index. */
 type Indexed = ArrayLike<unknown> & Iterable<unknown> & { at(index: number): unknown };
 

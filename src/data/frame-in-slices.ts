@@ -9,6 +9,7 @@ import {
   namedColumnsOfRows,
   type Row,
   type TableLike,
+  valuesSlice,
 } from './columns-of.js';
 import { type CategoryType, type Column, type Frame, isFrame } from './frame.js';
 import { toFrame } from './to-frame.js';
@@ -68,8 +69,7 @@ function slicesOf(sources: readonly NamedValues[], from: number): NamedValues[] 
 function sliceOf(values: ArrayLike<unknown>, from: number): ArrayLike<unknown> {
   // All of it, at once, and no copy.
   if (values instanceof Float64Array) return from === 0 ? values : new Float64Array(0);
-  if (Array.isArray(values)) return values.slice(from, from + slice);
-  return Array.from({ length: Math.min(slice, values.length - from) }, (_, i) => values[from + i]);
+  return valuesSlice(values, from, slice);
 }
 
 /** Adds a slice; says whether it fits to those before it. */

@@ -1,4 +1,4 @@
-export type { Columns, Row, TableLike } from './columns-of.js';
+export { type Columns, type Row, type TableLike, tableOf } from './columns-of.js';
 export { fingerprint } from './fingerprint.js';
 export {
   type CategoricalColumn,
@@ -90,6 +90,6 @@ export {
   timeSeriesSplit,
   trainTestSplit,
 } from './split/index.js';
-export { tableSlices } from './table-slices.js';
+export { frameSlices, tableSlices } from './table-slices.js';
 export { toFrame } from './to-frame.js';
 export { finishAtLeisure } from './work.js';

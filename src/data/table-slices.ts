@@ -1,6 +1,6 @@
 import { refuse } from '../errors/index.js';
 import { checkFrame } from './check-frame.js';
-import { columnsOf, isRows, lengthProblems, type NamedValues, type TableLike } from './columns-of.js';
+import { columnsOf, isRows, lengthProblems, type TableLike, valuesSlice } from './columns-of.js';
 import { type Column, type Frame, isFrame } from './frame.js';
 
 /**
@@ -11,15 +11,19 @@ export function* tableSlices(data: TableLike, size: number): Generator<TableLike
   if (isRows(data)) {
     for (let from = 0; from < data.length; from += size) yield data.slice(from, from + size);
   } else if (isFrame(data)) {
-    const { rows } = checkFrame(data);
-    for (let from = 0; from < rows; from += size) yield frameSlice(data, from, size);
+    yield* frameSlices(checkFrame(data), size);
   } else {
     const columns = columnsOf(data);
     refuse(lengthProblems(columns));
     const length = columns[0]?.values.length ?? 0;
     for (let from = 0; from < length; from += size)
-      yield Object.fromEntries(columns.map((column) => [column.name, valuesSlice(column, from, size)]));
+      yield Object.fromEntries(columns.map((column) => [column.name, valuesSlice(column.values, from, size)]));
   }
+}
+
+/** The same of a frame, each part a view of it. */
+export function* frameSlices(frame: Frame, size: number): Generator<Frame, void> {
+  for (let from = 0; from < frame.rows; from += size) yield frameSlice(frame, from, size);
 }
 
 function frameSlice({ rows, columns }: Frame, from: number, size: number): Frame {
@@ -29,10 +33,4 @@ function frameSlice({ rows, columns }: Frame, from: number, size: number): Frame
 function columnSlice(column: Column, from: number, size: number): Column {
   if (column.type === 'numeric') return { ...column, values: column.values.subarray(from, from + size) };
   return { ...column, codes: column.codes.subarray(from, from + size) };
-}
-
-function valuesSlice({ values }: NamedValues, from: number, size: number): ArrayLike<unknown> {
-  if (values instanceof Float64Array) return values.subarray(from, from + size);
-  if (Array.isArray(values)) return values.slice(from, from + size);
-  return Array.from({ length: Math.min(size, values.length - from) }, (_, i) => values[from + i]);
 }

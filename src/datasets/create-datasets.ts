@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../ambient/index.js';
+import { tableOf } from '../data/index.js';
 import { CicloError } from '../errors/index.js';
 import { declareOnce, type SqlTables, type Store } from '../store/index.js';
 import { createTracker, type Tracker } from '../tracker/index.js';
@@ -12,7 +13,6 @@ import { readLineage } from './read-lineage.js';
 import { resolve, resolveAll } from './resolve.js';
 import { save } from './save.js';
 import { showAll } from './sql/views.js';
-import { tableOf } from './table-of.js';
 
 export interface DatasetsOptions {
   /** Default: the system's. */

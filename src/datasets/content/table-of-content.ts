@@ -1,6 +1,5 @@
 import type { ColumnTable } from 'arquero';
-import { type CategoricalColumn, categoryValue, type Frame } from '../../data/index.js';
-import { tableOf } from '../table-of.js';
+import { type CategoricalColumn, categoryValue, type Frame, tableOf } from '../../data/index.js';
 
 /** As `readCsv` gives tables: numbers as a Float64Array with NaN, anything else with `null` where missing. */
 export function tableOfContent({ columns }: Frame): ColumnTable {

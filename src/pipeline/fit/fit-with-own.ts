@@ -1,4 +1,4 @@
-import type { EstimatorDefinition, FitContext, ResolvedEstimator } from '../../estimators/index.js';
+import type { EstimatorDefinition, FitContext, Options, ResolvedEstimator } from '../../estimators/index.js';
 import type { RunOptions } from '../../executor/index.js';
 import type { ModelState } from '../model/model-state.js';
 import { transformerNames } from '../steps.js';
@@ -28,7 +28,7 @@ export async function fitWithOwn(
   transformers: readonly TransformerDefinition[],
   { signal, onProgress }: RunOptions,
 ): Promise<ModelState> {
-  definition.check(input.spec.estimator.options);
+  const options = definition.check(input.spec.estimator.options);
   const prepared = await prepare(input, definition, transformers, signal);
   function tell(done: number): void {
     signal?.throwIfAborted();
@@ -36,7 +36,7 @@ export async function fitWithOwn(
   }
   tell(stepsShare);
   if (isOwn) {
-    const fitted = await fitHere(input, definition, prepared, tell);
+    const fitted = await fitHere(input, definition, prepared, options, tell);
     signal?.throwIfAborted();
     return fitted;
   }
@@ -62,9 +62,9 @@ async function fitHere(
   input: FitInput,
   definition: EstimatorDefinition,
   prepared: PreparedFit,
+  options: Options,
   onProgress: (done: number) => void,
 ): Promise<ModelState> {
-  const options = definition.check(input.spec.estimator.options);
   const fitted = await fitEstimator(definition, prepared, options, {
     ...input,
     parallel: runHere(definition),

@@ -1,4 +1,4 @@
-import { type Frame, type TableLike, tableSlices, takeRows } from '../../data/index.js';
+import { type Frame, frameSlices, type TableLike, tableSlices } from '../../data/index.js';
 import { type Problem, ValidationError } from '../../errors/index.js';
 import type { PredictBatchOptions, PredictOptions } from '../fitted-pipeline.js';
 import { checkPredictOptions } from './check-predict-options.js';
@@ -45,11 +45,10 @@ async function inBatchesOfFrame<T>(
   signal: AbortSignal | undefined,
 ): Promise<T[]> {
   const results: T[] = [];
-  for (let from = 0; from < frame.rows; from += batchRows) {
+  for (const part of frameSlices(frame, batchRows)) {
     signal?.throwIfAborted();
-    const rows = Array.from({ length: Math.min(batchRows, frame.rows - from) }, (_, i) => from + i);
     try {
-      append(results, work(takeRows(frame, rows)));
+      append(results, work(part));
     } catch (error) {
       if (error instanceof ValidationError) work(frame);
       throw error;

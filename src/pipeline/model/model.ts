@@ -43,8 +43,8 @@ export function createModel(state: ModelState, own: OwnParts = {}): FittedPipeli
       const lone = row?.predictProba(data, options);
       return lone === undefined ? predictProba(take(data, options)) : [lone];
     },
-    predictBatch: async (data, options) => inBatches(data, take, predict, options),
-    predictProbaBatch: async (data, options) => inBatches(data, take, predictProba, options),
+    predictBatch: async (data, options) => inBatches(data, conform, predict, options),
+    predictProbaBatch: async (data, options) => inBatches(data, conform, predictProba, options),
     transform: (data) => columnsByName(transform(conform(data))),
     featureImportances: () => importances(featureNames, estimator),
     attributes: () => structuredClone(estimator.attributes ?? {}),

@@ -1,17 +1,10 @@
 import type { NumericColumn } from '../../../data/index.js';
 import type { Problem } from '../../../errors/index.js';
+import { presentMean } from '../mean-of.js';
 
 /** The mean of the values that are there: NaN without any, not finite where their sum overflows. */
 export function columnMean({ values }: NumericColumn): number {
-  let n = 0;
-  let sum = 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (Number.isNaN(value)) continue;
-    n++;
-    sum += value;
-  }
-  return sum / n;
+  return presentMean(values).mean;
 }
 
 /** Why a column has no mean that is a number, or no other value to fill it with. */

@@ -1,3 +1,5 @@
+import { presentMean } from '../mean-of.js';
+
 /**
  * Mean and population deviation (over n) of the values that are not NaN, in two passes, as scikit-learn's
  * StandardScaler has them. A deviation that the rounding of the mean can account for counts as none, and none divides
@@ -5,16 +7,8 @@
  * and 1. What overflows is not finite.
  */
 export function meanAndStd(values: Float64Array): { mean: number; std: number } {
-  let n = 0;
-  let sum = 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (Number.isNaN(value)) continue;
-    n++;
-    sum += value;
-  }
+  const { n, mean } = presentMean(values);
   if (n === 0) return { mean: 0, std: 1 };
-  const mean = sum / n;
   let squares = 0;
   for (let row = 0; row < values.length; row++) {
     const difference = values[row]! - mean;
