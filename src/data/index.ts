@@ -1,5 +1,6 @@
+export { type ColumnDigest, columnDigests, columnDigestsInSlices } from './column-digests.js';
 export { type Columns, type Row, type TableLike, tableOf } from './columns-of.js';
-export { fingerprint } from './fingerprint.js';
+export { fingerprint, fingerprintInSlices } from './fingerprint.js';
 export {
   type CategoricalColumn,
   type CategoryType,

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { from, table } from 'arquero';
 import { describe, expect, it } from 'vitest';
-import { type Frame, fingerprint, takeRows, toFrame } from '../../src/data/index.js';
+import {
+  type Frame,
+  fingerprint,
+  fingerprintInSlices,
+  finishAtLeisure,
+  takeRows,
+  toFrame,
+} from '../../src/data/index.js';
+import { sliceRows } from '../../src/data/work.js';
 
 const rows = [
   { n: 1, word: 'x', flag: true },
@@ -49,6 +57,22 @@ describe('the fingerprint', () => {
     ['number of rows', toFrame(rows.slice(1))],
   ])('differs by a %s', (_, other) => {
     expect(fingerprint(other)).not.toBe(fingerprint(rows));
+  });
+
+  it('is of the whole, however many slices it is made in', async () => {
+    const n = Float64Array.from({ length: sliceRows + 2 }, (_, row) => row);
+    const w = Array.from(n, (_, row) => `${row % 3}`);
+    const expected = createHash('sha256').update(`ciclo-table-1\n${n.length}\n["n","numeric"]\n`).update(n);
+    expected.update(`["w","categorical"]\nstring\n${w.map((text) => `"${text}"\n`).join('')}`);
+    expect(await finishAtLeisure(fingerprintInSlices(toFrame({ n, w })), undefined)).toBe(expected.digest('hex'));
+  });
+
+  it('is that of a table without rows, too', () => {
+    const expected = createHash('sha256').update('ciclo-table-1\n0\n["n","numeric"]\n["w","categorical"]\nstring\n\n');
+    const n = { type: 'numeric', name: 'n', values: new Float64Array(0) } as const;
+    const codes = new Int32Array(0);
+    const w = { type: 'categorical', name: 'w', codes, categories: ['x'], valueType: 'string' } as const;
+    expect(fingerprint({ rows: 0, columns: [n, w] })).toBe(expected.digest('hex'));
   });
 
   it('does not confuse a cell with several', () => {
