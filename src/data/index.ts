@@ -80,6 +80,7 @@ export {
   type TableSchema,
   withPolicy,
 } from './schema/index.js';
+export { openFrame, type SharedFrame, shareFrame } from './shared-frame.js';
 export {
   type Fold,
   groupKFold,

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { CicloError } from '../errors/index.js';
 import type { Executor, RunOptions } from './executor.js';
 import { startThread, type Thread } from './thread.js';
+import { createTurns } from './turns.js';
 
 export interface ThreadExecutorOptions {
   /** The worker's file, which calls `serveTasks`. */
@@ -12,12 +13,6 @@ export interface ThreadExecutorOptions {
   readonly idle?: number;
 }
 
-/** A task that waits for its turn. */
-interface Waiting {
-  go(): void;
-  giveUp(): void;
-}
-
 /**
  * Runs tasks on worker threads, started when they are first needed. Threads without work never keep the process
  * alive. A task that is aborted takes its thread with it, because nothing else stops a loop that computes.
@@ -25,19 +20,18 @@ interface Waiting {
 export function threadExecutor(options: ThreadExecutorOptions): Executor {
   const { entry, threads = availableParallelism(), idle = 5_000 } = options;
   const resting: Thread[] = [];
-  const waiting: Waiting[] = [];
   const alive = new Set<Thread>();
-  let busy = 0;
+  const turns = createTurns(threads);
   let closed = false;
 
   async function run<Input, Output>(task: string, input: Input, options: RunOptions = {}): Promise<Output> {
     // A signal of our own, so that many tasks under one signal of the host's do not pile listeners on that.
     const signal = options.signal && AbortSignal.any([options.signal]);
-    await turn(signal);
+    await turns.take(signal);
     try {
       return await runNow<Input, Output>(task, input, signal, options.onProgress);
     } finally {
-      passOn();
+      turns.pass();
     }
   }
 
@@ -54,38 +48,6 @@ export function threadExecutor(options: ThreadExecutorOptions): Executor {
     } finally {
       rest(thread);
     }
-  }
-
-  /** Resolves when this task is one of the `threads` that are under way: first come, first served. */
-  async function turn(signal: AbortSignal | undefined): Promise<void> {
-    signal?.throwIfAborted();
-    if (busy === threads) return queued(signal);
-    busy++;
-  }
-
-  function queued(signal: AbortSignal | undefined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        waiting.splice(waiting.indexOf(self), 1);
-        reject(signal!.reason);
-      };
-      const self: Waiting = {
-        go() {
-          signal?.removeEventListener('abort', leave);
-          resolve();
-        },
-        giveUp: () => reject(closedError()),
-      };
-      signal?.addEventListener('abort', leave, { once: true });
-      waiting.push(self);
-    });
-  }
-
-  /** Whoever waits longest takes the place that has become free. */
-  function passOn(): void {
-    const next = waiting.shift();
-    if (next === undefined) busy--;
-    else next.go();
   }
 
   function start(): Thread {
@@ -107,7 +69,7 @@ export function threadExecutor(options: ThreadExecutorOptions): Executor {
 
   async function close(): Promise<void> {
     closed = true;
-    for (const { giveUp } of waiting.splice(0)) giveUp();
+    turns.close(closedError());
     await Promise.all([...alive].map((thread) => thread.end()));
   }
 

@@ -5,6 +5,7 @@ import { type EstimatorSpec, resolveEstimator, type Task } from '../estimators/i
 import { checkOwnParts } from './check-own-parts.js';
 import { estimatorProblems, stepProblems } from './check-spec.js';
 import { checkFitOptions } from './fit/check-fit-options.js';
+import { environment } from './fit/fit-frame.js';
 import { fitTransform, type TransformInput } from './fit/fit-transform.js';
 import { fitWithOwn, hasOwn } from './fit/fit-with-own.js';
 import type { FitInput } from './fit/prepare-fit.js';
@@ -17,7 +18,6 @@ import { createTransform } from './model/transform.js';
 import type { FitOptions, Pipeline, TransformPipeline } from './pipeline.js';
 import type { PipelineSpec } from './pipeline-spec.js';
 import type { TransformerSpec } from './transformer.js';
-import { version } from './version.js';
 
 /**
  * Describes transformers and, at the end, an estimator. Nothing is checked or computed until data arrive at `fit`.
@@ -47,7 +47,6 @@ async function fitPipeline<T extends Task>(
   refuse([...stepProblems(spec?.steps), ...estimatorProblems(spec?.estimator)]);
   checkFitOptions({ ...options, target: options?.target ?? null });
   const { target, sampleWeight, seed = 0, threads = availableParallelism(), signal, onProgress } = options;
-  const environment = { ciclo: version, node: process.versions.node };
   const own = checkOwnParts(options);
   const estimator = resolveEstimator(spec.estimator, own.estimators);
   const { frame, declared, policy } = await takeInputs(data, options);
@@ -60,7 +59,7 @@ async function fitPipeline<T extends Task>(
     sampleWeight,
     seed,
     threads,
-    environment,
+    environment: environment(),
   };
   const state =
     estimator.isOwn || hasOwn(spec.steps, own.transformers)

@@ -2,6 +2,9 @@ export { type CheckedOwnParts, checkOwnParts } from './check-own-parts.js';
 export { checkedTransformer } from './checked-transformer.js';
 export { createPipeline, pipeline } from './create-pipeline.js';
 export { checkFitOptions } from './fit/check-fit-options.js';
+export { type FrameFit, fitFrame } from './fit/fit-frame.js';
+export { hasOwn } from './fit/fit-with-own.js';
+export { takeInputs } from './fit/take-inputs.js';
 export { fitsTarget, targetType } from './fits-target.js';
 export type {
   FittedPipeline,
@@ -13,6 +16,8 @@ export type {
 } from './fitted-pipeline.js';
 export { type LoadModelOptions, loadModel } from './load-model.js';
 export type { Manifest } from './manifest.js';
+export { createModel } from './model/model.js';
+export type { ModelState } from './model/model-state.js';
 export type { OwnParts } from './own-parts.js';
 export type { DeclaredFitOptions, FitOptions, Pipeline, TransformFitOptions, TransformPipeline } from './pipeline.js';
 export type { PipelineSpec } from './pipeline-spec.js';

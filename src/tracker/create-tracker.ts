@@ -7,7 +7,9 @@ import { collections, declarations } from './collections.js';
 import { createExperiment, experimentNames, findExperiment, listExperiments } from './experiments.js';
 import { nameProblems, tagBatchProblems } from './limits.js';
 import { metricHistory } from './metric-history.js';
+import { resumed } from './run-changes.js';
 import { type RunDocument, readRun, toRun } from './run-document.js';
+import { createRunWriter } from './run-writer.js';
 import { searchRuns } from './search-runs.js';
 import type { StartRun, Tracker } from './tracker.js';
 
@@ -48,8 +50,15 @@ export function createTracker(store: Store, { clock = systemClock, newId = rando
     return activeRun(store, ambient, run);
   }
 
+  async function resumeRun(id: string) {
+    const { value } = await readRun(await ready(), id);
+    await createRunWriter(store, id)(resumed);
+    return activeRun(store, ambient, value);
+  }
+
   return {
     startRun,
+    resumeRun,
     async getRun(id) {
       const { value } = await readRun(await ready(), id);
       const names = await experimentNames(store, [value.experimentId]);

@@ -85,6 +85,12 @@ export function ended(
   return { document: { ...run, status, endTime, error: error ?? null } };
 }
 
+/** A run that is running goes on as it is. */
+export function resumed(run: RunDocument): RunChange | undefined {
+  if (run.status === 'running') return undefined;
+  return { document: { ...run, status: 'running', endTime: null, error: null } };
+}
+
 function shown(value: string): string {
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 }

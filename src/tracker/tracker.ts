@@ -52,6 +52,8 @@ export interface Artifact {
 export interface Tracker {
   /** @throws ValidationError when a name or a tag breaks a limit. */
   startRun(options: StartRun): Promise<ActiveRun>;
+  /** Goes on with a run, which is `running` again if it had ended. @throws NotFoundError when there is no such run. */
+  resumeRun(id: string): Promise<ActiveRun>;
   /** @throws NotFoundError */
   getRun(id: string): Promise<Run>;
   /** Every value that was logged for a metric, by (step, time). @throws NotFoundError when there is no such run. */

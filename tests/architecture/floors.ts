@@ -14,7 +14,7 @@ const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock', 
  */
 export const floors: readonly (readonly string[])[] = [
   ['errors', 'random', 'arrays', 'numeric', 'ambient', 'calendar'],
-  ['store', 'data', 'expressions', 'metrics', 'executor'],
+  ['store', 'data', 'expressions', 'metrics', 'executor', 'processes'],
   ['estimators', 'tracker', suites.adapters, ...sharedByAdapters],
   ['pipeline', ...adapters],
   ['evaluator', 'drift', suites.estimators],
@@ -30,7 +30,7 @@ export const faces: readonly string[] = ['index.ts', 'testing'];
 export const edgeRooms: readonly string[] = floors[0]!;
 
 /** An adapter knows nothing of machine learning: of the floors below, it sees these rooms alone. */
-const belowAdapters: readonly string[] = [...edgeRooms, 'store'];
+const belowAdapters: readonly string[] = [...edgeRooms, 'store', 'processes'];
 
 /** Rooms that see less of the floors below than they might. */
 export const narrowed: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,5 +1,5 @@
 import { ConflictError, ValidationError } from '../../errors/index.js';
-import type { Owner } from './owner.js';
+import type { Owner } from '../../processes/index.js';
 
 export function heldBy({ pid, host }: Pick<Owner, 'pid' | 'host'>, path: string, what: string): ConflictError {
   const remedy = `Close it there first, or delete ${path} if you are sure that this process is gone`;

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
+import { mayBeAlive, parseOwner } from '../../processes/index.js';
 import { codeOf } from './failures.js';
-import { mayBeAlive, parseOwner } from './owner.js';
 
 /** After so many milliseconds a file that names nobody was left by a process that died while it wrote it. */
 const writingTime = 10_000;

@@ -1,8 +1,8 @@
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mayBeAlive, type Owner, parseOwner, thisProcess } from '../../processes/index.js';
 import { codeOf, heldBy, unwritable } from './failures.js';
 import { livingHolder } from './living-holder.js';
-import { mayBeAlive, type Owner, parseOwner, thisProcess } from './owner.js';
 
 /** Something that this process has, alone or with others, until it lets go. */
 export interface ProcessLock {

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomIds } from '../../ambient/index.js';
+import { thisProcess } from '../../processes/index.js';
 import { codeOf, heldBy, unwritable } from './failures.js';
 import { livingHolder } from './living-holder.js';
-import { thisProcess } from './owner.js';
 import type { ProcessLock } from './process-lock.js';
 
 export type LockMode = 'shared' | 'exclusive';

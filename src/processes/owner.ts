@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** A process as a lock names it, so that others can tell whether it still lives. */
+/** A process as a lock, or a training, names it, so that others can tell whether it still lives. */
 export interface Owner {
   readonly pid: number;
   readonly host: string;
@@ -15,7 +15,7 @@ export function thisProcess(): Owner {
   return { pid: process.pid, host: hostname(), birth: birthOf(process.pid), space: pidSpace() };
 }
 
-/** The owner that a lock names; `undefined` where the text is none. */
+/** The owner that a text names; `undefined` where the text is none. */
 export function parseOwner(text: string): Owner | undefined {
   try {
     const { pid, host, birth, space = '' } = JSON.parse(text);

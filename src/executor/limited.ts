@@ -1,0 +1,22 @@
+import type { Executor } from './executor.js';
+import { createTurns } from './turns.js';
+
+/** An executor of which at most so many threads are used at once, by whoever holds what this gives. Closing it closes nothing. */
+export function limited(executor: Executor, threads: number): Executor {
+  if (threads >= executor.threads) return { ...executor, close: async () => {} };
+  const turns = createTurns(threads);
+  return {
+    threads,
+    async run(task, input, options = {}) {
+      // A signal of our own, so that many tasks under one signal of the host's do not pile listeners on that.
+      const signal = options.signal && AbortSignal.any([options.signal]);
+      await turns.take(signal);
+      try {
+        return await executor.run(task, input, { ...options, ...(signal && { signal }) });
+      } finally {
+        turns.pass();
+      }
+    },
+    close: async () => {},
+  };
+}

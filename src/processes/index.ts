@@ -1,0 +1,1 @@
+export { mayBeAlive, type Owner, parseOwner, thisProcess } from './owner.js';
