@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { Matrix, State } from '../arrays/index.js';
 import type { Random } from '../random/index.js';
 
@@ -88,6 +89,11 @@ export interface EstimatorDefinition {
   readonly acceptsWeights?: boolean;
   /** The options with their defaults filled in; throws a ValidationError that lists every option that does not fit. */
   check(options: Options): Options;
+  /**
+   * What each option may be, and its default: the types that `optionChecker` is given, by which people are told of the
+   * options. Absent: none are told.
+   */
+  readonly optionTypes?: z.ZodRawShape;
   fit(problem: Problem, options: Options, context: FitContext): FittedEstimator | Promise<FittedEstimator>;
   load(state: State): FittedEstimator;
   /** The parts that {@link FitContext.parallel} may name: pure functions of their input. */

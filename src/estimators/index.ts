@@ -10,6 +10,7 @@ export {
 } from './bayes/index.js';
 export { builtInEstimators, findEstimator, type ResolvedEstimator, resolveEstimator } from './catalog.js';
 export { checkEstimators } from './custom.js';
+export { describeOptions, flagOf, type OptionDescription } from './describe-options.js';
 export {
   type CalibratedClassifierOptions,
   calibratedClassifier,

@@ -53,6 +53,7 @@ export const dummyClassifierDefinition: EstimatorDefinition = {
   acceptsCategories: true,
   acceptsWeights: true,
   check: (options) => checkOptions('dummyClassifier', schema, options),
+  optionTypes: schema.shape,
   fit(problem, options, { random }) {
     const classPrior = sharesOf(weighted(problem));
     const { strategy, constant } = options as Checked;

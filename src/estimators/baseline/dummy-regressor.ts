@@ -56,6 +56,7 @@ export const dummyRegressorDefinition: EstimatorDefinition = {
   acceptsCategories: true,
   acceptsWeights: true,
   check: (options) => checkOptions('dummyRegressor', schema, options),
+  optionTypes: schema.shape,
   fit: (problem, options) => fitted({ constant: learn(weighted(problem), options as z.output<typeof schema>) }),
   load: (state) => fitted(state as State & DummyState),
 };

@@ -47,6 +47,7 @@ export const gaussianNBDefinition: EstimatorDefinition = {
   task: 'classification',
   acceptsWeights: true,
   check: (options) => checkOptions('gaussianNB', schema, options),
+  optionTypes: schema.shape,
   fit(problem, options) {
     const { varSmoothing, priors } = options as z.output<typeof schema>;
     const counted = weighted(problem);

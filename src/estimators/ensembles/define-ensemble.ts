@@ -93,7 +93,21 @@ export function defineEnsemble<Settings>(kind: EnsembleKind<Settings>): Estimato
     };
   }
 
-  return { name, task, check: ownOptions, fit: () => refuseAlone(name), load: () => refuseAlone(name), compose };
+  return {
+    name,
+    task,
+    check: ownOptions,
+    optionTypes: { ...types, ...Object.fromEntries(slots.map((slot) => [slot.option, typeOfSlot(slot)])) },
+    fit: () => refuseAlone(name),
+    load: () => refuseAlone(name),
+    compose,
+  };
+}
+
+/** What stands in a slot, as a person is told of it. */
+function typeOfSlot(slot: Slot): z.ZodType {
+  const type = z.unknown().describe(slot.many ? 'estimators by name' : 'an estimator');
+  return slot.default === undefined ? type : type.default(slot.default);
 }
 
 /** The members as they stand in options again. */

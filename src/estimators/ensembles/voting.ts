@@ -48,7 +48,11 @@ interface Settings {
 
 const weightsNeeded = 'must be null, or numbers from 0 on, in the order of the members or by their names';
 /** Not a record of zod's, which passes over a member named __proto__. */
-const weights = z.custom<Settings['weights']>(areWeights, { error: weightsNeeded }).nullable().default(null);
+const weights = z
+  .custom<Settings['weights']>(areWeights, { error: weightsNeeded })
+  .describe('numbers >= 0, as a list or by member')
+  .nullable()
+  .default(null);
 
 function areWeights(given: unknown): boolean {
   return (

@@ -65,6 +65,7 @@ export const lassoDefinition: EstimatorDefinition = {
   task: 'regression',
   acceptsWeights: true,
   check: (options) => checkOptions('lasso', lassoSchema, options),
+  optionTypes: lassoSchema.shape,
   fit: (problem, options) =>
     linearModel(fitElasticNet(weighted(problem), { ...(options as unknown as ElasticNetSettings), l1Ratio: 1 })),
   load: loadLinearModel,
@@ -75,6 +76,7 @@ export const elasticNetDefinition: EstimatorDefinition = {
   task: 'regression',
   acceptsWeights: true,
   check: (options) => checkOptions('elasticNet', elasticNetSchema, options),
+  optionTypes: elasticNetSchema.shape,
   fit: (problem, options) => linearModel(fitElasticNet(weighted(problem), options as unknown as ElasticNetSettings)),
   load: loadLinearModel,
 };

@@ -30,6 +30,7 @@ export const linearRegressionDefinition: EstimatorDefinition = {
   task: 'regression',
   acceptsWeights: true,
   check: (options) => checkOptions('linearRegression', schema, options),
+  optionTypes: schema.shape,
   fit: (problem, options) =>
     linearModel(
       leastSquares(problem.sampleWeight ? weighted(problem) : problem, {

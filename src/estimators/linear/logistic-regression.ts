@@ -69,6 +69,7 @@ export const logisticRegressionDefinition: EstimatorDefinition = {
   task: 'classification',
   acceptsWeights: true,
   check: checkLogistic,
+  optionTypes: schema.shape,
   fit(problem, options) {
     const settings = options as unknown as Settings;
     const counted = weighted(problem, settings.classWeight);

@@ -30,6 +30,7 @@ export const ridgeDefinition: EstimatorDefinition = {
   task: 'regression',
   acceptsWeights: true,
   check: (options) => checkOptions('ridge', schema, options),
+  optionTypes: schema.shape,
   fit: (problem, options) =>
     linearModel(leastSquares(weighted(problem), options as { alpha: number; fitIntercept: boolean })),
   load: loadLinearModel,

@@ -38,23 +38,25 @@ export function mlRandomForestClassifier(
 }
 
 export const mlForests: readonly EstimatorDefinition[] = [
-  defineForest('mlRandomForestRegressor', 'regression', (options) =>
-    checkOptions('mlRandomForestRegressor', mlForestRegressorSchema, options),
-  ),
-  defineForest('mlRandomForestClassifier', 'classification', (options) =>
-    checkOptions('mlRandomForestClassifier', mlForestClassifierSchema, options),
-  ),
+  defineForest('mlRandomForestRegressor', 'regression', mlForestRegressorSchema),
+  defineForest('mlRandomForestClassifier', 'classification', mlForestClassifierSchema),
 ];
 
 /** Seeds are whole numbers of 31 bits: the package takes signed ones of 32. */
 const seeds = 2 ** 31;
 
-function defineForest(name: string, task: Task, check: (options: Options) => MlForestOptions): EstimatorDefinition {
+function defineForest(
+  name: string,
+  task: Task,
+  schema: typeof mlForestRegressorSchema | typeof mlForestClassifierSchema,
+): EstimatorDefinition {
+  const check = (options: Options): MlForestOptions => checkOptions(name, schema, options);
   const instead = task === 'regression' ? 'randomForestRegressor' : 'randomForestClassifier';
   return {
     name,
     task,
     check,
+    optionTypes: schema.shape,
     async fit(problem, given, { random }) {
       const options = check(given);
       const features = featuresOfTree(options.maxFeatures, problem.features.columns, name);

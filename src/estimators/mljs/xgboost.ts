@@ -47,6 +47,7 @@ function defineXgboost(name: string, task: Task): EstimatorDefinition {
     name,
     task,
     check: (options) => checkOptions(name, mlXgboostSchema, options),
+    optionTypes: mlXgboostSchema.shape,
     async fit(problem, given, { random }) {
       const { features, target, classes } = problem;
       checkXgboostSize(features, { estimator: name, instead });

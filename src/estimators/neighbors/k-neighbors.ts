@@ -57,6 +57,7 @@ function defineNeighbors(name: string, task: Task): EstimatorDefinition {
     name,
     task,
     check: (options) => checkOptions(name, schema, options),
+    optionTypes: schema.shape,
     fit(problem, options, { random }) {
       const { nNeighbors, weights, p, leafSize } = options as z.output<typeof schema>;
       checkCount(nNeighbors, problem, name);

@@ -56,6 +56,7 @@ export const boostings: readonly EstimatorDefinition[] = [
     name: 'gradientBoostingRegressor',
     task: 'regression',
     check: (options) => checkOptions('gradientBoostingRegressor', boostingRegressorSchema, options),
+    optionTypes: boostingRegressorSchema.shape,
     fit: fitRegressor,
   },
   {
@@ -63,6 +64,7 @@ export const boostings: readonly EstimatorDefinition[] = [
     name: 'gradientBoostingClassifier',
     task: 'classification',
     check: (options) => checkOptions('gradientBoostingClassifier', boostingClassifierSchema, options),
+    optionTypes: boostingClassifierSchema.shape,
     fit: fitClassifier,
   },
 ];

@@ -60,6 +60,7 @@ export function defineForest(name: string, task: Task, kind: ForestKind): Estima
     acceptsCategories: true,
     acceptsWeights: true,
     check: (options) => checkOptions(name, schema, options) as Options,
+    optionTypes: schema.shape,
     fit,
     load: (state) => fittedForest(readTreeModel(state)),
     parts: treeParts,

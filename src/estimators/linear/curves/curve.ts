@@ -31,6 +31,7 @@ export function curveEstimator<Parameters extends State & object>(curve: Curve<P
     name: curve.name,
     task: 'regression',
     check: (options) => checkOptions(curve.name, curve.options, options) as Options,
+    optionTypes: curve.options.shape,
     fit(problem, options, { random }) {
       refuseMoreColumns(curve.name, problem);
       const x = columnOf(problem.features, 0);
