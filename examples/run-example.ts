@@ -1,5 +1,5 @@
-import { CicloError, type Store } from 'ciclo';
-import { makeDirectory, openStore, readOptions, usage } from './options.js';
+import { CicloError, type Options, type Store } from 'ciclo';
+import { makeDirectory, openStore, readOptions, type TunedModel, usageOf } from './options.js';
 import { heading, say } from './terminal/text.js';
 
 /** What an example has to do with. */
@@ -9,21 +9,28 @@ export interface ExampleSurroundings {
   readonly out: string;
   /** Aborts when a person interrupts. */
   readonly signal: AbortSignal;
+  /** What was said of the model that may be tuned; empty where nothing was. */
+  readonly hyperparameters: Options;
 }
 
-/** Reads the command line, opens the store, tells the story, and says what went wrong if it did. */
+/**
+ * Reads the command line, opens the store, tells the story, and says what went wrong if it did.
+ * @param model whose hyperparameters are options of the example.
+ */
 export async function runExample(
   about: string,
   story: (surroundings: ExampleSurroundings) => Promise<object>,
+  model?: TunedModel,
 ): Promise<void> {
   try {
-    const options = readOptions(process.argv.slice(2));
-    if (options === 'help') return say(about, '', ...usage.split('\n'));
+    const options = readOptions(process.argv.slice(2), model);
+    if (options === 'help') return say(about, '', ...usageOf(model).split('\n'));
     await makeDirectory(options.out);
     const { store, place } = await openStore(options);
     try {
       heading('Ciclo', `on the ${store.adapter} store in ${place}`);
-      const outcome = await story({ store, out: options.out, signal: interruptions() });
+      const { out, hyperparameters } = options;
+      const outcome = await story({ store, out, signal: interruptions(), hyperparameters });
       heading('Done', `everything is remembered in ${place}; run it again and it goes on from here`);
       if (options.json) console.log(JSON.stringify(outcome));
     } finally {
