@@ -19,10 +19,12 @@ import { reading } from './suites/reading.js';
 import { storeFilesystem } from './suites/store-filesystem.js';
 import { storeSlowFlush } from './suites/store-slow-flush.js';
 import { storeSqlite } from './suites/store-sqlite.js';
+import { trainer } from './suites/trainer.js';
 
 const suites: readonly Suite[] = [
   pipelineSuite,
   estimators,
+  trainer,
   cycle,
   reading,
   profile,

@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createRegistry,
@@ -13,6 +12,7 @@ import {
 } from 'ciclo';
 import { memoryStore } from 'ciclo/adapters/memory';
 import { contest, type Reading, type Row } from '../../frame/contest.js';
+import { loopDelayDuring } from '../../frame/loop-delay.js';
 import { target } from '../housing.js';
 
 /** How late the host's timers come while a training runs beside them, and while nothing does. */
@@ -44,13 +44,7 @@ async function train({ train, test }: { train: TableLike; test: TableLike }): Pr
   });
 }
 
-/** Node records the time between two ticks of a timer, of which one interval is no delay. */
 async function delayDuring(work: () => Promise<void>): Promise<Reading> {
-  const interval = 1;
-  const monitor = monitorEventLoopDelay({ resolution: interval });
-  monitor.enable();
-  await work();
-  monitor.disable();
-  const delay = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - interval);
-  return { value: delay(monitor.percentile(99)), remark: `max ${delay(monitor.max).toFixed(1)} ms` };
+  const { p99, longest } = await loopDelayDuring(work);
+  return { value: p99, remark: `max ${longest.toFixed(1)} ms` };
 }
