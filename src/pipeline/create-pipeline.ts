@@ -5,15 +5,14 @@ import { type EstimatorSpec, resolveEstimator, type Task } from '../estimators/i
 import { checkOwnParts } from './check-own-parts.js';
 import { estimatorProblems, stepProblems } from './check-spec.js';
 import { checkFitOptions } from './fit/check-fit-options.js';
-import { environment } from './fit/fit-frame.js';
+import type { FrameFit } from './fit/fit-frame.js';
+import { fitOnThreads } from './fit/fit-on-threads.js';
 import { fitTransform, type TransformInput } from './fit/fit-transform.js';
-import { fitWithOwn, hasOwn } from './fit/fit-with-own.js';
-import type { FitInput } from './fit/prepare-fit.js';
+import { hasOwn } from './fit/fit-with-own.js';
 import { takeInputs } from './fit/take-inputs.js';
 import { fittingThreads } from './fit/threads.js';
 import type { FittedPipeline } from './fitted-pipeline.js';
-import { createModel } from './model/model.js';
-import type { ModelState, TransformState } from './model/model-state.js';
+import type { TransformState } from './model/model-state.js';
 import { createTransform } from './model/transform.js';
 import type { FitOptions, Pipeline, TransformPipeline } from './pipeline.js';
 import type { PipelineSpec } from './pipeline-spec.js';
@@ -50,22 +49,9 @@ async function fitPipeline<T extends Task>(
   const own = checkOwnParts(options);
   const estimator = resolveEstimator(spec.estimator, own.estimators);
   const { frame, declared, policy } = await takeInputs(data, options);
-  const input: FitInput = {
-    frame,
-    declared,
-    inputs: withPolicy(policy, options.inputs),
-    spec,
-    target,
-    sampleWeight,
-    seed,
-    threads,
-    environment: environment(),
-  };
-  const state =
-    estimator.isOwn || hasOwn(spec.steps, own.transformers)
-      ? await fitWithOwn(input, estimator, own.transformers, { signal, onProgress })
-      : await fittingThreads().run<FitInput, ModelState>('fitModel', input, { signal, onProgress });
-  return createModel(state, own) as FittedPipeline<T>;
+  const inputs = withPolicy(policy, options.inputs);
+  const fit: FrameFit = { frame, declared, inputs, spec, target, sampleWeight, seed, threads };
+  return (await fitOnThreads(fit, own, { signal, onProgress }, estimator)) as FittedPipeline<T>;
 }
 
 function describeTransform(steps: readonly TransformerSpec[]): TransformPipeline {

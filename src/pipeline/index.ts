@@ -3,8 +3,9 @@ export { checkedTransformer } from './checked-transformer.js';
 export { createPipeline, pipeline } from './create-pipeline.js';
 export { checkFitOptions } from './fit/check-fit-options.js';
 export { type FrameFit, fitFrame } from './fit/fit-frame.js';
+export { fitOnThreads } from './fit/fit-on-threads.js';
 export { hasOwn } from './fit/fit-with-own.js';
-export { takeInputs } from './fit/take-inputs.js';
+export { takeDeclared, takeInputs } from './fit/take-inputs.js';
 export { fitsTarget, targetType } from './fits-target.js';
 export type {
   FittedPipeline,
@@ -16,8 +17,10 @@ export type {
 } from './fitted-pipeline.js';
 export { type LoadModelOptions, loadModel } from './load-model.js';
 export type { Manifest } from './manifest.js';
+export { differencesOf, type ModelDifference } from './model/differences-of.js';
 export { createModel } from './model/model.js';
 export type { ModelState } from './model/model-state.js';
+export { signatureSchema } from './model/model-state-schema.js';
 export type { OwnParts } from './own-parts.js';
 export type { DeclaredFitOptions, FitOptions, Pipeline, TransformFitOptions, TransformPipeline } from './pipeline.js';
 export type { PipelineSpec } from './pipeline-spec.js';

@@ -7,6 +7,7 @@ import {
   frameInSlices,
   type InputPolicy,
   learnedPolicy,
+  type OnWarning,
   type TableLike,
   type TableSchema,
   toFrame,
@@ -40,22 +41,43 @@ export async function takeInputs(
     onWarning,
   }: Partial<DeclaredFitOptions<z.ZodObject, string>> & { readonly target: string },
 ): Promise<Inputs> {
-  const read = (only?: readonly string[]) => finishAtLeisure(frameInSlices(data, only), signal);
-  if (schema === undefined) return { frame: await read(), policy: learnedPolicy };
+  if (schema === undefined) return { frame: await finishAtLeisure(frameInSlices(data), signal), policy: learnedPolicy };
   const { schema: declared, policy } = declarationOf(schema);
   const names = declared.columns.map(({ name }) => name);
   const others = [target, sampleWeight].filter((name) => name !== undefined && !names.includes(name)) as string[];
+  const frame = await takeDeclared(data, declared, withPolicy(policy, inputs), { others, signal, onWarning });
+  const features = declared.columns.filter(({ name }) => name !== target && name !== sampleWeight);
+  return { frame, declared: { columns: features }, policy };
+}
+
+/** What comes along with the columns of a schema. */
+interface Taking {
+  /** Columns that the schema does not name. */
+  readonly others: readonly string[];
+  readonly signal?: AbortSignal | undefined;
+  readonly onWarning?: OnWarning | undefined;
+}
+
+/**
+ * The columns of a declared schema, in its order, and behind them the others that were asked for.
+ *
+ * @throws ValidationError listing every column and cell that does not fit, as far as the policy refuses it.
+ */
+export async function takeDeclared(
+  data: TableLike,
+  declared: TableSchema,
+  policy: InputPolicy,
+  { others, signal, onWarning }: Taking,
+): Promise<Frame> {
+  const names = declared.columns.map(({ name }) => name);
   // What is no table of one type a column is left to the schema, which tells of every cell.
-  const given = await read([...names, ...others]).catch((error) => {
+  const given = await finishAtLeisure(frameInSlices(data, [...names, ...others]), signal).catch((error) => {
     if (error instanceof ValidationError) return data;
     throw error;
   });
-  const kept = conformTo(declared, { ...withPolicy(policy, inputs), extraColumn: 'ignore' });
-  const { rows, columns } = kept(given, { onWarning });
-  const frame = {
+  const { rows, columns } = conformTo(declared, { ...policy, extraColumn: 'ignore' })(given, { onWarning });
+  return {
     rows,
     columns: [...columns, ...toFrame(given, others).columns.filter(({ name }) => others.includes(name))],
   };
-  const features = declared.columns.filter(({ name }) => name !== target && name !== sampleWeight);
-  return { frame, declared: { columns: features }, policy };
 }

@@ -12,7 +12,8 @@ import type { TransformerSpec } from '../transformer.js';
 const label = z.union([z.string(), z.number(), z.boolean()]);
 const task = z.enum(['regression', 'classification']);
 
-const signature = z.strictObject({
+/** @internal */
+export const signatureSchema = z.strictObject({
   columns: z.array(
     z.discriminatedUnion('type', [
       z.strictObject({
@@ -57,7 +58,7 @@ const manifest = z.strictObject({
   target: z.string(),
   sampleWeight: z.string().optional(),
   classes: z.array(label),
-  signature,
+  signature: signatureSchema,
   unread: z.array(z.string()).optional(),
   inputs,
   pipeline: z.strictObject({
