@@ -56,3 +56,17 @@ export function metricDirection(name: string): MetricDirection | undefined {
   const task = metricTask(name);
   return task && directions[task][name];
 }
+
+const ofProbabilities: ReadonlySet<string> = new Set([
+  'rocAuc',
+  'rocAucWeighted',
+  'rocAucOneVsOne',
+  'averagePrecision',
+  'logLoss',
+  'brier',
+]);
+
+/** Whether a metric judges probabilities alone; all others of a classification judge classes alone. */
+export function judgesProbabilities(name: string): boolean {
+  return ofProbabilities.has(name);
+}

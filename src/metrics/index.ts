@@ -1,6 +1,13 @@
 export { mae, mape, maxError, medianAbsoluteError } from './absolute-error.js';
 export { accuracy } from './agreement.js';
-export { type MetricDirection, type MetricTask, metricDirection, metricNames, metricTask } from './catalog.js';
+export {
+  judgesProbabilities,
+  type MetricDirection,
+  type MetricTask,
+  metricDirection,
+  metricNames,
+  metricTask,
+} from './catalog.js';
 export { classificationMetrics } from './classification.js';
 export type { ClassificationMetrics, ClassificationOptions } from './classification-metrics.js';
 export { type ConfusionMatrix, confusionMatrix } from './confusion-matrix.js';
