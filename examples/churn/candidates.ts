@@ -6,6 +6,7 @@ import {
   pipeline,
   type RandomForestClassifierOptions,
   randomForestClassifier,
+  type SearchedCandidate,
 } from 'ciclo';
 import { prepare } from './steps.js';
 
@@ -18,11 +19,11 @@ export const forestGrid = {
 } as const;
 
 /** @param options of the forest: each is as it is said here, and is then not searched. */
-export function forestSearch(options: Options = {}): Candidate<'classification'> & { readonly search: object } {
+export function forestSearch(options: Options = {}): SearchedCandidate<'classification'> {
   const open = Object.entries(forestGrid).filter(([option]) => !Object.hasOwn(options, option));
   return {
     pipeline: pipeline(prepare, randomForestClassifier(options as RandomForestClassifierOptions)),
-    search: Object.fromEntries(open),
+    ...(open.length > 0 && { search: Object.fromEntries(open) }),
     cv: 5,
   };
 }
