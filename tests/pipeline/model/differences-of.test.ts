@@ -14,7 +14,7 @@ import { houses } from '../fixture.js';
 
 const prepare = columnTransformer([{ select: numeric(), steps: [simpleImputer()] }]);
 const rows = houses(60, { noise: 1 });
-const fit = (data = rows, seed = 0) =>
+const fitted = (data = rows, seed = 0) =>
   pipeline(prepare, standardScaler(), gradientBoostingRegressor({ subsample: 0.5, nEstimators: 5 })).fit(data, {
     target: 'price',
     seed,
@@ -25,11 +25,11 @@ const tampered = (bytes: Uint8Array, change: (state: ModelState) => object) => {
 };
 
 it('two fits of the same do not differ', async () => {
-  expect(differencesOf((await fit()).toBytes(), (await fit()).toBytes())).toEqual([]);
+  expect(differencesOf((await fitted()).toBytes(), (await fitted()).toBytes())).toEqual([]);
 });
 
 it('where a model was made is no difference', async () => {
-  const bytes = (await fit()).toBytes();
+  const bytes = (await fitted()).toBytes();
   const elsewhere = tampered(bytes, ({ manifest }) => ({
     manifest: { ...manifest, environment: { ciclo: '0.0.1', node: '18.0.0' } },
   }));
@@ -38,7 +38,7 @@ it('where a model was made is no difference', async () => {
 });
 
 it('another seed is one in the manifest, and in what the estimator learned', async () => {
-  const found = differencesOf((await fit()).toBytes(), (await fit(rows, 1)).toBytes());
+  const found = differencesOf((await fitted()).toBytes(), (await fitted(rows, 1)).toBytes());
   expect(found.map(({ part, name }) => `${part}: ${name}`)).toEqual([
     'manifest: seed',
     'estimator: gradientBoostingRegressor',
@@ -47,7 +47,7 @@ it('another seed is one in the manifest, and in what the estimator learned', asy
 
 it('other data are ones in all that was learned from them', async () => {
   const other = rows.map((row, i) => (i === 3 ? { ...row, size: 20 } : row));
-  const found = differencesOf((await fit()).toBytes(), (await fit(other)).toBytes());
+  const found = differencesOf((await fitted()).toBytes(), (await fitted(other)).toBytes());
   expect(found.map(({ part, name }) => `${part}: ${name}`)).toEqual([
     'manifest: signature',
     'manifest: data',
@@ -72,7 +72,7 @@ it('is found where it stands, to the last bit of a number', async () => {
 });
 
 it('features that bear other names differ as a whole', async () => {
-  const bytes = (await fit()).toBytes();
+  const bytes = (await fitted()).toBytes();
   const other = tampered(bytes, ({ featureNames }) => ({ featureNames: [...featureNames, 'more'] }));
   expect(differencesOf(bytes, other)).toEqual([{ part: 'features', name: 'names', path: '2' }]);
 });
