@@ -8,7 +8,7 @@ import type { EstimatorDefinition, FittedEstimator, Task } from './estimator.js'
  * @throws CicloError `BROKEN_ESTIMATOR` from `check`, `fit`, `load`, and the predictions of what they give.
  */
 export function checkedEstimator(definition: EstimatorDefinition): EstimatorDefinition {
-  const { name, task, acceptsMissing, acceptsCategories, acceptsWeights, parts } = definition;
+  const { name, task, acceptsMissing, acceptsCategories, acceptsWeights, parts, optionTypes } = definition;
   return {
     name,
     task,
@@ -16,6 +16,7 @@ export function checkedEstimator(definition: EstimatorDefinition): EstimatorDefi
     ...(acceptsCategories !== undefined && { acceptsCategories }),
     ...(acceptsWeights !== undefined && { acceptsWeights }),
     ...(parts !== undefined && { parts }),
+    ...(optionTypes !== undefined && { optionTypes }),
     check: (options) => objectFrom(definition.check(options), `${name}.check`, 'its options'),
     async fit(problem, options, context) {
       const fitted = checkedFitted(await definition.fit(problem, options, context), definition, 'fit');
