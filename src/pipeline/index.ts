@@ -49,6 +49,7 @@ export type {
   TransformerSpec,
   TransformerTarget,
 } from './transformer.js';
+export { findTransformer } from './transformers/catalog.js';
 export * from './transformers/index.js';
 export { version } from './version.js';
 export {

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { categoricalDistribution, floatDistribution, intDistribution } from '../../../src/trainer/search/index.js';
+import { strategyOf, triedBy } from './play.js';
+
+const method = { type: 'grid' } as const;
+
+describe('a grid search', () => {
+  it('tries every combination, the last option varying fastest', () => {
+    const space = { maxDepth: [null, 4], nEstimators: [10, 20, 30] };
+    expect(triedBy(strategyOf({ space, method }))).toEqual([
+      { maxDepth: null, nEstimators: 10 },
+      { maxDepth: null, nEstimators: 20 },
+      { maxDepth: null, nEstimators: 30 },
+      { maxDepth: 4, nEstimators: 10 },
+      { maxDepth: 4, nEstimators: 20 },
+      { maxDepth: 4, nEstimators: 30 },
+    ]);
+  });
+
+  it('proposes all at once where nothing looks back', () => {
+    expect(strategyOf({ space: { a: [1, 2], b: [1, 2, 3] }, method }).next([])).toHaveLength(6);
+  });
+
+  it('walks ranges by their steps, in decimals as they are written', () => {
+    const space = { a: floatDistribution(0.1, 0.3, { step: 0.1 }), b: intDistribution(1, 6, { step: 4 }) };
+    expect(triedBy(strategyOf({ space, method }))).toEqual(
+      [0.1, 0.2, 0.3].flatMap((a) => [1, 5].map((b) => ({ a, b }))),
+    );
+  });
+
+  it('tries a conditional option where its condition holds, and what then coincides once', () => {
+    const space = {
+      kernel: ['linear', 'rbf', 'poly'],
+      gamma: categoricalDistribution([1, 2], { when: { kernel: ['rbf', 'poly'] } }),
+      degree: intDistribution(2, 3, { when: { kernel: 'poly', gamma: 2 } }),
+    };
+    expect(triedBy(strategyOf({ space, method }))).toEqual([
+      { kernel: 'linear' },
+      { kernel: 'rbf', gamma: 1 },
+      { kernel: 'rbf', gamma: 2 },
+      { kernel: 'poly', gamma: 1 },
+      { kernel: 'poly', gamma: 2, degree: 2 },
+      { kernel: 'poly', gamma: 2, degree: 3 },
+    ]);
+  });
+
+  it('puts a condition before what hangs on it, wherever it stands', () => {
+    const space = { gamma: categoricalDistribution([1, 2], { when: { kernel: 'rbf' } }), kernel: ['rbf', 'linear'] };
+    expect(triedBy(strategyOf({ space, method }))).toEqual([
+      { kernel: 'rbf', gamma: 1 },
+      { kernel: 'rbf', gamma: 2 },
+      { kernel: 'linear' },
+    ]);
+  });
+
+  it('tries a value that is listed twice once', () => {
+    expect(triedBy(strategyOf({ space: { a: [1, 1, { x: 1, y: 2 }, { y: 2, x: 1 }] }, method }))).toHaveLength(2);
+  });
+
+  it('takes the first of a billion combinations without listing the others', () => {
+    const thousand = Array.from({ length: 1000 }, (_, i) => i);
+    const space = { a: thousand, b: thousand, c: thousand };
+    const strategy = strategyOf({ space, method, budget: { trials: 1500 } });
+    const tried = triedBy(strategy);
+    expect(strategy.total).toBe(1500);
+    expect([tried[0], tried[999], tried[1000], tried.at(-1)]).toEqual([
+      { a: 0, b: 0, c: 0 },
+      { a: 0, b: 0, c: 999 },
+      { a: 0, b: 1, c: 0 },
+      { a: 0, b: 1, c: 499 },
+    ]);
+    expect(tried).toHaveLength(1500);
+  });
+
+  it('knows how many there will be, conditions heeded', () => {
+    const million = intDistribution(1, 1_000_000);
+    const space = {
+      a: intDistribution(1, 100),
+      b: { ...million, when: { a: [3, 4] } },
+      c: { ...million, when: { a: 4, b: 7 } },
+    };
+    expect(strategyOf({ space, method }).total).toBe(98 + 1_000_000 + 999_999 + 1_000_000);
+  });
+
+  it('searches options by any name', () => {
+    const space = JSON.parse('{"__proto__": [1, 2], "constructor": [3]}');
+    const tried = triedBy(strategyOf({ space, method }));
+    expect(tried.map((params) => Object.entries(params))).toEqual(
+      [1, 2].map((value) => [
+        ['__proto__', value],
+        ['constructor', 3],
+      ]),
+    );
+  });
+});
