@@ -14,6 +14,7 @@ const faces = {
 /** What the library's own threads run. */
 const workers = {
   'pipeline-worker': 'src/pipeline/fit/worker.ts',
+  'trainer-worker': 'src/trainer/work/worker.ts',
   'sqlite-worker': 'src/adapters/sqlite/worker.ts',
   'ml-xgboost-worker': 'src/estimators/mljs/xgboost-worker.ts',
 };

@@ -1,4 +1,5 @@
 export { type CheckedOwnParts, checkOwnParts } from './check-own-parts.js';
+export { estimatorProblems, stepProblems } from './check-spec.js';
 export { checkedTransformer } from './checked-transformer.js';
 export { createPipeline, pipeline } from './create-pipeline.js';
 export { checkFitOptions } from './fit/check-fit-options.js';

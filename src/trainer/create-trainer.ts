@@ -1,14 +1,11 @@
-import type { Clock } from '../ambient/index.js';
-import { systemClock } from '../ambient/index.js';
+import { type Clock, type IdSource, randomIds, systemClock } from '../ambient/index.js';
 import type { Task } from '../estimators/index.js';
 import type { OwnParts } from '../pipeline/index.js';
 import type { Registry } from '../registry/index.js';
 import type { Tracker } from '../tracker/index.js';
-import { trainCandidate } from './candidate-run.js';
-import { checkTraining } from './check-training.js';
-import { rank, winner } from './leaderboard.js';
-import { endParentRun, startParentRun } from './parent-run.js';
-import { registerCandidates } from './register.js';
+import { checkTraining } from './check/check-training.js';
+import { reproduce } from './reproduce/index.js';
+import { runTraining } from './runs/run-training.js';
 import type { Trainer, TrainingResult, TrainOptions } from './trainer.js';
 
 /** Also the host's own estimators and transformers, among which a candidate's may be. */
@@ -18,38 +15,20 @@ export interface TrainerParts extends OwnParts {
   readonly registry?: Registry;
   /** Default: the system's. */
   readonly clock?: Clock;
+  /** Names of attempts at a training. Default: 32 random hexadecimal digits. */
+  readonly newId?: IdSource;
 }
 
-/** The built-in trainer: candidates are fitted on worker threads, side by side, each as a run of the tracker's. */
-export function createTrainer({ tracker, registry, clock = systemClock, ...own }: TrainerParts): Trainer {
+/** The built-in trainer: candidates are searched and fitted on worker threads, side by side, each as a run of the tracker's. */
+export function createTrainer(parts: TrainerParts): Trainer {
+  const { tracker, registry, clock = systemClock, newId = randomIds, ...own } = parts;
   return {
     async train<T extends Task>(options: TrainOptions<T>): Promise<TrainingResult<T>> {
-      const training = checkTraining(options, registry, own);
-      const parent = await startParentRun(tracker, training);
-      try {
-        const rows = await Promise.all(
-          training.candidates.map((candidate) =>
-            trainCandidate({ tracker, clock, training, parent: parent.id }, candidate),
-          ),
-        );
-        options.signal?.throwIfAborted();
-        const ranked = rank(rows, training.metric);
-        winner(ranked);
-        const leaderboard = await registerCandidates(registry, training, ranked);
-        const result: TrainingResult = {
-          experiment: options.experiment,
-          runId: parent.id,
-          metric: training.metric,
-          leaderboard,
-          best: winner(leaderboard),
-        };
-        await endParentRun(parent, result);
-        return result as TrainingResult<T>;
-      } catch (error) {
-        const aborted = options.signal?.aborted === true;
-        await parent.end(aborted ? 'killed' : 'failed', { error: (error as Error).message });
-        throw error;
-      }
+      options.signal?.throwIfAborted();
+      const { training, threads } = await checkTraining(options, registry, own);
+      const result = await runTraining({ tracker, registry, clock, newId, training, threads, signal: options.signal });
+      return result as TrainingResult<T>;
     },
+    reproduce: (runId, data, options) => reproduce({ tracker, own }, runId, data, options),
   };
 }

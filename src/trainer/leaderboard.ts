@@ -1,6 +1,7 @@
 import { CicloError } from '../errors/index.js';
 import { metricDirection } from '../metrics/index.js';
-import type { LeaderboardRow, TrainingResult } from './trainer.js';
+import type { LeaderboardRow } from './leaderboard-row.js';
+import type { TrainingResult } from './trainer.js';
 
 /** Best first by the metric on the test part; candidates without it, and those that failed, last. */
 export function rank(rows: readonly LeaderboardRow[], metric: string): LeaderboardRow[] {

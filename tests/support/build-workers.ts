@@ -17,6 +17,7 @@ export default async function buildWorkers(): Promise<void> {
     ...common,
     entry: {
       'pipeline-worker': 'src/pipeline/fit/worker.ts',
+      'trainer-worker': 'src/trainer/work/worker.ts',
       'executor-worker': 'tests/executor/worker.ts',
       'sqlite-worker': 'src/adapters/sqlite/worker.ts',
       'ml-xgboost-worker': 'src/estimators/mljs/xgboost-worker.ts',

@@ -127,6 +127,36 @@ describe('a run', () => {
   });
 });
 
+describe('going on with a run', () => {
+  it('makes one that had ended running again, and logs on', async () => {
+    const { tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    await run.logMetrics({ a: 1 });
+    await run.end('killed', { error: 'power' });
+    const again = await tracker.resumeRun(run.id);
+    const resumed = await tracker.getRun(run.id);
+    expect(resumed.status).toBe('running');
+    expect(resumed).not.toHaveProperty('endTime');
+    expect(resumed).not.toHaveProperty('error');
+    await again.logMetrics({ a: 2 }, { step: 1 });
+    await again.end();
+    expect(await tracker.getRun(run.id)).toMatchObject({ status: 'finished', metrics: { a: 2 } });
+    expect(await tracker.metricHistory(run.id, 'a')).toHaveLength(2);
+  });
+
+  it('gives a handle to one that is running, and changes nothing', async () => {
+    const { tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    const before = await tracker.getRun(run.id);
+    expect(await tracker.resumeRun(run.id)).toMatchObject({ id: run.id, name: run.name });
+    expect(await tracker.getRun(run.id)).toEqual(before);
+  });
+
+  it('refuses one that there is not', async () => {
+    await expect(freshTracker().tracker.resumeRun('absent')).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
+  });
+});
+
 describe('logging at once', () => {
   it('loses nothing from one handle, and keeps the order of the calls', async () => {
     const { tracker } = freshTracker();

@@ -28,6 +28,7 @@ interface Inputs {
  * The training data, held to the schema where there is one. The target and the weights come along when the schema does
  * not name them.
  *
+ * @param besides further columns that are no features, by which folds are cut.
  * @throws ValidationError listing every column and cell that does not fit.
  */
 export async function takeInputs(
@@ -40,13 +41,15 @@ export async function takeInputs(
     signal,
     onWarning,
   }: Partial<DeclaredFitOptions<z.ZodObject, string>> & { readonly target: string },
+  besides: readonly string[] = [],
 ): Promise<Inputs> {
   if (schema === undefined) return { frame: await finishAtLeisure(frameInSlices(data), signal), policy: learnedPolicy };
   const { schema: declared, policy } = declarationOf(schema);
   const names = declared.columns.map(({ name }) => name);
-  const others = [target, sampleWeight].filter((name) => name !== undefined && !names.includes(name)) as string[];
+  const noFeatures = [target, sampleWeight, ...besides].filter((name) => name !== undefined);
+  const others = noFeatures.filter((name) => !names.includes(name));
   const frame = await takeDeclared(data, declared, withPolicy(policy, inputs), { others, signal, onWarning });
-  const features = declared.columns.filter(({ name }) => name !== target && name !== sampleWeight);
+  const features = declared.columns.filter(({ name }) => !noFeatures.includes(name));
   return { frame, declared: { columns: features }, policy };
 }
 

@@ -1,0 +1,136 @@
+import { availableParallelism } from 'node:os';
+import { type Problem, refuse } from '../../errors/index.js';
+import { defaultMetric } from '../../evaluator/index.js';
+import { metricDirection, metricNames, metricTask } from '../../metrics/index.js';
+import { checkFitOptions, checkOwnParts, type OwnParts } from '../../pipeline/index.js';
+import { modelNameProblems, type Registry } from '../../registry/index.js';
+import { budgetProblems } from '../search/index.js';
+import type { TrainOptions } from '../trainer.js';
+import type { Inspection } from '../work/inspect-data.js';
+import { type TrainingThreads, trainingThreads } from '../work/threads.js';
+import { collectFrom, collector } from './collect.js';
+import { digestOf } from './digest.js';
+import { type CandidatePlan, planCandidate } from './plan-candidate.js';
+import { takeTables } from './take-tables.js';
+import type { PlannedCandidate, Training, TrainingData } from './training.js';
+
+/**
+ * What was asked of a trainer, checked before anything is written; what takes time is done on a thread.
+ * @throws ValidationError listing everything that does not fit.
+ */
+export async function checkTraining(
+  options: TrainOptions,
+  registry: Registry | undefined,
+  given: OwnParts,
+): Promise<{ readonly training: Training; readonly threads: TrainingThreads }> {
+  const { task, target, seed = 0, budget } = options;
+  const dataProblems: Problem[] = [];
+  const problems: Problem[] = [];
+  const collect = collector(problems);
+  const own = collect(() => checkOwnParts(given)) ?? { estimators: [], transformers: [] };
+  collect(() => checkFitOptions(options));
+  const plans = Object.entries(options.candidates ?? {}).flatMap(
+    ([name, candidate]) => collect(() => planCandidate(name, candidate, { task, own, budget })) ?? [],
+  );
+  problems.push(...askedProblems(options, registry));
+  const threads = trainingThreads(problems.length > 0 ? 1 : (options.threads ?? availableParallelism()));
+
+  const excluded = plans.flatMap((plan) => [...plan.excluded, ...plan.timed]);
+  const tables = await takeTables(options, [...new Set(excluded)], dataProblems);
+  const looked = tables && isTask(task) ? await lookAt(tables, plans, options, threads, dataProblems) : undefined;
+  const metric = options.metric ?? defaultMetric(task, looked?.inspection.classes.length ?? 0);
+  if (isTask(task) && metricTask(metric) !== task) problems.unshift(wrongMetric(metric, options));
+  refuse([...dataProblems, ...problems]);
+
+  const { inspection, fingerprints } = looked!;
+  const data: TrainingData = {
+    ...tables!,
+    classes: inspection.classes.length,
+    fingerprints,
+    sampleWeight: options.sampleWeight,
+  };
+  const { experiment, name = 'comparison', tags = {}, register, onProgress = () => {} } = options;
+  return {
+    threads,
+    training: {
+      experiment,
+      name,
+      tags,
+      task,
+      target,
+      data,
+      metric,
+      direction: metricDirection(metric)!,
+      seed,
+      threads: threads.threads,
+      candidates: plans.map((plan) => planned(plan, inspection)),
+      own,
+      register: typeof register === 'string' ? { name: register, candidates: 'best' } : register,
+      onProgress,
+      digest: digestOf({ task, target, metric, seed, data, plans }),
+    },
+  };
+}
+
+/** What only the data can tell, found out on threads. */
+async function lookAt(
+  { train, test }: Pick<TrainingData, 'train' | 'test'>,
+  plans: readonly CandidatePlan[],
+  { target, task, seed = 0, signal }: TrainOptions,
+  threads: TrainingThreads,
+  problems: Problem[],
+): Promise<{ readonly inspection: Inspection; readonly fingerprints: TrainingData['fingerprints'] } | undefined> {
+  const candidates = plans.map(({ name, cv, outerCv }) => ({ name, cv, outerCv }));
+  const job = { train: train.shared, test: test.shared, target, task, seed, candidates };
+  const [inspection, ofTrain, ofTest] = await Promise.all([
+    collectFrom(problems, threads.run('inspectData', job, { signal })),
+    threads.run('fingerprintData', train.shared, { signal }),
+    threads.run('fingerprintData', test.shared, { signal }),
+  ]);
+  return inspection && { inspection, fingerprints: { train: ofTrain, test: ofTest } };
+}
+
+function planned({ cv: _, outerCv: __, timed: ___, ...plan }: CandidatePlan, { folds }: Inspection): PlannedCandidate {
+  return { ...plan, folds: folds.get(plan.name)! };
+}
+
+function isTask(task: unknown): boolean {
+  return task === 'regression' || task === 'classification';
+}
+
+/** What can be said without looking at the data. */
+function askedProblems(
+  { task, candidates, register, budget }: TrainOptions,
+  registry: Registry | undefined,
+): Problem[] {
+  const problems: Problem[] = [...budgetProblems(budget, 'budget')];
+  if (!isTask(task)) {
+    const remedy = "Give 'regression' or 'classification'";
+    problems.push({ what: `There is no task ${JSON.stringify(task) ?? String(task)}`, where: 'task', remedy });
+  }
+  if (Object.keys(candidates ?? {}).length === 0) {
+    const remedy = 'Give at least one pipeline';
+    problems.push({ what: 'There is no candidate to train', where: 'candidates', remedy });
+  }
+  if (register === undefined) return problems;
+  const { name, candidates: which } = typeof register === 'string' ? { name: register, candidates: 'best' } : register;
+  problems.push(...modelNameProblems(name));
+  if (which !== 'best' && which !== 'all') {
+    const what = `There is no way to register ${JSON.stringify(which) ?? String(which)}`;
+    problems.push({ what, where: 'register.candidates', remedy: "Give 'best' or 'all'" });
+  }
+  if (registry === undefined) {
+    const remedy = 'Give createTrainer({ registry }) one';
+    problems.push({ what: 'There is no registry to register in', where: 'register', remedy });
+  }
+  return problems;
+}
+
+function wrongMetric(metric: string, { task }: TrainOptions): Problem {
+  const of = metricTask(metric);
+  return {
+    what: of === undefined ? `There is no metric "${metric}"` : `The metric "${metric}" is for ${of}`,
+    where: 'metric',
+    remedy: `For ${task}: ${metricNames(task).join(', ')}`,
+  };
+}

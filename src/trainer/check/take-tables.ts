@@ -1,0 +1,56 @@
+import {
+  type Frame,
+  finishAtLeisure,
+  frameInSlices,
+  openFrame,
+  shareFrame,
+  type TableLike,
+  withPolicy,
+} from '../../data/index.js';
+import type { Problem } from '../../errors/index.js';
+import { takeInputs } from '../../pipeline/index.js';
+import type { TrainOptions } from '../trainer.js';
+import { collectFrom } from './collect.js';
+import type { SharedTable, TrainingData } from './training.js';
+
+type Tables = Pick<TrainingData, 'train' | 'test' | 'declared' | 'inputs'>;
+
+/**
+ * Both tables, on shared memory; `undefined` where one cannot be taken, with the reasons in `problems`. The host's thread
+ * is left free again and again, however long it takes.
+ *
+ * @param besides columns that folds are cut by.
+ */
+export async function takeTables(
+  options: TrainOptions,
+  besides: readonly string[],
+  problems: Problem[],
+): Promise<Tables | undefined> {
+  const { onProgress: _, ...told } = options;
+  const { signal } = told;
+  const train = await collectFrom(problems, takeInputs(told.train, told, besides));
+  const test = await collectFrom(problems, take(options.test, signal));
+  for (const [where, frame] of [
+    ['train', train?.frame],
+    ['test', test],
+  ] as const)
+    if (frame?.rows === 0)
+      problems.push({ what: `The ${where} table has no rows`, where, remedy: 'Give at least one row' });
+  if (problems.length > 0) return undefined;
+  const { frame, declared, policy } = train!;
+  return {
+    train: await share(frame, signal),
+    test: await share(test!, signal),
+    declared,
+    inputs: withPolicy(policy, options.inputs),
+  };
+}
+
+function take(data: TableLike, signal: AbortSignal | undefined): Promise<Frame> {
+  return finishAtLeisure(frameInSlices(data), signal);
+}
+
+async function share(frame: Frame, signal: AbortSignal | undefined): Promise<SharedTable> {
+  const shared = await finishAtLeisure(shareFrame(frame), signal);
+  return { ...openFrame(shared), shared };
+}

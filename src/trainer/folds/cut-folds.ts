@@ -1,0 +1,95 @@
+import {
+  type Column,
+  cellAt,
+  type Fold,
+  type Frame,
+  findColumn,
+  groupKFold,
+  kFold,
+  stratifiedGroupKFold,
+  stratifiedKFold,
+  timeSeriesSplit,
+} from '../../data/index.js';
+import { nearestNames, type Problem, refuse, ValidationError } from '../../errors/index.js';
+import type { Task } from '../../estimators/index.js';
+import type { CrossValidation, FoldOptions } from '../candidate.js';
+
+const defaultFolds = 5;
+
+/** What rows are cut by. */
+export interface CutInput {
+  readonly frame: Frame;
+  readonly task: Task;
+  /** As `targetOf` gives it: class indices, for a classification. */
+  readonly target: Float64Array;
+  readonly seed: number;
+}
+
+/**
+ * The rounds of a cross-validation over `rows` of a frame: by class for a classification and at random for a
+ * regression, unless groups or times are said to decide.
+ *
+ * @param rows row numbers of the frame, which the folds are made of.
+ * @throws ValidationError when the rows, a class's or the groups do not suffice, or a column is absent.
+ */
+export function cutFolds(cv: CrossValidation, rows: Uint32Array, input: CutInput): Fold[] {
+  if (isFolds(cv)) return checkGiven(cv, rows.length);
+  const options = typeof cv === 'number' ? { folds: cv } : cv;
+  return cutBy(options, rows, input).map(({ train, test }) => ({ train: pick(rows, train), test: pick(rows, test) }));
+}
+
+export function isFolds(cv: CrossValidation): cv is readonly Fold[] {
+  return Array.isArray(cv);
+}
+
+function cutBy(
+  { folds = defaultFolds, groups, time }: FoldOptions,
+  rows: Uint32Array,
+  { frame, task, target, seed }: CutInput,
+): Fold[] {
+  if (time !== undefined) return timeSeriesSplit(valuesOf(frame, time, rows), folds);
+  const classes = task === 'classification' ? Float64Array.from(rows, (row) => target[row]!) : undefined;
+  if (groups !== undefined) {
+    const labels = valuesOf(frame, groups, rows);
+    return classes === undefined ? groupKFold(labels, folds, seed) : stratifiedGroupKFold(classes, labels, folds, seed);
+  }
+  return classes === undefined ? kFold(rows.length, folds, seed) : stratifiedKFold(classes, folds, seed);
+}
+
+function valuesOf(frame: Frame, name: string, rows: Uint32Array): unknown[] {
+  const column = findColumn(frame, name) ?? absent(frame, name);
+  return Array.from(rows, (row) => cellAt(column, row));
+}
+
+function absent({ columns }: Frame, name: string): Column {
+  const names = columns.map((column) => column.name);
+  const [near] = nearestNames(name, names);
+  throw new ValidationError({
+    what: `There is no column "${name}"`,
+    where: 'cv',
+    remedy: near === undefined ? `The columns are ${names.join(', ')}` : `Use "${near}", if that is meant`,
+  });
+}
+
+/** Folds of the host's own: row numbers that there are, in both parts of each. */
+function checkGiven(folds: readonly Fold[], rows: number): Fold[] {
+  const problems = folds.flatMap((fold, i) => [
+    ...partProblems(fold?.train, `cv[${i}].train`, rows),
+    ...partProblems(fold?.test, `cv[${i}].test`, rows),
+  ]);
+  if (folds.length === 0) problems.push({ what: 'There is no fold', where: 'cv', remedy: 'Give at least one' });
+  refuse(problems);
+  return folds.map(({ train, test }) => ({ train: Uint32Array.from(train), test: Uint32Array.from(test) }));
+}
+
+function partProblems(part: ArrayLike<number> | undefined, where: string, rows: number): Problem[] {
+  if (part === undefined || typeof part.length !== 'number' || part.length === 0)
+    return [{ what: 'The part has no rows', where, remedy: 'Give row numbers, from 0 on' }];
+  const wrong = Array.from(part).find((row) => !(Number.isInteger(row) && row >= 0 && row < rows));
+  if (wrong === undefined) return [];
+  return [{ what: `${wrong} is no row of the training table, which has ${rows}`, where }];
+}
+
+function pick(rows: Uint32Array, places: Uint32Array): Uint32Array {
+  return places.map((place) => rows[place]!);
+}

@@ -1,0 +1,54 @@
+import { mayBeAlive, type Owner, parseOwner, thisProcess } from '../../processes/index.js';
+import type { Run } from '../../tracker/index.js';
+import { tags } from './tags.js';
+
+/** The trainings that are under way in this process, by the ids of their runs. */
+const underWay = new Set<string>();
+
+export function begin(training: string): void {
+  underWay.add(training);
+}
+
+export function finish(training: string): void {
+  underWay.delete(training);
+}
+
+/** Names this process, and this attempt of its, so that no two attempts have the same name. */
+export function attemptName(attempt: string): string {
+  return JSON.stringify({ ...thisProcess(), attempt });
+}
+
+/**
+ * Whether somebody is at work on a training's run. Of a process on another machine that cannot be told: it is taken to be
+ * alive.
+ */
+export function isUnderWay(run: Run): boolean {
+  const owner = parseOwner(lastAttempt(run));
+  if (run.status !== 'running' || owner === undefined) return false;
+  return isThisProcess(owner) ? underWay.has(run.id) : mayBeAlive(owner);
+}
+
+/**
+ * The parameter under which the next attempt writes its name. A parameter cannot be logged twice with different values:
+ * of two processes that want to go on with the same training, one succeeds.
+ */
+export function nextAttempt({ params }: Run): string {
+  let number = 2;
+  while (params[attemptKey(number)] !== undefined) number++;
+  return attemptKey(number);
+}
+
+function lastAttempt({ params, tags: given }: Run): string {
+  let last = given[tags.owner] ?? '';
+  for (let number = 2; params[attemptKey(number)] !== undefined; number++) last = params[attemptKey(number)]!;
+  return last;
+}
+
+function attemptKey(number: number): string {
+  return `attempt.${number}`;
+}
+
+function isThisProcess({ pid, host, birth, space }: Owner): boolean {
+  const self = thisProcess();
+  return pid === self.pid && host === self.host && birth === self.birth && space === self.space;
+}

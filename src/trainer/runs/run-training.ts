@@ -1,0 +1,79 @@
+import type { Clock, IdSource } from '../../ambient/index.js';
+import type { Registry } from '../../registry/index.js';
+import type { Tracker } from '../../tracker/index.js';
+import type { Training } from '../check/training.js';
+import { rank, winner } from '../leaderboard.js';
+import type { LeaderboardRow } from '../leaderboard-row.js';
+import { registerCandidates } from '../register.js';
+import type { TrainingResult } from '../trainer.js';
+import { onHost } from '../work/on-host.js';
+import { onThreads } from '../work/on-threads.js';
+import type { TrainingThreads } from '../work/threads.js';
+import { candidateProgress, type EndedCandidates } from './candidate-progress.js';
+import { runCandidate } from './candidate-run.js';
+import { endStopped } from './end-stopped.js';
+import { guardedTracker } from './guarded-tracker.js';
+import { all } from './score-folds.js';
+import { endTraining, type OpenTraining, openTraining } from './training-run.js';
+
+interface Surroundings {
+  readonly tracker: Tracker;
+  readonly registry: Registry | undefined;
+  readonly clock: Clock;
+  readonly newId: IdSource;
+  readonly training: Training;
+  readonly threads: TrainingThreads;
+  /** The host's. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A checked training, from its run's start to its end, or on from where an earlier attempt came to. */
+export async function runTraining(around: Surroundings): Promise<TrainingResult> {
+  const { training, threads, registry } = around;
+  const failure = new AbortController();
+  const signal = around.signal === undefined ? failure.signal : AbortSignal.any([around.signal, failure.signal]);
+  const isKilled = () => around.signal?.aborted === true;
+  const tracker = guardedTracker(around.tracker, (error) => failure.abort(error));
+  const open = await openTraining(around.tracker, training, threads, around.newId());
+  try {
+    const rows = await trainAll({ ...around, tracker, signal, isKilled }, open);
+    signal.throwIfAborted();
+    const ranked = rank(rows, training.metric);
+    winner(ranked);
+    const leaderboard = await registerCandidates(registry, training, ranked);
+    const { experiment, metric } = training;
+    const result = { experiment, runId: open.run.id, metric, leaderboard, best: winner(leaderboard) };
+    await endTraining(open.run, result, threads, signal);
+    return result;
+  } catch (error) {
+    await endStopped(open.run, { isKilled }, error);
+    throw error;
+  } finally {
+    open.close();
+  }
+}
+
+interface Together extends Surroundings {
+  readonly signal: AbortSignal;
+  readonly isKilled: () => boolean;
+}
+
+/** All candidates side by side. When it rejects, nothing of them is under way any more. */
+async function trainAll(around: Together, { run, recorded }: OpenTraining): Promise<LeaderboardRow[]> {
+  const { training, threads, tracker, clock, signal, isKilled } = around;
+  const { candidates, own } = training;
+  const ended: EndedCandidates = { ended: 0, total: candidates.length };
+  // The threads, shared out among the candidates that are still at work.
+  const share = () => Math.max(1, Math.floor(threads.threads / (candidates.length - ended.ended)));
+  return all(
+    candidates.map((candidate) => {
+      const workplace = candidate.isOwn ? onHost(threads, own) : onThreads(threads);
+      const progress = candidateProgress(candidate.name, ended, clock, training.onProgress);
+      const trainingRun = run.id;
+      return runCandidate(
+        { tracker, clock, training, trainingRun, recorded, workplace, signal, isKilled, candidate, progress },
+        share,
+      );
+    }),
+  );
+}

@@ -1,0 +1,15 @@
+/** What tells the runs of a training from each other, for a later one that goes on with it. */
+export const tags = {
+  /** On the training's run: what was asked, as a digest. */
+  digest: 'ciclo.digest',
+  /** On the training's run: the process that began it. */
+  owner: 'ciclo.owner',
+  /** On every run below it: the training's run. */
+  training: 'ciclo.training',
+  candidate: 'ciclo.candidate',
+  /** The outer fold of a nested cross-validation. */
+  outerFold: 'ciclo.outerFold',
+  trial: 'ciclo.trial',
+  /** On a trial that ended early: `pruned`. */
+  state: 'ciclo.state',
+} as const;

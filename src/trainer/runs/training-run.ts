@@ -1,0 +1,126 @@
+import { ConflictError } from '../../errors/index.js';
+import type { ActiveRun, Run, Tracker } from '../../tracker/index.js';
+import type { Training } from '../check/training.js';
+import type { LeaderboardRow } from '../leaderboard-row.js';
+import { dataArtifactPath } from '../reproduce/index.js';
+import type { TrainingResult } from '../trainer.js';
+import type { TrainingThreads } from '../work/threads.js';
+import { attemptName, begin, finish, isUnderWay, nextAttempt } from './attempts.js';
+import { nothingRecorded, type Recorded, readRecorded } from './recorded.js';
+import { tags } from './tags.js';
+
+/** The run that holds a training, and what an earlier attempt at it left. */
+export interface OpenTraining {
+  readonly run: ActiveRun;
+  readonly recorded: Recorded;
+  /** To be called when nothing more is written, however it ended. */
+  readonly close: () => void;
+}
+
+/**
+ * Goes on with the same training where an earlier attempt was stopped or died, else starts a run. One that somebody is at
+ * work on is left alone.
+ *
+ * @param attempt tells this attempt from every other.
+ */
+export async function openTraining(
+  tracker: Tracker,
+  training: Training,
+  threads: TrainingThreads,
+  attempt: string,
+): Promise<OpenTraining> {
+  const earlier = await resumable(tracker, training);
+  for (const run of earlier) {
+    const taken = await takeOver(tracker, run, attempt);
+    if (taken === undefined) continue;
+    await writeCommon(taken, training, threads);
+    return { run: taken, recorded: await readRecorded(tracker, training.experiment, run), close: closing(run.id) };
+  }
+  const { experiment, name, digest } = training;
+  const own = { [tags.digest]: digest, [tags.owner]: attemptName(attempt) };
+  const run = await tracker.startRun({ experiment, name, tags: { ...training.tags, ...own } });
+  begin(run.id);
+  await writeCommon(run, training, threads);
+  return { run, recorded: nothingRecorded, close: closing(run.id) };
+}
+
+/** Trainings of the same digest that are not finished, the latest first. */
+async function resumable(tracker: Tracker, { experiment, digest, name }: Training): Promise<Run[]> {
+  const { runs } = await tracker.searchRuns({
+    experiments: [experiment],
+    filter: `tags.\`${tags.digest}\` = '${digest}' and attributes.status != 'finished'`,
+  });
+  return runs.filter((run) => run.name === name && !isUnderWay(run));
+}
+
+async function takeOver(tracker: Tracker, run: Run, attempt: string): Promise<ActiveRun | undefined> {
+  try {
+    const resumed = await tracker.resumeRun(run.id);
+    await resumed.logParams({ [nextAttempt(run)]: attemptName(attempt) });
+    begin(run.id);
+    return resumed;
+  } catch (error) {
+    // Another was faster: it is theirs now.
+    if (error instanceof ConflictError) return undefined;
+    throw error;
+  }
+}
+
+function closing(id: string): () => void {
+  return () => finish(id);
+}
+
+/** What the candidates have in common. */
+async function writeCommon(run: ActiveRun, training: Training, threads: TrainingThreads): Promise<void> {
+  const { task, target, metric, seed, data } = training;
+  await run.logParams({
+    task,
+    target,
+    metric,
+    seed,
+    trainRows: data.train.rows,
+    testRows: data.test.rows,
+    dataFingerprint: data.fingerprints.train,
+  });
+  const { train, declared } = data;
+  const record = await threads.run('recordData', { train: train.shared, excluded: [], declared });
+  await run.logArtifact(dataArtifactPath, record);
+}
+
+/** Writes the comparison into it: the best candidate's metrics, a page for people and a table for programs. */
+export async function endTraining(
+  run: ActiveRun,
+  result: TrainingResult,
+  threads: TrainingThreads,
+  signal: AbortSignal,
+): Promise<void> {
+  const { best, leaderboard, experiment, metric } = result;
+  const rows = leaderboard.map(plainRow);
+  const evaluated = rows.map((row, place) => (place === 0 ? { ...row, evaluation: best.evaluation } : row));
+  const page = await threads.run(
+    'drawPage',
+    {
+      comparison: { experiment, metric, leaderboard: evaluated },
+      importances: best.model.featureImportances(),
+      title: `Candidates of ${experiment}`,
+    },
+    { signal },
+  );
+  await run.logMetrics(best.metrics);
+  await run.setTags({ best: best.name });
+  await run.logArtifact('comparison.html', page);
+  await run.logArtifact(
+    'leaderboard.json',
+    JSON.stringify(
+      rows.map(({ version, ...row }) => ({ ...row, ...(version && { version: version.version }) })),
+      null,
+      2,
+    ),
+  );
+  await run.end();
+}
+
+/** What a row is without what only a program can use. */
+function plainRow({ model: _, evaluation: __, ...row }: LeaderboardRow): LeaderboardRow {
+  return row;
+}

@@ -1,0 +1,12 @@
+import type { RunOptions } from '../../executor/index.js';
+import type { CandidateJob, CandidateOutcome } from './fit-candidate.js';
+import type { RecordJob } from './record-data.js';
+import type { FoldJob, FoldOutcome } from './score-fold.js';
+
+/** Where a candidate is fitted: on threads, or, where the host's own code takes part, on the calling one. */
+export interface Workplace {
+  scoreFold(job: FoldJob, signal: AbortSignal): Promise<FoldOutcome>;
+  /** What a run keeps of its data. */
+  recordData(job: RecordJob, signal: AbortSignal): Promise<string>;
+  fitCandidate(job: CandidateJob, options: RunOptions): Promise<CandidateOutcome>;
+}
