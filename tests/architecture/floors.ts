@@ -21,6 +21,7 @@ export const floors: readonly (readonly string[])[] = [
   ['registry', 'monitor/log', 'datasets'],
   ['reports'],
   ['trainer', 'monitor', 'serve'],
+  ['terminal'],
   ['cli'],
 ];
 

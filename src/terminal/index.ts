@@ -1,0 +1,2 @@
+export { type LeaderboardTableOptions, leaderboardTable } from './leaderboard-table.js';
+export { type TerminalProgressOptions, terminalProgress } from './terminal-progress.js';
