@@ -11,6 +11,9 @@ const faces = {
   testing: 'src/testing/index.ts',
 };
 
+/** What `npx ciclo` runs. */
+const commands = { cli: 'src/cli/main.ts' };
+
 /** What the library's own threads run. */
 const workers = {
   'pipeline-worker': 'src/pipeline/fit/worker.ts',
@@ -31,7 +34,7 @@ const common = { format: 'esm', target: 'node20', sourcemap: true } as const;
 export default defineConfig(({ outDir = 'dist' }) => ({
   ...common,
   // Every entry lies in one folder, so that a worker's file is always beside the module that starts it.
-  entry: { ...faces, ...workers },
+  entry: { ...faces, ...commands, ...workers },
   clean: true,
   splitting: true,
   // tsup bundles what is optional; the host's own copy is used where there is one.

@@ -19,6 +19,7 @@ try {
   install(pack());
   checkBundle();
   typeCheck();
+  checkCommand();
   for (const script of ['imports.mjs', 'requires.cjs', 'cycle.mjs', 'conformance.mjs', 'estimators.mjs']) run(script);
 } finally {
   rmSync(project, { recursive: true, force: true });
@@ -51,6 +52,14 @@ function checkBundle() {
     [],
     'other packages are bundled: name them under `external` in tsup.config.ts',
   );
+}
+
+/** `npx ciclo` finds the command, and the command what it needs. */
+function checkCommand() {
+  const directory = join(project, 'node_modules/ciclo');
+  const { bin, version } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+  assert(readdirSync(join(project, 'node_modules/.bin')).includes('ciclo'), 'npm has not linked the command');
+  assert.equal(execFileSync(process.execPath, [join(directory, bin.ciclo), '--version'], options), `${version}\n`);
 }
 
 /**

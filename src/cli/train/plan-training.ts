@@ -1,0 +1,63 @@
+import { findColumn, toFrame, trainTestSplit } from '../../data/index.js';
+import { ValidationError } from '../../errors/index.js';
+import { terminalProgress } from '../../terminal/index.js';
+import type { TrainOptions } from '../../trainer/index.js';
+import type { Surroundings } from '../command.js';
+import type { Said } from '../flags.js';
+import { readTable } from '../read-table.js';
+import { usageError } from '../usage-error.js';
+import { columnProblems, featuresOf } from './features.js';
+import { candidateFor, foldColumns, planCandidates } from './plan-candidates.js';
+import { taskOf } from './task-of.js';
+import { defined, type TrainRequest } from './train-request.js';
+
+/**
+ * Reads the data, and says what the trainer is to make of them.
+ * @throws ValidationError when they, or the models, are not what the command line says; what reading throws.
+ */
+export async function planTraining(
+  said: Said,
+  request: TrainRequest,
+  { note, signal }: Surroundings,
+): Promise<TrainOptions> {
+  const { target, missing, drop, seed } = request;
+  const table = await readTable(request.data, { missing, signal });
+  const whole = toFrame(table);
+  const problems = [...columnProblems(whole, [target], '--target'), ...columnProblems(whole, drop, '--drop')];
+  if (drop.includes(target)) problems.push({ what: 'The target cannot be left out', where: '--drop' });
+  if (problems.length > 0) throw usageError(problems);
+
+  const task = request.task ?? taskOf(findColumn(whole, target)!);
+  if (request.task === undefined) note(`${target} looks like a ${task}; --task says otherwise.`);
+  const { train, test } =
+    typeof request.test === 'string'
+      ? { train: table, test: await readTable(request.test, { missing, signal }) }
+      : trainTestSplit(table, {
+          testSize: request.test,
+          seed,
+          ...(task === 'classification' && { stratify: target }),
+        });
+
+  const planned = await planCandidates(said, request, task);
+  const features = featuresOf(toFrame(train), target, [...drop, ...foldColumns(planned)]);
+  const { numeric, categorical, leftOut } = features;
+  note(`${train.numRows()} rows to learn from, ${test.numRows()} to be judged on.`);
+  note(`Columns: ${numeric.length} of numbers, ${categorical.length} of texts or booleans.`);
+  for (const { name, why } of leftOut) note(`Left out: ${name}, ${why}.`);
+  if (numeric.length + categorical.length === 0)
+    throw new ValidationError({ what: 'There is no column left to learn from', where: request.data });
+
+  const { metric, name, experiment, register, threads, budget, quiet } = request;
+  return {
+    experiment,
+    target,
+    task,
+    train,
+    test,
+    seed,
+    candidates: Object.fromEntries(planned.map((one) => [one.name, candidateFor(one, features)])),
+    ...defined({ metric, name, register, threads, budget }),
+    ...(!quiet && { onProgress: terminalProgress() }),
+    signal,
+  };
+}

@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { filesystemStore } from '../../src/adapters/filesystem/index.js';
+import { sqliteStore } from '../../src/adapters/sqlite/index.js';
+import { createRegistry } from '../../src/registry/index.js';
+import { createTracker } from '../../src/tracker/index.js';
+import { runCli, startCli } from './run-cli.js';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ciclo-cli-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Customers with a name, a constant, a gap here and there, and a price that follows from two columns. */
+function customers(rows: number): string {
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const months = (i * 37) % 72;
+    const contract = ['monthly', 'yearly', 'two years'][(i * 7) % 3]!;
+    const charges = i % 11 === 0 ? 'none' : 20 + ((i * 13) % 90);
+    const leaves = months < 20 && contract === 'monthly' ? 'yes' : 'no';
+    return `C${i},EUR,${months},${contract},${charges},${leaves},${(months * 3 + ((i * 13) % 7)) / 2}`;
+  });
+  return ['id,currency,months,contract,charges,leaves,price', ...lines].join('\n');
+}
+
+const withData = (rows = 300) => writeFile(join(folder, 'customers.csv'), customers(rows));
+const data = ['train', '--data', 'customers.csv', '--missing', 'none'];
+
+describe('ciclo train', { timeout: 60_000 }, () => {
+  it('fits a model with options of its own, and tracks and registers it in the store', async () => {
+    await withData();
+    const forest = ['--model', 'random-forest', '--n-estimators', '20', '--max-depth', 'null', '--no-bootstrap'];
+    const asked = ['--experiment', 'churn', '--register', 'Leaves', '--store', 'sqlite:my.db', '--seed', '7'];
+    const { code, stdout, stderr } = await runCli(folder, ...data, '--target', 'leaves', ...forest, ...asked);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain('leaves looks like a classification');
+    expect(stderr).toContain('Left out: id, an identifier.');
+    expect(stderr).toContain('Left out: currency, constant.');
+    expect(stdout).toMatch(/│ random-forest │ +1\.0000 │/);
+    expect(stdout).toContain('Leaves version 1');
+    expect(stdout).toContain('sqlite my.db');
+
+    const store = await sqliteStore({ path: join(folder, 'my.db') });
+    try {
+      const { run } = await createRegistry(store).getVersion('models:/Leaves/1');
+      expect(stdout).toContain(run);
+      const { params, status } = await createTracker(store).getRun(run!);
+      expect(status).toBe('finished');
+      expect(params).toMatchObject({ nEstimators: '20', maxDepth: 'null', bootstrap: 'false', seed: '7' });
+      const model = await createRegistry(store).load('models:/Leaves/1');
+      const unseen = { months: 3, contract: 'weekly', charges: null, price: 5 };
+      expect(['yes', 'no']).toContain(model.predict([unseen])[0]);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('holds several models against each other, and prints one JSON object and nothing else', async () => {
+    await withData();
+    const models = ['--model', 'ridge', '--model', 'decision-tree', '--alpha', '0.5', '--decision-tree.max-depth', '3'];
+    const asked = ['--target', 'price', '--drop', 'charges', '--metric', 'rmse', '--store', 'memory', '--json'];
+    const { code, stdout, stderr } = await runCli(folder, ...data, ...models, ...asked);
+    expect(code, stderr).toBe(0);
+    const outcome = JSON.parse(stdout);
+    expect(outcome).toMatchObject({ experiment: 'customers', metric: 'rmse', best: 'ridge' });
+    const params = outcome.leaderboard.map((row: { name: string; params: object }) => [row.name, row.params]);
+    expect(Object.fromEntries(params)).toMatchObject({ ridge: { alpha: 0.5 }, 'decision-tree': { maxDepth: 3 } });
+    expect(stderr).toContain('ridge: done');
+  });
+
+  it('searches what a file says', async () => {
+    await withData();
+    const space = { maxDepth: [1, 8], minSamplesLeaf: [1, 50] };
+    await writeFile(join(folder, 'search.json'), JSON.stringify({ space, method: 'grid', cv: 3 }));
+    const asked = ['--target', 'leaves', '--model', 'decision-tree', '--search', 'search.json', '--store', 'memory'];
+    const { code, stdout, stderr } = await runCli(folder, ...data, ...asked, '--json', '--quiet');
+    expect(code, stderr).toBe(0);
+    expect(stderr).toBe('');
+    const [row] = JSON.parse(stdout).leaderboard;
+    expect(row.params).toMatchObject({ maxDepth: 8, minSamplesLeaf: 1 });
+    expect(row.cv.scores).toHaveLength(3);
+    expect(row.search).toMatchObject({ method: 'grid', trials: 4 });
+  });
+
+  it('takes candidates from a file, judged on a file of their own, each registered', async () => {
+    await withData();
+    await writeFile(join(folder, 'later.csv'), customers(80));
+    const candidates = {
+      Shallow: { model: 'decision-tree', options: { maxDepth: 1 } },
+      Deep: { model: 'decisionTreeClassifier', cv: 3 },
+    };
+    await writeFile(join(folder, 'candidates.json'), JSON.stringify(candidates));
+    const asked = ['--target', 'leaves', '--candidates', 'candidates.json', '--test', 'later.csv', '--quiet'];
+    const kept = ['--register', 'Leaves', '--register-all', '--store', 'filesystem:kept'];
+    const { code, stdout, stderr } = await runCli(folder, ...data, ...asked, ...kept);
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('Deep as Leaves version 1');
+    expect(stdout).toContain('Shallow as Leaves version 2');
+    expect(existsSync(join(folder, 'kept'))).toBe(true);
+  });
+
+  it('ends every run when a person interrupts, with the status of shells', async () => {
+    await withData(3000);
+    const endless = ['--model', 'random-forest', '--n-estimators', '100000', '--store', 'filesystem:kept'];
+    const { child, outcome } = await startCli(folder, [...data, '--target', 'leaves', ...endless]);
+    const runs = async () => {
+      const store = await filesystemStore({ directory: join(folder, 'kept') });
+      try {
+        return (await createTracker(store).searchRuns()).runs.map(({ status }) => status);
+      } finally {
+        await store.close();
+      }
+    };
+    await vi.waitFor(async () => expect(await runs()).toEqual(['running', 'running']), {
+      timeout: 20_000,
+      interval: 100,
+    });
+    child.kill('SIGINT');
+    const { code, stderr } = await outcome;
+    expect(code).toBe(130);
+    expect(stderr).toContain('Interrupted');
+    expect(await runs()).toEqual(['killed', 'killed']);
+  });
+});
+
+describe('what ciclo train refuses', () => {
+  it('is refused all at once, with the nearest names, before anything is read or written', async () => {
+    const wrong = ['--model', 'random-forst', '--trials', '0', '--method', 'bayes', '--test-size', '2', '--cv', '1'];
+    const { code, stdout, stderr } = await runCli(folder, 'train', '--target', 'leaves', ...wrong);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('--data is missing');
+    expect(stderr).toContain('There is no model "random-forst" (--model). Use random-forest, if that is meant');
+    for (const flag of ['--trials', '--method', '--test-size', '--cv']) expect(stderr).toContain(flag);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(existsSync(join(folder, 'ciclo.db'))).toBe(false);
+  });
+
+  it('is an error with the status 1 where the call is right and the data are not', async () => {
+    await writeFile(join(folder, 'one.csv'), 'a,leaves\n1,yes\n2,yes\n3,yes\n4,yes\n5,yes\n');
+    const asked = ['--target', 'leaves', '--model', 'random-forest', '--store', 'memory', '--json'];
+    const { code, stdout, stderr } = await runCli(folder, 'train', '--data', 'one.csv', ...asked);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/VALIDATION: .*two classes/s);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});

@@ -1,0 +1,92 @@
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { type Flag, parseFlags } from '../../src/cli/flags.js';
+import { modelFlags } from '../../src/cli/train/model-flags.js';
+import { estimatorsCalled } from '../../src/cli/train/models.js';
+import { trainFlags } from '../../src/cli/train/train-flags.js';
+import { trainHelp } from '../../src/cli/train/train-help.js';
+import { ValidationError } from '../../src/errors/index.js';
+import { builtInEstimators } from '../../src/estimators/index.js';
+import { runCli } from './run-cli.js';
+
+const ciclo = (...args: string[]) => runCli(tmpdir(), ...args);
+
+describe('ciclo', () => {
+  it('says its version', async () => {
+    expect(await ciclo('--version')).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+  });
+
+  it('lists its commands, and knows the one that was meant', async () => {
+    expect((await ciclo()).stdout).toContain('train');
+    const { code, stderr } = await ciclo('trian');
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no command "trian". Use train, if that is meant.');
+  });
+
+  it('lists the options of a model with types and defaults', async () => {
+    const { code, stdout } = await ciclo('train', '--model', 'random-forest', '--help');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/--max-depth value +integer >= 1 \| null \(default: null\)/);
+    expect(stdout).toMatch(/--\[no-\]bootstrap +boolean \(default: true\)/);
+  });
+});
+
+describe('the help of ciclo train', () => {
+  it('names every model', () => {
+    const help = trainHelp([]);
+    const named = new Set(help.split(/[,\s]+/).flatMap((word) => estimatorsCalled(word)));
+    expect(builtInEstimators.filter((one) => !named.has(one))).toEqual([]);
+    for (const model of ['random-forest', 'ridge', 'gaussian-nb', 'k-neighbors', 'voting'])
+      expect(help).toContain(model);
+  });
+
+  it.each(builtInEstimators.map(({ name }) => name))('tells the options of %s', (name) => {
+    expect(trainHelp([name])).toContain(name);
+  });
+});
+
+describe('the options of models', () => {
+  it('are those of each model that has them, and of one model with its name before', () => {
+    const names = modelFlags(['ridge', 'random-forest'], trainFlags).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['alpha', 'ridge.alpha', 'max-depth', 'random-forest.max-depth']));
+  });
+
+  it('need the name of the model where the command has an option of that name', () => {
+    const names = modelFlags(['calibrated'], trainFlags).map(({ name }) => name);
+    expect(names).toContain('calibrated.cv');
+    expect(names).not.toContain('cv');
+  });
+});
+
+describe('parseFlags', () => {
+  const flags: readonly Flag[] = [
+    { name: 'depth', value: 'number', about: '' },
+    { name: 'drop', value: 'column', about: '', many: true },
+    { name: 'bootstrap', about: '' },
+  ];
+
+  it('reads values, repeated ones, and what is set or not', () => {
+    const said = parseFlags(['--depth=-1', '--drop', 'a', '--drop', '-b', '--no-bootstrap'], flags);
+    expect(said.text('depth')).toBe('-1');
+    expect(said.texts('drop')).toEqual(['a', '-b']);
+    expect(said.isSet('bootstrap')).toBe(false);
+  });
+
+  it.each([
+    [
+      'an unknown option, and not the value after it as well',
+      ['--dept', '3'],
+      /^There is no option --dept\. Use --depth/,
+    ],
+    ['one that lacks its value', ['--depth', '--drop', 'a'], /--depth needs a value/],
+    ['one at the end that lacks its value', ['--depth'], /--depth needs a value/],
+    ['one given twice', ['--depth', '1', '--depth', '2'], /--depth is given more than once/],
+    ['a value where none is taken', ['--bootstrap=yes'], /--bootstrap takes no value/],
+    ['what is no option', ['depth'], /"depth" is no option/],
+    ['a denial of what takes a value', ['--no-depth'], /There is no option --no-depth/],
+  ])('refuses %s', (_, args, message) => {
+    expect(() => parseFlags(args, flags)).toThrow(ValidationError);
+    expect(() => parseFlags(args, flags)).toThrow(message);
+  });
+});
