@@ -64,8 +64,8 @@ export function changeParts(pipeline: PipelineSpec, change: ChangeOptions): Pipe
   return { steps, estimator };
 }
 
-function isPart(value: object): value is PartSpec {
-  const { type, name, options } = value as Partial<PartSpec>;
+export function isPart(value: unknown): value is PartSpec {
+  const { type, name, options } = (value ?? {}) as Partial<PartSpec>;
   const isOne = type === 'transformer' || type === 'estimator';
   return isOne && typeof name === 'string' && typeof options === 'object' && options !== null;
 }

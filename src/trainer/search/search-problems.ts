@@ -1,10 +1,12 @@
 import type { Problem } from '../../errors/index.js';
+import type { PipelineSpec } from '../../pipeline/index.js';
 import { budgetProblems } from './budget-problems.js';
 import { searchedSpace } from './combination.js';
 import { defaultMethod } from './default-method.js';
 import type { Pruner, SearchBudget, SearchMethod } from './method.js';
 import { methodProblems, prunerProblems } from './method-problems.js';
 import { optionProblems, type Searched } from './option-problems.js';
+import { isPart } from './parts.js';
 import { resourceProblems } from './resource-problems.js';
 import type { SearchSpace } from './space.js';
 import { spaceProblems } from './space-problems.js';
@@ -36,7 +38,9 @@ export function searchProblems(search: Search, where: string): Problem[] {
     const what = 'Successive halving ends hopeless trials itself';
     problems.push({ what, where: `${where}.pruner`, remedy: 'Leave the pruner out' });
   }
-  if (ofSpace.length > 0) return problems;
+  const isPipeline = isPart((search.pipeline as Partial<PipelineSpec> | null | undefined)?.estimator);
+  if (!isPipeline) problems.push({ what: 'It is no pipeline with an estimator', where: `${where}.pipeline` });
+  if (ofSpace.length > 0 || !isPipeline) return problems;
   problems.push(...optionProblems(space, search, `${where}.search`));
   if (ofMethod.length > 0) return problems;
   if (method?.type === 'halving') problems.push(...resourceProblems(space, method, search, where));
