@@ -131,6 +131,7 @@ export {
   type DummyRegressorOptions,
   decisionTreeClassifier,
   decisionTreeRegressor,
+  describeOptions,
   dummyClassifier,
   dummyRegressor,
   type ElasticNetOptions,
@@ -145,6 +146,7 @@ export {
   type FindEstimator,
   type FitContext,
   type FittedEstimator,
+  flagOf,
   type GaussianNBOptions,
   type GradientBoostingClassifierOptions,
   type GradientBoostingOptions,
@@ -172,6 +174,7 @@ export {
   mlXgboostClassifier,
   mlXgboostRegressor,
   type NamedEstimators,
+  type OptionDescription,
   type Options,
   type OptionValue,
   optionChecker,
@@ -420,6 +423,12 @@ export type {
   ViewDeclaration,
   Write,
 } from './store/index.js';
+export {
+  type LeaderboardTableOptions,
+  leaderboardTable,
+  type TerminalProgressOptions,
+  terminalProgress,
+} from './terminal/index.js';
 export {
   type ActiveRun,
   type Artifact,
