@@ -72,7 +72,7 @@ export function candidateProgress(
     },
     end(stage) {
       candidates.ended++;
-      say(stage, { done: 1, total: 1, timeLeft: 0 });
+      say(stage, { done: 1, total: 1 });
     },
   };
 }
