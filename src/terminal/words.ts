@@ -1,4 +1,5 @@
 import type { TrainProgress } from '../trainer/index.js';
+import { hasEnded } from './progress-sink.js';
 
 /** A number as a person reads it: so many digits after the point; a dash where there is none. */
 export function numberText(value: number | null | undefined, digits = 4): string {
@@ -16,12 +17,13 @@ export function durationText(milliseconds: number): string {
 }
 
 /** What is known of a candidate's progress beside its stage: `45 of 120, best 0.8123, 20 s left`. */
-export function progressWords({ stage, done, total, best, timeLeft }: TrainProgress): string {
+export function progressWords(progress: TrainProgress): string {
+  const { stage, done, total, best, timeLeft } = progress;
   const counted = total === undefined ? `${done}` : `${done} of ${total}`;
   return [
     ...(stage === 'searching' ? [counted] : []),
     ...(best === undefined ? [] : [`best ${numberText(best.score)}`]),
-    ...(timeLeft === undefined ? [] : [`${durationText(timeLeft)} left`]),
+    ...(timeLeft === undefined || hasEnded(progress) ? [] : [`${durationText(timeLeft)} left`]),
   ].join(', ');
 }
 

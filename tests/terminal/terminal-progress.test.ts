@@ -97,7 +97,8 @@ describe('progress without a terminal', () => {
     show(event('Forest', 'fitting'));
     expect(text()).toBe('');
     show(event('Forest', 'failed', { candidates: { ended: 1, total: 2 } }));
-    show(event('Ridge', 'done', { best: { score: 0.5, params: {} }, candidates: { ended: 2, total: 2 } }));
+    const best = { score: 0.5, params: {} };
+    show(event('Ridge', 'done', { best, timeLeft: 0, candidates: { ended: 2, total: 2 } }));
     expect(text()).toBe('Forest: failed\nRidge: done best 0.5000\n');
   });
 
