@@ -4,18 +4,27 @@
  *   npm start                              on SQLite, in ./ciclo-out
  *   npm start -- --store memory --json     see --help
  */
-import { createRegistry, createTracker, readCsv } from 'ciclo';
+import { createRegistry, createTracker, describeOptions, readCsv } from 'ciclo';
+import { boostingDefaults } from './housing/candidates.js';
 import { runCycle } from './housing/cycle.js';
 import { closeTheLoop } from './housing/loop.js';
-import { runExample } from './run-example.js';
+import { type ExampleSurroundings, runExample } from './run-example.js';
 
 const data = new URL('./data/california-housing.csv.gz', import.meta.url);
 
-await runExample('The whole cycle on California Housing.', async (surroundings) => {
+const model = {
+  name: 'the gradient boosting, in the comparison and in the north',
+  options: describeOptions('gradientBoostingRegressor'),
+  defaults: boostingDefaults,
+};
+
+await runExample('The whole cycle on California Housing.', tellStory, model);
+
+async function tellStory(surroundings: ExampleSurroundings) {
   const { store } = surroundings;
   const around = { ...surroundings, tracker: createTracker(store), registry: createRegistry(store) };
   const table = await readCsv(data);
   const cycle = await runCycle(table, around);
   const loop = await closeTheLoop(table, around);
   return { ...cycle, ...loop };
-});
+}

@@ -2,8 +2,10 @@ import {
   categorical,
   columnTransformer,
   derive,
+  type GradientBoostingRegressorOptions,
   gradientBoostingRegressor,
   numeric,
+  type Options,
   ordinalEncoder,
   pipeline,
   simpleImputer,
@@ -26,11 +28,19 @@ const grades = {
   clarity: ['I1', 'SI2', 'SI1', 'VS2', 'VS1', 'VVS2', 'VVS1', 'IF'],
 };
 
-/** Everything that a raw row needs is in here, and is saved with the model. */
-export const pricing = pipeline(
-  columnTransformer([
-    { select: numeric(), steps: [mendZeros, simpleImputer({ strategy: 'median' }), standardScaler()] },
-    { select: categorical(), steps: [ordinalEncoder({ categories: grades })] },
-  ]),
-  gradientBoostingRegressor({ nEstimators: 300, maxDepth: 6 }),
-);
+const prepare = columnTransformer([
+  { select: numeric(), steps: [mendZeros, simpleImputer({ strategy: 'median' }), standardScaler()] },
+  { select: categorical(), steps: [ordinalEncoder({ categories: grades })] },
+]);
+
+/** What the boosting is told unless a person says otherwise. */
+export const defaults = { nEstimators: 300, maxDepth: 6 };
+
+/**
+ * Everything that a raw row needs is in here, and is saved with the model.
+ * @param options of the boosting that a person has set.
+ */
+export function pricingWith(options: Options) {
+  const all: GradientBoostingRegressorOptions = { ...defaults, ...options };
+  return pipeline(prepare, gradientBoostingRegressor(all));
+}

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ColumnTable } from 'arquero';
-import { createEvaluator, type Datasets, type DatasetVersion, type Tracker, trainTestSplit } from 'ciclo';
+import { createEvaluator, type Datasets, type DatasetVersion, type Options, type Tracker, trainTestSplit } from 'ciclo';
 import { number, say, wrote } from '../terminal/text.js';
-import { pricing, target } from './steps.js';
+import { pricingWith, target } from './steps.js';
 
 interface Surroundings {
   readonly table: ColumnTable;
@@ -11,10 +11,12 @@ interface Surroundings {
   readonly datasets: Datasets;
   readonly tracker: Tracker;
   readonly out: string;
+  /** What was said of the boosting. */
+  readonly hyperparameters: Options;
 }
 
 /** Leaves the repeated rows out, keeps the rest as a data set, fits on a part of it, and judges on the other. */
-export async function trainModel({ table, raw, datasets, tracker, out }: Surroundings) {
+export async function trainModel({ table, raw, datasets, tracker, out, hyperparameters }: Surroundings) {
   const distinct = table.dedupe().reify();
   say(`${table.numRows() - distinct.numRows()} rows that repeat another are left out.`);
   const prepared = await datasets.save('diamonds-distinct', distinct, { role: 'transformed', from: [raw.uri] });
@@ -22,7 +24,11 @@ export async function trainModel({ table, raw, datasets, tracker, out }: Surroun
 
   const run = await tracker.startRun({ experiment: 'diamonds', name: 'gradient boosting' });
   await datasets.use(run, prepared.uri, 'training');
-  const fitted = await pricing.fit(train, { target, seed: 42, inputs: { unseenCategory: 'error' } });
+  const fitted = await pricingWith(hyperparameters).fit(train, {
+    target,
+    seed: 42,
+    inputs: { unseenCategory: 'error' },
+  });
   const { metrics } = await createEvaluator().evaluate(fitted, test);
   await run.logMetrics(metrics);
   const bytes = fitted.withMetrics(metrics).toBytes();

@@ -7,15 +7,16 @@ import {
   createTrainer,
   describe,
   type LeaderboardRow,
+  leaderboardTable,
   type Profile,
   type Registry,
+  terminalProgress,
   trainTestSplit,
 } from 'ciclo';
 import { comparisonPage, profilePage } from 'ciclo/reports';
 import { createHandler, listen } from 'ciclo/serve';
-import { trainingBars } from '../terminal/progress.js';
 import { heading, number, say, showTable, wrote } from '../terminal/text.js';
-import { candidates, target } from './candidates.js';
+import { candidatesWith, target } from './candidates.js';
 import { post } from './client.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -78,35 +79,24 @@ async function compare(
   test: ColumnTable,
   around: Surroundings,
 ): Promise<readonly LeaderboardRow[]> {
-  const { tracker, registry, out, signal } = around;
-  const bars = trainingBars();
-  const training = await createTrainer({ tracker, registry })
-    .train({
-      experiment: 'california-housing',
-      target,
-      task: 'regression',
-      train,
-      test,
-      metric: 'r2',
-      seed: 42,
-      candidates,
-      register: { name: model, candidates: 'all' },
-      signal,
-      onProgress: bars.show,
-    })
-    .finally(bars.stop);
-  showTable(
-    ['candidate', 'R²', 'RMSE', 'MAE', 'seconds', 'version', 'run'],
-    training.leaderboard.map(({ name, metrics, fitTime, version, runId }) => [
-      name,
-      number(metrics.r2),
-      number(metrics.rmse),
-      number(metrics.mae),
-      number(fitTime / 1000, 1),
-      version?.version ?? '–',
-      runId,
-    ]),
-  );
+  const { tracker, registry, out, signal, hyperparameters } = around;
+  const training = await createTrainer({ tracker, registry }).train({
+    experiment: 'california-housing',
+    target,
+    task: 'regression',
+    train,
+    test,
+    metric: 'r2',
+    seed: 42,
+    candidates: candidatesWith(hyperparameters),
+    register: { name: model, candidates: 'all' },
+    signal,
+    onProgress: terminalProgress({ stream: process.stdout }),
+  });
+  const columns = ['candidate', 'r2', 'rmse', 'mae', 'seconds', 'version', 'run'];
+  // Two characters in from the edge.
+  const width = (process.stdout.columns ?? Number.POSITIVE_INFINITY) - 2;
+  say(...(await leaderboardTable(training, { columns, width })).split('\n'));
   const page = join(out, 'comparison.html');
   await writeFile(page, comparisonPage(training, { title: 'California Housing: candidates' }));
   wrote(page);

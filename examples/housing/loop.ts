@@ -12,13 +12,13 @@ import {
   type MonitorReport,
   type PredictionLog,
   type TrainingResult,
+  terminalProgress,
   trainTestSplit,
 } from 'ciclo';
 import { monitorPage } from 'ciclo/reports';
 import { createHandler, listen } from 'ciclo/serve';
-import { trainingBars } from '../terminal/progress.js';
 import { heading, number, say, showTable, wrote } from '../terminal/text.js';
-import { boosting, target } from './candidates.js';
+import { boostingWith, target } from './candidates.js';
 import { post } from './client.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -104,22 +104,19 @@ async function retrain(north: ColumnTable, south: ColumnTable, around: Surroundi
 
 async function train(
   parts: { train: ColumnTable; test: ColumnTable; name: string },
-  { tracker, registry, signal }: Surroundings,
+  { tracker, registry, signal, hyperparameters }: Surroundings,
 ): Promise<TrainingResult<'regression'>> {
-  const bars = trainingBars();
-  return createTrainer({ tracker, registry })
-    .train({
-      experiment: 'northern-housing',
-      ...parts,
-      target,
-      task: 'regression',
-      seed: 42,
-      candidates: { GradientBoosting: boosting },
-      register: model,
-      signal,
-      onProgress: bars.show,
-    })
-    .finally(bars.stop);
+  return createTrainer({ tracker, registry }).train({
+    experiment: 'northern-housing',
+    ...parts,
+    target,
+    task: 'regression',
+    seed: 42,
+    candidates: { GradientBoosting: boostingWith(hyperparameters) },
+    register: model,
+    signal,
+    onProgress: terminalProgress({ stream: process.stdout }),
+  });
 }
 
 /** Every district is asked about over HTTP; what it really cost is told afterwards, under the answer's id. */

@@ -1,4 +1,4 @@
-import type { Registry, Store, Tracker } from 'ciclo';
+import type { Options, Registry, Store, Tracker } from 'ciclo';
 
 /** What both halves of the example work with. */
 export interface Surroundings {
@@ -8,4 +8,6 @@ export interface Surroundings {
   /** The directory for pages. */
   readonly out: string;
   readonly signal: AbortSignal;
+  /** What was said of the boosting. */
+  readonly hyperparameters: Options;
 }

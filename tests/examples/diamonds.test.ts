@@ -37,5 +37,8 @@ describe('the diamonds example', { timeout: 120_000 }, () => {
     const { code, stderr } = await diamonds('--store', 'cloud');
     expect(code).toBe(1);
     expect(stderr).toMatch(/There is no store "cloud"/);
+    const tuned = await diamonds('--n-estimators', 'many');
+    expect(tuned.code).toBe(1);
+    expect(tuned.stderr).toContain('nEstimators must be an integer of at least 1, not "many"');
   });
 });

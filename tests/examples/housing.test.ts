@@ -109,5 +109,6 @@ describe('what the housing example refuses', () => {
     const { code, stdout } = await housing('--help');
     expect(code).toBe(0);
     expect(stdout).toContain('--store memory | filesystem[:directory] | sqlite[:file]');
+    expect(stdout).toMatch(/--n-estimators +integer >= 1 \(default: 300\)/);
   });
 });
