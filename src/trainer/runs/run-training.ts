@@ -13,7 +13,7 @@ import { candidateProgress, type EndedCandidates } from './candidate-progress.js
 import { runCandidate } from './candidate-run.js';
 import { endStopped } from './end-stopped.js';
 import { guardedTracker } from './guarded-tracker.js';
-import { all } from './score-folds.js';
+import { all } from './together.js';
 import { endTraining, type OpenTraining, openTraining } from './training-run.js';
 
 interface Surroundings {

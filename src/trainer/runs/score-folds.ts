@@ -1,5 +1,6 @@
 import type { FoldScores } from '../leaderboard-row.js';
 import type { FoldOutcome } from '../work/score-fold.js';
+import { all } from './together.js';
 
 /** A cross-validation to be done. */
 export interface FoldsToScore {
@@ -42,11 +43,12 @@ export async function scoreFolds(asked: FoldsToScore): Promise<ScoredFolds> {
     const outcome = await asked.score(fold).catch((error: unknown) => {
       errors.push(error as Error);
     });
-    if (outcome === undefined) return Number.NaN;
-    fitted.push(outcome);
-    await asked.keep(fold, outcome.score);
+    if (outcome !== undefined) {
+      fitted.push(outcome);
+      await asked.keep(fold, outcome.score);
+    }
     onFold(true);
-    return outcome.score;
+    return outcome?.score ?? Number.NaN;
   }
 
   const scores: number[] = [];
@@ -64,15 +66,6 @@ export async function scoreFolds(asked: FoldsToScore): Promise<ScoredFolds> {
     scoreTime: meanOf(fitted.map(({ scoreTime }) => scoreTime)),
     ...(errors[0] && { error: errors[0] }),
   };
-}
-
-/** Waits for all of them, whatever becomes of one: nothing is under way when it rejects. */
-export async function all<T>(promises: readonly Promise<T>[]): Promise<T[]> {
-  const settled = await Promise.allSettled(promises);
-  return settled.map((result) => {
-    if (result.status === 'rejected') throw result.reason;
-    return result.value;
-  });
 }
 
 /** The metric that has one value a fold. */

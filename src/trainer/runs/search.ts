@@ -1,10 +1,12 @@
 import { CicloError } from '../../errors/index.js';
-import type { PlannedSearch } from '../check/training.js';
+import type { PlannedSearch, Training } from '../check/training.js';
+import { compareScores } from '../leaderboard.js';
 import type { TrialResult } from '../leaderboard-row.js';
 import { createStrategy, type Strategy } from '../search/index.js';
 import type { TrialPlan } from '../search/trial.js';
 import type { Around } from './around.js';
 import type { SearchScope } from './search-scope.js';
+import { inTurn } from './together.js';
 import { elapsedKey, runTrial } from './trial-run.js';
 
 /** What a search came to. */
@@ -20,15 +22,17 @@ export interface Searched {
  * @throws CicloError `ALL_TRIALS_FAILED` with the reasons, when none came to a score.
  */
 export async function search(around: Around, asked: PlannedSearch, scope: SearchScope): Promise<Searched> {
-  const { clock, progress, training, signal } = around;
+  const { clock, progress, training, signal, candidate } = around;
   const strategy = strategyOf(around, asked, scope);
   const { total } = strategy;
-  progress.search(total === undefined ? undefined : total * scope.folds.length);
+  if (scope.outerFold === undefined)
+    progress.search(total && total * scope.folds.length * (1 + candidate.folds.outer.length));
   const begun = clock();
   const spent = spentBefore(around, scope);
   const elapsed = () => spent + clock() - begun;
   const { time = Number.POSITIVE_INFINITY } = asked.budget;
   const history: TrialResult[] = [];
+  let best: TrialResult | undefined;
 
   for (;;) {
     const round = strategy.next(history);
@@ -38,8 +42,10 @@ export async function search(around: Around, asked: PlannedSearch, scope: Search
       const isOver = elapsed() >= time && (plan.number > 0 || history.length > 0);
       if (isOver && !isRecorded(around, scope, plan)) return undefined;
       const result = await runTrial(around, scope, plan, rivals, elapsed);
-      const best = strategy.best([...history, result]);
-      if (best !== undefined) progress.best(best);
+      if (isBetter(result, best, training)) {
+        best = result;
+        progress.best(result);
+      }
       return result;
     });
     // The clock goes one way: what was left out comes after all that was done.
@@ -48,6 +54,12 @@ export async function search(around: Around, asked: PlannedSearch, scope: Search
     if (round.length === 0 || done.length < round.length) break;
   }
   return { trials: history, best: bestOf(strategy, history) };
+}
+
+/** For those who watch: the strategy has its own say at the end. */
+function isBetter(trial: TrialResult, best: TrialResult | undefined, { metric }: Training): boolean {
+  if (trial.state !== 'complete' || Number.isNaN(trial.score)) return false;
+  return best === undefined || compareScores(trial.score, best.score, metric) < 0;
 }
 
 function strategyOf({ candidate, training }: Around, asked: PlannedSearch, { folds }: SearchScope): Strategy {
@@ -88,24 +100,4 @@ function spentBefore({ recorded, candidate }: Around, { outerFold }: SearchScope
 
 function isRecorded({ recorded, candidate }: Around, { outerFold }: SearchScope, { number }: TrialPlan): boolean {
   return recorded.at({ candidate: candidate.name, outerFold, trial: number }) !== undefined;
-}
-
-/** At most `places` at once, begun in order. Nothing is under way any more when it rejects, and nothing new is begun. */
-async function inTurn<In, Out>(items: readonly In[], places: number, work: (item: In) => Promise<Out>): Promise<Out[]> {
-  const results = new Array<Out>(items.length);
-  let next = 0;
-  let failure: { readonly reason: unknown } | undefined;
-  async function worker(): Promise<void> {
-    while (next < items.length && failure === undefined) {
-      const place = next++;
-      try {
-        results[place] = await work(items[place]!);
-      } catch (reason) {
-        failure ??= { reason };
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: places }, worker));
-  if (failure !== undefined) throw failure.reason;
-  return results;
 }
