@@ -1,10 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTrainer, type Options, type Registry, type Tracker, type TrainingResult } from 'ciclo';
+import {
+  createTrainer,
+  leaderboardTable,
+  type Options,
+  type Registry,
+  type SearchResult,
+  type Tracker,
+  type TrainingResult,
+  terminalProgress,
+} from 'ciclo';
 import { comparisonPage } from 'ciclo/reports';
-import { trainingBars } from '../terminal/progress.js';
-import { number, say, showTable, wrote } from '../terminal/text.js';
-import { candidatesWith, forestGrid } from './candidates.js';
+import { say, wrote } from '../terminal/text.js';
+import { candidatesWith } from './candidates.js';
 import type { ChurnParts } from './data.js';
 import { target } from './steps.js';
 
@@ -27,43 +35,33 @@ export async function compare(
   forestOptions: Options,
   { tracker, registry, out, signal }: Surroundings,
 ): Promise<TrainingResult<'classification'>> {
-  const bars = trainingBars();
-  const training = await createTrainer({ tracker, registry })
-    .train({
-      experiment: 'churn',
-      target,
-      task: 'classification',
-      train,
-      test,
-      // Of the second class in code-point order, which is Yes.
-      metric: 'f1',
-      seed: 42,
-      candidates: candidatesWith(forestOptions),
-      register: { name: model, candidates: 'all' },
-      tags: { dataset: uri },
-      signal,
-      onProgress: bars.show,
-    })
-    .finally(bars.stop);
-  showTable(
-    ['candidate', 'F1 over the folds', 'F1', 'precision', 'recall', 'ROC AUC', 'version'],
-    training.leaderboard.map(({ name, metrics, cv, version }) => [
-      name,
-      number(cv?.mean),
-      ...['f1', 'precision', 'recall', 'rocAuc'].map((metric) => number(metrics[metric])),
-      version?.version ?? '–',
-    ]),
-  );
-  const forest = training.leaderboard.find(({ cv }) => cv !== undefined);
-  if (forest) say(`The search chose ${chosen(forest.params)}.`);
+  const training = await createTrainer({ tracker, registry }).train({
+    experiment: 'churn',
+    target,
+    task: 'classification',
+    train,
+    test,
+    // Of the second class in code-point order, which is Yes.
+    metric: 'f1',
+    seed: 42,
+    candidates: candidatesWith(forestOptions),
+    register: { name: model, candidates: 'all' },
+    tags: { dataset: uri },
+    signal,
+    onProgress: terminalProgress({ stream: process.stdout }),
+  });
+  const columns = ['candidate', 'cv', 'f1', 'precision', 'recall', 'rocAuc', 'seconds', 'version'];
+  // Two characters in from the edge.
+  const width = (process.stdout.columns ?? Number.POSITIVE_INFINITY) - 2;
+  say(...(await leaderboardTable(training, { columns, width })).split('\n'));
+  for (const { search } of training.leaderboard) if (search) say(`Of ${search.trials.length} ${bestOf(search)}`);
   const page = join(out, 'churn-comparison.html');
   await writeFile(page, comparisonPage(training, { title: 'Churn: candidates' }));
   wrote(page);
   return training;
 }
 
-function chosen(params: Options): string {
-  return Object.keys(forestGrid)
-    .map((option) => `${option} ${params[option]}`)
-    .join(', ');
+function bestOf({ trials, best }: SearchResult): string {
+  const params = Object.entries(trials[best]!.params).map(([option, value]) => `${option} ${value}`);
+  return `forests the best has ${params.join(', ')}.`;
 }
