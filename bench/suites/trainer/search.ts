@@ -20,11 +20,16 @@ export async function searchForest(
 ): Promise<TrainingResult<'classification'>> {
   await using store = await memoryStore();
   const forest = { ...forestSearch({ nEstimators: trees }), cv: folds };
-  const options = { target, task: 'classification', train, test, metric: 'f1', seed, ...own } as const;
   return await createTrainer({ tracker: createTracker(store) }).train({
     experiment: 'bench',
+    target,
+    task: 'classification',
+    train,
+    test,
+    metric: 'f1',
+    seed,
     candidates: { RandomForestGridSearch: forest },
-    ...options,
+    ...own,
   });
 }
 
