@@ -5,7 +5,7 @@ import { writeArtifact } from './artifacts.js';
 import { inputOf, withInput } from './inputs.js';
 import { endStatusProblems, inputProblems, metricProblems, paramProblems, tagBatchProblems } from './limits.js';
 import { paramText } from './param-text.js';
-import type { ActiveRun } from './run.js';
+import type { ActiveRun, ParamValue } from './run.js';
 import { demandRunning, ended, withMetrics, withParams, withTags } from './run-changes.js';
 import type { RunDocument } from './run-document.js';
 import { createRunWriter } from './run-writer.js';
@@ -23,9 +23,7 @@ export function activeRun(
     experimentId,
 
     async logParams(params) {
-      const texts = Object.entries(params).map(([key, value]) => [key, paramText(value)] as const);
-      refuse(paramProblems(Object.fromEntries(texts)));
-      const written = Object.fromEntries(texts.map(([key, text]) => [key, text ?? '']));
+      const written = writtenParams(params);
       await write((run) => {
         demandRunning(run);
         return withParams(run, written);
@@ -68,4 +66,11 @@ export function activeRun(
       await write((run) => ended(run, status, endTime, error));
     },
   };
+}
+
+/** Parameters as they are kept, as text. @throws ValidationError listing those that break a limit. */
+export function writtenParams(params: Readonly<Record<string, ParamValue>>): Record<string, string> {
+  const texts = Object.entries(params).map(([key, value]) => [key, paramText(value)] as const);
+  refuse(paramProblems(Object.fromEntries(texts)));
+  return Object.fromEntries(texts.map(([key, text]) => [key, text ?? '']));
 }

@@ -1,7 +1,7 @@
 import { type Clock, type IdSource, randomIds, systemClock } from '../ambient/index.js';
 import { refuse } from '../errors/index.js';
 import { declareOnce, type Store } from '../store/index.js';
-import { activeRun } from './active-run.js';
+import { activeRun, writtenParams } from './active-run.js';
 import { listArtifacts, readArtifact } from './artifacts.js';
 import { collections, declarations } from './collections.js';
 import { createExperiment, experimentNames, findExperiment, listExperiments } from './experiments.js';
@@ -50,9 +50,10 @@ export function createTracker(store: Store, { clock = systemClock, newId = rando
     return activeRun(store, ambient, run);
   }
 
-  async function resumeRun(id: string) {
+  async function resumeRun(id: string, { params = {} }: Parameters<Tracker['resumeRun']>[1] = {}) {
+    const written = writtenParams(params);
     const { value } = await readRun(await ready(), id);
-    await createRunWriter(store, id)(resumed);
+    await createRunWriter(store, id)((run) => resumed(run, written));
     return activeRun(store, ambient, value);
   }
 

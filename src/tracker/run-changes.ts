@@ -85,10 +85,14 @@ export function ended(
   return { document: { ...run, status, endTime, error: error ?? null } };
 }
 
-/** A run that is running goes on as it is. */
-export function resumed(run: RunDocument): RunChange | undefined {
-  if (run.status === 'running') return undefined;
-  return { document: { ...run, status: 'running', endTime: null, error: null } };
+/**
+ * A run that is running goes on as it is, but for the parameters.
+ * @throws ConflictError `PARAM_CHANGED` listing every parameter that has another value already.
+ */
+export function resumed(run: RunDocument, params: Readonly<Record<string, string>>): RunChange | undefined {
+  const logged = withParams(run, params);
+  if (run.status === 'running') return logged;
+  return { document: { ...(logged?.document ?? run), status: 'running', endTime: null, error: null } };
 }
 
 function shown(value: string): string {

@@ -1,4 +1,4 @@
-import type { ActiveRun, MetricPoint, Run } from './run.js';
+import type { ActiveRun, MetricPoint, ParamValue, Run } from './run.js';
 
 /** A name under which runs are gathered. */
 export interface Experiment {
@@ -52,8 +52,14 @@ export interface Artifact {
 export interface Tracker {
   /** @throws ValidationError when a name or a tag breaks a limit. */
   startRun(options: StartRun): Promise<ActiveRun>;
-  /** Goes on with a run, which is `running` again if it had ended. @throws NotFoundError when there is no such run. */
-  resumeRun(id: string): Promise<ActiveRun>;
+  /**
+   * Goes on with a run, which is `running` again if it had ended. Parameters are logged in the same write: of two
+   * processes that give one of them different values, only one goes on with the run.
+   *
+   * @throws NotFoundError when there is no such run; ConflictError when a parameter was logged before with another value,
+   *   and then the run stays as it is.
+   */
+  resumeRun(id: string, options?: { readonly params?: Readonly<Record<string, ParamValue>> }): Promise<ActiveRun>;
   /** @throws NotFoundError */
   getRun(id: string): Promise<Run>;
   /** Every value that was logged for a metric, by (step, time). @throws NotFoundError when there is no such run. */

@@ -152,6 +152,18 @@ describe('going on with a run', () => {
     expect(await tracker.getRun(run.id)).toEqual(before);
   });
 
+  it('leaves one as it is in which a parameter has another value than the one to be logged', async () => {
+    const { tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    await run.end();
+    await (await tracker.resumeRun(run.id, { params: { owner: 'a' } })).end();
+    const before = await tracker.getRun(run.id);
+    expect(before).toMatchObject({ status: 'finished', params: { owner: 'a' } });
+    const other = tracker.resumeRun(run.id, { params: { owner: 'b' } });
+    await expect(other).rejects.toMatchObject({ code: 'PARAM_CHANGED' });
+    expect(await tracker.getRun(run.id)).toEqual(before);
+  });
+
   it('refuses one that there is not', async () => {
     await expect(freshTracker().tracker.resumeRun('absent')).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
   });

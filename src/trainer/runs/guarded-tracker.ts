@@ -10,7 +10,7 @@ export function guardedTracker(tracker: Tracker, onFailure: (error: unknown) => 
   return {
     ...guarded,
     startRun: (options) => guardedRun(guarded.startRun(options)),
-    resumeRun: (id) => guardedRun(guarded.resumeRun(id)),
+    resumeRun: (id, options) => guardedRun(guarded.resumeRun(id, options)),
   };
 }
 

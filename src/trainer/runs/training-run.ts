@@ -55,8 +55,8 @@ async function resumable(tracker: Tracker, { experiment, digest, name }: Trainin
 
 async function takeOver(tracker: Tracker, run: Run, attempt: string): Promise<ActiveRun | undefined> {
   try {
-    const resumed = await tracker.resumeRun(run.id);
-    await resumed.logParams({ [nextAttempt(run)]: attemptName(attempt) });
+    // In one write: it may have ended since it was found, and then it must stay as it is.
+    const resumed = await tracker.resumeRun(run.id, { params: { [nextAttempt(run)]: attemptName(attempt) } });
     begin(run.id);
     return resumed;
   } catch (error) {

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../../../src/adapters/memory/index.js';
+import type { Store } from '../../../src/store/index.js';
+import { createTracker, type Run } from '../../../src/tracker/index.js';
+import { rounds } from '../../support/soak.js';
+import { failingStore } from './failing-store.js';
+import { comparable } from './outcome.js';
+import { trainOn, undisturbed } from './undisturbed.js';
+
+const timeout = rounds(60_000, 3_600_000);
+const kind = 'grid';
+
+/** How many commits an undisturbed training makes. */
+async function countCommits(): Promise<number> {
+  const store = failingStore(memoryStore(), Number.POSITIVE_INFINITY);
+  await trainOn(store, kind);
+  return store.commits();
+}
+
+async function finishedRuns(store: Store): Promise<readonly Run[]> {
+  const { runs } = await createTracker(store).searchRuns({ filter: `attributes.status = 'finished'`, limit: 1000 });
+  return runs;
+}
+
+describe('a store that fails in the middle of a training', () => {
+  it.each([
+    ['once', false],
+    ['for good', true],
+  ])('%s: what was finished is kept, and the next training goes on with it', { timeout }, async (_, forGood) => {
+    const expected = comparable(await undisturbed(kind));
+    const commits = await countCommits();
+    expect(commits).toBeGreaterThan(20);
+    const times = rounds(8, commits);
+    for (let i = 0; i < times; i++) {
+      const n = 1 + Math.floor((i * (commits - 1)) / (times - 1));
+      const store = memoryStore();
+      const failed = await trainOn(failingStore(store, n, forGood), kind).catch((error: Error) => error);
+      const kept = await finishedRuns(store);
+      const outcome = await trainOn(store, kind);
+      expect(comparable(outcome), `commit ${n} of ${commits}: ${failed}`).toEqual(expected);
+      const after = new Map((await finishedRuns(store)).map((run) => [run.id, run]));
+      for (const run of kept) expect(after.get(run.id), `commit ${n}: ${run.name}`).toEqual(run);
+    }
+  });
+
+  it('for good: says so', async () => {
+    const store = failingStore(memoryStore(), 12, true);
+    await expect(trainOn(store, kind)).rejects.toThrow(/the disk is full/);
+  });
+});
