@@ -17,18 +17,10 @@ describe('ciclo', () => {
     expect(await ciclo('--version')).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
   });
 
-  it('lists its commands, and knows the one that was meant', async () => {
-    expect((await ciclo()).stdout).toContain('train');
+  it('knows the command that was meant', async () => {
     const { code, stderr } = await ciclo('trian');
     expect(code).toBe(2);
     expect(stderr).toContain('There is no command "trian". Use train, if that is meant.');
-  });
-
-  it('lists the options of a model with types and defaults', async () => {
-    const { code, stdout } = await ciclo('train', '--model', 'random-forest', '--help');
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/--max-depth value +integer >= 1 \| null \(default: null\)/);
-    expect(stdout).toMatch(/--\[no-\]bootstrap +boolean \(default: true\)/);
   });
 });
 
@@ -39,6 +31,12 @@ describe('the help of ciclo train', () => {
     expect(builtInEstimators.filter((one) => !named.has(one))).toEqual([]);
     for (const model of ['random-forest', 'ridge', 'gaussian-nb', 'k-neighbors', 'voting'])
       expect(help).toContain(model);
+  });
+
+  it('lists the options of a model with types and defaults', () => {
+    const help = trainHelp(['random-forest']);
+    expect(help).toMatch(/--max-depth value +integer >= 1 \| null \(default: null\)/);
+    expect(help).toMatch(/--\[no-\]bootstrap +boolean \(default: true\)/);
   });
 
   it.each(builtInEstimators.map(({ name }) => name))('tells the options of %s', (name) => {
