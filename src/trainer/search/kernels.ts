@@ -11,8 +11,8 @@ import { normalCdf, normalDensity } from './normal.js';
  */
 export interface Kernels {
   draw(kernel: number, random: Random): OptionValue;
-  /** The probability of a value; its density where any number is one, on an axis taken as 1 long. */
-  density(kernel: number, value: OptionValue): number;
+  /** A value's probability by each of them; its density where any number is one, on an axis taken as 1 long. */
+  densities(value: OptionValue): Float64Array;
 }
 
 /** Of a stretch 1 long, the width of kernels of a single observation; Optuna has it from BOHB (Falkner et al., 2018). */
@@ -43,9 +43,12 @@ function categoricalKernels(values: readonly OptionValue[], observed: readonly (
       const own = observed[kernel];
       return own !== undefined && random.next() * whole < 1 ? own : values[random.integer(values.length)]!;
     },
-    density(kernel, value) {
-      if (keys[kernel] === undefined) return 1 / values.length;
-      return ((keys[kernel] === keyOf(value) ? 1 : 0) + extra) / whole;
+    densities(value) {
+      const key = keyOf(value);
+      return Float64Array.from({ length: observed.length + 1 }, (_, kernel) => {
+        if (keys[kernel] === undefined) return 1 / values.length;
+        return ((keys[kernel] === key ? 1 : 0) + extra) / whole;
+      });
     },
   };
 }
@@ -76,10 +79,16 @@ function normalKernels(axis: Axis, observed: readonly (OptionValue | undefined)[
         if (place >= from && place <= to) return axis.value(place);
       }
     },
-    density(kernel, value) {
-      if (axis.cell !== undefined) return share(kernel, ...axis.cell(value)) / within[kernel]!;
-      const z = (axis.place(value) - centers[kernel]!) / widths[kernel]!;
-      return (normalDensity(z) * range) / widths[kernel]! / within[kernel]!;
+    densities(value) {
+      if (axis.cell !== undefined) {
+        const [low, high] = axis.cell(value);
+        return within.map((whole, kernel) => share(kernel, low, high) / whole);
+      }
+      const place = axis.place(value);
+      return within.map((whole, kernel) => {
+        const spread = widths[kernel]! / range;
+        return normalDensity((place - centers[kernel]!) / widths[kernel]!) / spread / whole;
+      });
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { OptionValue } from '../../estimators/index.js';
 import type { Random } from '../../random/index.js';
 import { type Combination, isActive, type SearchedSpace } from './combination.js';
-import { kernelsOf } from './kernels.js';
+import type { Dimension } from './dimension.js';
+import { type Kernels, kernelsOf } from './kernels.js';
+import { keyOf } from './key-of.js';
 
 /** A probability density over the combinations of a space. */
 export interface Density {
@@ -25,13 +27,10 @@ export function parzenDensity(space: SearchedSpace, observed: readonly Combinati
   const { dimensions } = space;
   const weights = [...weightsOf(observed.length), 1];
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  const kernels = dimensions.map((dimension, at) =>
-    kernelsOf(
-      dimension,
-      observed.map((combination) => combination[at]),
-      dimensions.length,
-    ),
-  );
+  const kernels = dimensions.map((dimension, at) => {
+    const values = observed.map((combination) => combination[at]);
+    return remembering(dimension, kernelsOf(dimension, values, dimensions.length));
+  });
 
   function chooseKernel(random: Random): number {
     let left = random.next() * whole;
@@ -48,17 +47,32 @@ export function parzenDensity(space: SearchedSpace, observed: readonly Combinati
   }
 
   function at(combination: Combination): number {
-    let sum = 0;
-    for (let kernel = 0; kernel < weights.length; kernel++) {
-      let product = weights[kernel]!;
-      for (let i = 0; i < dimensions.length; i++)
-        if (combination[i] !== undefined) product *= kernels[i]!.density(kernel, combination[i]!);
-      sum += product;
+    const products = Float64Array.from(weights);
+    for (let i = 0; i < dimensions.length; i++) {
+      if (combination[i] === undefined) continue;
+      const densities = kernels[i]!.densities(combination[i]!);
+      for (let kernel = 0; kernel < products.length; kernel++) products[kernel]! *= densities[kernel]!;
     }
+    const sum = products.reduce((all, product) => all + product, 0);
     return sum / whole;
   }
 
   return { draw, at };
+}
+
+/** Of few values, the same are asked about again and again. */
+function remembering(dimension: Dimension, kernels: Kernels): Kernels {
+  if (!Number.isFinite(dimension.size)) return kernels;
+  const known = new Map<string, Float64Array>();
+  return {
+    draw: kernels.draw,
+    densities(value) {
+      const key = keyOf(value);
+      const found = known.get(key) ?? kernels.densities(value);
+      known.set(key, found);
+      return found;
+    },
+  };
 }
 
 function weightsOf(count: number): number[] {

@@ -61,7 +61,7 @@ describe('every search', () => {
           expect(again.map((plan) => outcomeOf(plan, judge(plan)))).toEqual(round);
         });
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -74,7 +74,7 @@ describe('every search', () => {
           .map(({ number }) => number);
         expect(numbers).toEqual(Array.from({ length: strategy.total! }, (_, i) => i));
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('every search', () => {
           expect(Object.keys(params).filter((option) => !Object.hasOwn(search.space, option))).toEqual([]);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -104,7 +104,7 @@ describe('every search', () => {
         );
         expect(new Set(tried).size).toBe(tried.length);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

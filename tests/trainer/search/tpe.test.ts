@@ -41,19 +41,20 @@ describe('the tree-structured Parzen estimator', () => {
     expect(reached(tpeSearch(), 60)).toBeLessThan(reached({ type: 'random' }, 60) / 4);
   });
 
-  it('finds the best of a table in fewer trials than half of it, by the median', () => {
+  it('finds the best of a table by half as many trials, more often than not', () => {
     const table: SearchSpace = { a: [1, 2, 4, 8], b: [0.1, 0.2, 0.4, 0.8], c: ['x', 'y'], d: [10, 20] };
+    const best = { a: 4, b: 0.2, c: 'y', d: 10 };
     const score = ({ a, b, c, d }: Options) =>
       -((Math.log2(a as number) - 2.1) ** 2) -
-      (Math.log2(b as number) + 2) ** 2 +
+      (Math.log2(b as number) + 2.2) ** 2 +
       (c === 'y' ? 0.5 : 0) -
       (d as number) / 40;
-    const found = seeds.map((seed) => {
-      const strategy = strategyOf({ space: table, method: tpeSearch(), seed, budget: { trials: 64 } });
+    const found = seeds.filter((seed) => {
+      const strategy = strategyOf({ space: table, method: tpeSearch(), seed, budget: { trials: 32 } });
       const history = play(strategy, ({ params }) => [score(params)]).flat();
-      return strategy.best(history)!.number + 1;
+      return JSON.stringify(strategy.best(history)!.params) === JSON.stringify(best);
     });
-    expect(median(found)).toBeLessThan(32);
+    expect(found.length).toBeGreaterThan(seeds.length / 2);
   });
 
   it('begins with ten random trials in one round and goes on in rounds of four', () => {
