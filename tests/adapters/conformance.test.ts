@@ -34,7 +34,7 @@ function placed(open: (place: string) => Promise<Store>) {
 }
 
 function conformance(options: Omit<ConformanceOptions, 'test'>): void {
-  const timeout = rounds(30_000, 1_800_000);
+  const timeout = rounds(120_000, 1_800_000);
   storeConformance({ test: (name, run) => test(name, run, timeout), seed, rounds: rounds(40, 1000), ...options });
 }
 

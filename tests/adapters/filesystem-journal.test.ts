@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { filesystemStore } from '../../src/adapters/filesystem/index.js';
 import { CorruptionError } from '../../src/errors/index.js';
 import type { Store } from '../../src/store/index.js';
+import { rounds } from '../support/soak.js';
 import { ownDirectory } from './place.js';
+
+const timeout = rounds(60_000, 600_000);
 
 /** What a process leaves that is killed after two commits, before they are settled. */
 async function killedStore(second = 'b'): Promise<{ directory: string; journal: string }> {
@@ -53,11 +56,11 @@ describe('after a crash', () => {
     }
   });
 
-  test('a commit that was cut short at any byte is dropped, and the next one stands', async () => {
+  test('a commit that was cut short at any byte is dropped, and the next one stands', { timeout }, async () => {
     const { directory, journal } = await killedStore();
     const whole = readFileSync(journal);
     const second = whole.indexOf('{"at":', 1);
-    for (let cut = second; cut < whole.length; cut += 19) {
+    for (let cut = second; cut < whole.length; cut += rounds(37, 1)) {
       const copy = join(ownDirectory(), 'store');
       cpSync(directory, copy, { recursive: true });
       writeFileSync(join(copy, 'journal/1.ndjson'), whole.subarray(0, cut));
@@ -94,13 +97,13 @@ describe('after a crash', () => {
 });
 
 describe('when settling is cut short in the list of commits', () => {
-  test('changes tells every commit all the same, and the next has the next number', async () => {
+  test('changes tells every commit all the same, and the next has the next number', { timeout }, async () => {
     const { directory } = await killedStore();
     const settled = join(ownDirectory(), 'store');
     cpSync(directory, settled, { recursive: true });
     await (await filesystemStore({ directory: settled })).close();
     const commits = readFileSync(join(settled, 'commits.ndjson'));
-    for (let cut = 1; cut < commits.length; cut += 13) {
+    for (let cut = 1; cut < commits.length; cut += rounds(23, 1)) {
       const copy = join(ownDirectory(), 'store');
       cpSync(directory, copy, { recursive: true });
       writeFileSync(join(copy, 'commits.ndjson'), commits.subarray(0, cut));
@@ -117,13 +120,16 @@ describe('when settling is cut short in the list of commits', () => {
 });
 
 describe('when settling is cut short in a series', () => {
-  test('at any byte, be it within a character, nothing is lost and nothing passes for damage', async () => {
+  test('at any byte, be it within a character, nothing is lost and nothing passes for damage', {
+    timeout,
+  }, async () => {
     const { directory } = await killedStore('日本 é 🎈');
     const settled = join(ownDirectory(), 'store');
     cpSync(directory, settled, { recursive: true });
     await (await filesystemStore({ directory: settled })).close();
     const points = readFileSync(join(settled, 'series/s.ndjson'));
-    for (let cut = points.length - 80; cut < points.length; cut++) {
+    // Every other byte: so one within each character of three bytes or four.
+    for (let cut = points.length - 80; cut < points.length; cut += rounds(2, 1)) {
       const copy = join(ownDirectory(), 'store');
       cpSync(directory, copy, { recursive: true });
       writeFileSync(join(copy, 'series/s.ndjson'), points.subarray(0, cut));
@@ -134,10 +140,12 @@ describe('when settling is cut short in a series', () => {
 });
 
 describe('a damaged journal', () => {
-  test('never gives a wrong value, whichever byte was hit: what cannot be read is an error, and is reported', async () => {
+  test('never gives a wrong value, whichever byte was hit: what cannot be read is an error, and is reported', {
+    timeout,
+  }, async () => {
     const { directory, journal } = await killedStore();
     const whole = readFileSync(journal);
-    for (let at = 0; at < whole.length; at += 17) {
+    for (let at = 0; at < whole.length; at += rounds(31, 1)) {
       const copy = join(ownDirectory(), 'store');
       cpSync(directory, copy, { recursive: true });
       const bytes = Buffer.from(whole);

@@ -84,7 +84,7 @@ describe.each(durableAdapters.filter(hasDriver))('%s', (adapter) => {
     const random = createRandom(seed);
     let place = join(ownDirectory(), 'store');
     let begun = lanes.map(() => 0);
-    for (let round = 0; round < rounds(6, 200); round++) {
+    for (let round = 0; round < rounds(4, 200); round++) {
       if (round % 20 === 19) {
         rmSync(dirname(place), { recursive: true });
         place = join(ownDirectory(), 'store');

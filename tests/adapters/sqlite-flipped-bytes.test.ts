@@ -139,7 +139,7 @@ describe.skipIf(!hasDriver('better-sqlite3'))('a small SQLite store never gives 
     const { path, bytes, whole, damage } = await prepared();
     const found: string[] = [];
     const masks = [0x01, 0xff, 0x80].slice(0, rounds(1, 3));
-    for (let at = 0; at < bytes.length; at += rounds(23, 1)) {
+    for (let at = 0; at < bytes.length; at += rounds(43, 1)) {
       for (const mask of masks) {
         const damaged = Buffer.from(bytes);
         damaged[at]! ^= mask;
@@ -154,7 +154,7 @@ describe.skipIf(!hasDriver('better-sqlite3'))('a small SQLite store never gives 
     const { path, bytes, whole, damage } = await prepared();
     const found: string[] = [];
     // A file of one byte is to SQLite what an empty one is: the place for a new database.
-    for (let length = 2; length < bytes.length; length += rounds(503, 61)) {
+    for (let length = 2; length < bytes.length; length += rounds(1009, 61)) {
       damage(bytes.subarray(0, length));
       found.push(...(await wrongs(path, whole, `${length} bytes`)));
     }

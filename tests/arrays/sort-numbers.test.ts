@@ -10,10 +10,16 @@ function among(values: readonly number[]): Float64Array {
   return Float64Array.from([...others, ...values]);
 }
 
+/** The first place where they differ, or −1: to compare them by `toEqual` takes a second. */
+function firstDifference(a: Float64Array, b: Float64Array): number {
+  expect(a.length).toBe(b.length);
+  return a.findIndex((value, i) => !Object.is(value, b[i]));
+}
+
 describe('sortNumbers', () => {
   it.each([10, 30_000])('orders %i numbers as comparing them does', (count) => {
     const values = among([]).slice(0, count);
-    expect(sortNumbers(values.slice())).toEqual(values.sort());
+    expect(firstDifference(sortNumbers(values.slice()), values.sort())).toBe(-1);
   });
 
   it('orders zeros of both signs, infinities and the smallest numbers among many others', () => {
@@ -25,14 +31,14 @@ describe('sortNumbers', () => {
       Number.MIN_VALUE,
       -Number.MIN_VALUE,
     ]);
-    expect(sortNumbers(values.slice())).toEqual(values.sort());
+    expect(firstDifference(sortNumbers(values.slice()), values.sort())).toBe(-1);
   });
 
   it('orders any numbers among many others', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ noNaN: true }), { maxLength: 200 }), (some) => {
         const values = among(some);
-        expect(Buffer.from(sortNumbers(values.slice()).buffer)).toEqual(Buffer.from(values.sort().buffer));
+        expect(firstDifference(sortNumbers(values.slice()), values.sort())).toBe(-1);
       }),
       { numRuns: 10 },
     );
@@ -42,7 +48,7 @@ describe('sortNumbers', () => {
     const random = createRandom(2);
     const near = Array.from({ length }, () => 1 + random.integer(1000) * Number.EPSILON);
     const values = among([...near, ...near.map((value) => -value)]);
-    expect(sortNumbers(values.slice())).toEqual(values.sort());
+    expect(firstDifference(sortNumbers(values.slice()), values.sort())).toBe(-1);
   });
 
   it('sorts a part of a larger array in place, and leaves the rest', () => {
