@@ -1,4 +1,7 @@
-/** Every combination, the last option varying fastest. Needs options of finitely many values. */
+/**
+ * Every combination, the last option varying fastest. Needs options of finitely many values. A conditional option that
+ * stands before what it hangs on comes after it.
+ */
 export interface GridSearch {
   readonly type: 'grid';
 }
@@ -44,7 +47,7 @@ export type SearchMethod = GridSearch | RandomSearch | HalvingSearch | TpeSearch
 
 /**
  * Ends a trial whose mean score over the folds so far is worse than the median, at the same fold, of those before it:
- * Optuna's MedianPruner (Golovin et al., 2017).
+ * Optuna's MedianPruner (Golovin et al., 2017). Not together with successive halving, which does the same by itself.
  */
 export interface MedianPruner {
   readonly type: 'median';
@@ -59,11 +62,17 @@ export type Pruner = MedianPruner;
 
 /** When a search ends. */
 export interface SearchBudget {
-  /** At most so many trials. Default: the whole grid; 50 where the search draws and no time is given. */
+  /**
+   * At most so many trials; of successive halving, so many in its first round. Default: the whole grid; 50 where the
+   * search draws and no time is given, or where a halving has no grid.
+   */
   readonly trials?: number;
   /** Milliseconds after which no trial begins; those under way are finished, and one always is. Default: no limit. */
   readonly time?: number;
-  /** Ends after so many trials in a row that did not better the best score. Default: no limit. */
+  /**
+   * Ends with the round in which so many trials in a row did not better the best score. Default: no limit. Successive
+   * halving does not heed it.
+   */
   readonly patience?: number;
 }
 

@@ -27,13 +27,26 @@ export interface Searched {
 export function optionProblems(space: SearchSpace, searched: Searched, where: string): Problem[] {
   const parts = partsOf(searched.pipeline);
   const walked = searchedSpace(space);
-  return dimensionsOf(space).flatMap((dimension) => {
+  return dimensionsOf(space).flatMap((dimension, i, all) => {
     const here = `${where}.${dimension.option}`;
+    const before = all.slice(0, i).find(({ option }) => isSameOption(option, dimension.option, searched.pipeline));
+    if (before !== undefined) {
+      return [{ what: `${dimension.option} is the same option as ${before.option}`, where: here }];
+    }
     const problems = probesOf(dimension).flatMap((value) =>
       valueProblems(dimension.option, value, walked, parts, searched, here),
     );
-    return problems.filter(({ what }, i) => problems.findIndex((other) => other.what === what) === i);
+    return problems.filter(({ what }, at) => problems.findIndex((other) => other.what === what) === at);
   });
+}
+
+/** Whether two keys of a search space name one option, as a part may go by several names. */
+export function isSameOption(one: string, other: string, pipeline: PipelineSpec): boolean {
+  const [a, b] = [addressOf(one), addressOf(other)];
+  if (one === other || a.option !== b.option) return one === other;
+  const parts = partsOf(pipeline);
+  const partOf = ({ part }: typeof a) => (part === undefined ? pipeline.estimator : parts.get(part));
+  return partOf(a) !== undefined && partOf(a) === partOf(b);
 }
 
 /** What the pipeline says of one value of an option, given as it is named in a search space. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors/index.js';
 import { searchedSpace } from './combination.js';
 import type { HalvingSearch } from './method.js';
-import { type Searched, valueProblems } from './option-problems.js';
+import { isSameOption, type Searched, valueProblems } from './option-problems.js';
 import { partsOf } from './parts.js';
 import { samples, valueInPipeline } from './resource.js';
 import type { SearchSpace } from './space.js';
@@ -31,7 +31,7 @@ export function resourceProblems(
 
   function optionResourceProblems(): Problem[] {
     const here = `${where}.method.resource`;
-    if (Object.hasOwn(space, resource)) {
+    if (Object.keys(space).some((option) => isSameOption(option, resource, searched.pipeline))) {
       return [{ what: `${resource} is searched, and cannot grow by itself as well`, where: here }];
     }
     const value = valueInPipeline(resource, searched);

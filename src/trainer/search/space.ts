@@ -39,11 +39,13 @@ export interface CategoricalDistribution extends Conditional {
 export type Distribution = FloatDistribution | IntDistribution | CategoricalDistribution;
 
 /**
- * What to try of each option: a list of values, or a distribution. Plain JSON.
+ * What to try of each option: a list of values, or a distribution. Plain JSON. A value that is listed twice is tried once;
+ * a list of at least three numbers, each larger or each smaller than the one before it, is one of an order.
  *
  * A key is an option of the estimator, as `maxDepth`; or, as scikit-learn writes it, `part__option`: the option of a
  * part of the pipeline, a transformer or a member of an ensemble, by the part's name, as `simpleImputer__strategy`. Of
- * several parts with one name, the second is `simpleImputer-2`.
+ * several parts with one name, in the order in which the pipeline is read, the second is `simpleImputer-2`. A member also
+ * goes by what the ensemble calls it: `smooth__alpha` of `votingEnsemble({ smooth: ridge() })`.
  */
 export type SearchSpace = Readonly<Record<string, readonly OptionValue[] | Distribution>>;
 

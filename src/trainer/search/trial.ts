@@ -4,7 +4,10 @@ import type { Options } from '../../estimators/index.js';
 export interface TrialPlan {
   /** In the order in which they were proposed, from 0 on, without gaps. */
   readonly number: number;
-  /** What it tries of each option that is searched under these values: keys of the search space. */
+  /**
+   * What it tries of each option that is searched under these values: keys of the search space, and, in successive halving
+   * by an option, that option.
+   */
   readonly params: Options;
   /** In successive halving by samples: how many rows it learns from, over all folds alike. Absent: all. */
   readonly rows?: number;

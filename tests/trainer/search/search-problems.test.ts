@@ -168,6 +168,16 @@ describe('an option', () => {
     expect(problemsOf({ space: given })).toEqual(problems);
   });
 
+  it('is searched once, by whichever of its names', () => {
+    const given = { maxDepth: [2], gradientBoostingRegressor__maxDepth: [3], simpleImputer__strategy: ['mean'] };
+    expect(problemsOf({ space: given })).toEqual([
+      'gradientBoostingRegressor__maxDepth is the same option as maxDepth (search.gradientBoostingRegressor__maxDepth)',
+    ]);
+    expect(problemsOf({ method: halvingSearch({ resource: 'gradientBoostingRegressor__maxDepth' }) })).toEqual([
+      'gradientBoostingRegressor__maxDepth is searched, and cannot grow by itself as well (method.resource)',
+    ]);
+  });
+
   it('of whole numbers does not take a range of any numbers, even between whole ones', () => {
     expect(problemsOf({ space: { maxDepth: floatDistribution(2, 8) } })).toHaveLength(1);
     expect(problemsOf({ space: { maxDepth: floatDistribution(2, 8, { step: 0.5 }) } })).toHaveLength(1);
