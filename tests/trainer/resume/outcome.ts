@@ -8,18 +8,22 @@ export interface Comparable {
   /** SHA-256 of the best model's bytes. */
   readonly best: string;
   readonly leaderboard: unknown;
+  /** The training's run and all below it, as a tree. */
   readonly runs: unknown;
   readonly versions: unknown;
 }
 
 export interface Outcome extends Comparable {
   readonly runId: string;
+  /** How many trainings the experiment holds, begun or ended. */
+  readonly trainings: number;
 }
 
 /** Plain JSON, so that it is the same whether it came from another process or not. */
 export async function outcomeOf(result: TrainingResult, tracker: Tracker, registry: Registry): Promise<Outcome> {
-  const runs = await runsBelow(tracker, result.runId);
-  const versions = await registry.versions('Houses').catch(() => []);
+  const all = await runsOf(tracker, result.experiment);
+  const root = all.find(({ id }) => id === result.runId)!;
+  const versions = await registry.versions('Houses');
   const outcome = {
     best: sha256(result.best.model.toBytes()),
     leaderboard: result.leaderboard.map(({ model, evaluation: _, version, ...row }) => ({
@@ -27,15 +31,15 @@ export async function outcomeOf(result: TrainingResult, tracker: Tracker, regist
       model: model && sha256(model.toBytes()),
       version: version?.version,
     })),
-    runs,
+    runs: await treeOf(tracker, all, root),
     versions: versions.map(({ version, tags, metrics }) => ({ version, tags, metrics })),
   };
   const told = JSON.stringify(outcome, (key, value) => (isOwn(key) ? undefined : value));
-  return { runId: result.runId, ...JSON.parse(told) };
+  const trainings = all.filter(({ parentId }) => parentId === undefined).length;
+  return { runId: result.runId, trainings, ...JSON.parse(told) };
 }
 
-/** @returns what may be held against another outcome: without the id of the training's run. */
-export function comparable({ runId: _, ...outcome }: Outcome): Comparable {
+export function comparable({ runId: _, trainings: __, ...outcome }: Outcome): Comparable {
   return outcome;
 }
 
@@ -43,31 +47,51 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Whether a field is of this training alone. */
+/** Whether a field is of this training alone: ids, times, and which processes were at work on it. */
 function isOwn(key: string): boolean {
   return key === 'runId' || key === 'elapsed' || /time/i.test(key) || key.startsWith('attempt.');
 }
 
-/** Every run of a training with what it says, as a tree, each level by name and content. */
-async function runsBelow(tracker: Tracker, root: string): Promise<unknown> {
+async function runsOf(tracker: Tracker, experiment: string): Promise<Run[]> {
   const runs: Run[] = [];
   let pageToken: string | undefined;
   do {
-    const page = await tracker.searchRuns({ experiments: ['houses'], ...(pageToken !== undefined && { pageToken }) });
+    const page = await tracker.searchRuns({ experiments: [experiment], ...(pageToken !== undefined && { pageToken }) });
     runs.push(...page.runs);
     pageToken = page.nextPageToken;
   } while (pageToken !== undefined);
-  const nodeOf = async (run: Run): Promise<unknown> => {
-    const { id, name, status, params, metrics, error } = run;
-    const artifacts = (await tracker.listArtifacts(id)).map(({ path }) => path);
-    const children = await Promise.all(runs.filter(({ parentId }) => parentId === id).map(nodeOf));
-    children.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-    return { name, status, error, params: sorted(params), metrics: sorted(metrics), artifacts, children };
-  };
-  return nodeOf(runs.find(({ id }) => id === root)!);
+  return runs;
 }
 
-function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {
+/** A run with everything that it says and those below it, in an order that does not depend on when they ran. */
+async function treeOf(tracker: Tracker, all: readonly Run[], run: Run): Promise<unknown> {
+  const { id, name, status, params, metrics, error } = run;
+  const children = await Promise.all(
+    all.filter(({ parentId }) => parentId === id).map((child) => treeOf(tracker, all, child)),
+  );
+  const histories = await Promise.all(entriesOf(metrics).map(([key]) => historyOf(tracker, id, key)));
+  return {
+    name,
+    status,
+    error,
+    params: entriesOf(params),
+    metrics: histories,
+    artifacts: (await tracker.listArtifacts(id)).map(({ path }) => path),
+    children: children.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+  };
+}
+
+/**
+ * Every value of a metric that stands in the run. What a run says at its end may stand there twice, where its process was
+ * killed before it could end it; a fold's score may not: it would have been fitted twice.
+ */
+async function historyOf(tracker: Tracker, id: string, key: string): Promise<unknown> {
+  const points = await tracker.metricHistory(id, key);
+  const told = points.map(({ step, value }) => `${step}: ${value}`);
+  return [key, ...(/^cv_[^_]+$/.test(key) ? told : new Set(told))];
+}
+
+function entriesOf<T>(record: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(record)
     .filter(([key]) => !isOwn(key))
     .sort(([a], [b]) => (a < b ? -1 : 1));
