@@ -21,6 +21,9 @@ export default defineConfig({
     maxWorkers: '100%',
     // A worker imports the library once, and not for each of its files: no module here keeps what a test could change.
     isolate: false,
+    // For that reason no file may leave a spy behind.
+    restoreMocks: true,
+    unstubGlobals: true,
     sequence: { sequencer: LongestFirst },
     // In bytes run. SQLite in WebAssembly is opened hundreds of times, each time compiled anew: by default V8 begins at
     // 1.8 MB to optimize it, which takes longer than what the store does. What runs long is optimized all the same.
