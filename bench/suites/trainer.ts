@@ -5,10 +5,12 @@ import { loadChurn } from './trainer/churn.js';
 import { measureGrid } from './trainer/grid.js';
 import { measureMemory } from './trainer/memory.js';
 import { measureStopping } from './trainer/stopping.js';
+import { tpeContest } from './trainer/tpe.js';
 
 export const trainer: Suite = {
   name: 'trainer',
-  about: 'the search of examples/churn.ts beside scikit-learn’s with two jobs, and what it costs the host',
+  about:
+    'the search of examples/churn.ts beside scikit-learn’s with two jobs, what it costs the host, and TPE beside Optuna’s',
   run: measureTrainer,
 };
 
@@ -18,4 +20,5 @@ async function* measureTrainer(effort: Effort): AsyncIterable<Row> {
   yield* measureGrid(churn, sklearn, effort);
   yield* measureStopping(churn, effort);
   yield* measureMemory(effort);
+  yield* tpeContest(effort);
 }
