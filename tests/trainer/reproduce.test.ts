@@ -365,6 +365,46 @@ describe('what is reproduced', () => {
     expect(await again(runId, rows)).toMatchObject({ runId: best.runId, equal: true });
   });
 
+  it('is what a search found, with the weights, the schema and the policy of its training, on other threads', async () => {
+    const schema = z.object({
+      weight: z.number(),
+      price: z.number(),
+      size: z.number().min(0).max(10),
+      colour: z.enum(['blue', 'green', 'red']),
+      street: z.string(),
+    });
+    const data = weighted.map((row, i) => ({ id: i, ...row, street: `s${i % 9}` }));
+    const reading = columnTransformer([
+      { select: ['size'], steps: [standardScaler()] },
+      { select: ['colour'], steps: [oneHotEncoder()] },
+    ]);
+    const boosting = pipeline(reading, gradientBoostingRegressor({ nEstimators: 5, subsample: 0.5 }));
+    const trainer = createTrainer({ tracker });
+    const { leaderboard } = await trainer.train({
+      experiment: 'houses',
+      target,
+      task: 'regression',
+      train: data,
+      test: data.slice(0, 40),
+      seed: 9,
+      sampleWeight: 'weight',
+      schema,
+      inputs: { outOfRange: 'warn' },
+      candidates: {
+        boosting: { pipeline: boosting, search: { maxDepth: [1, 3] }, cv: { folds: 3, groups: 'street' } },
+        ridge: pipeline(reading, ridge()),
+      },
+    });
+    for (const { runId, model } of leaderboard) {
+      const found = await trainer.reproduce(runId, data, { threads: 1 });
+      expect(found).toMatchObject({ equal: true, data: { equal: true }, differences: [] });
+      expect(found.model.toBytes()).toEqual(model!.toBytes());
+    }
+    const other = data.map((row, i) => (i === 3 ? { ...row, size: 5 } : row));
+    const { equal, data: compared } = await trainer.reproduce(leaderboard[0]!.runId, other);
+    expect([equal, compared.changed]).toEqual([false, ['size']]);
+  });
+
   it('must be a run', async () => {
     await expect(again('no-such-run', rows)).rejects.toThrow(NotFoundError);
   });

@@ -65,7 +65,9 @@ export async function digestOf(frame: Frame, signal: AbortSignal | undefined): P
 export async function readDataRecord(tracker: Tracker, runId: string): Promise<DataRecord | undefined> {
   try {
     const text = Buffer.from(await tracker.readArtifact(runId, dataArtifactPath)).toString();
-    return recordSchema.safeParse(JSON.parse(text)).data;
+    const content = JSON.parse(text);
+    // As it was written, not as it was parsed: the order of keys is part of a model's bytes.
+    return recordSchema.safeParse(content).success ? (content as DataRecord) : undefined;
   } catch (error) {
     if (error instanceof NotFoundError || error instanceof SyntaxError) return undefined;
     throw error;
