@@ -1,4 +1,3 @@
-import { CicloError } from '../../errors/index.js';
 import type { OptionValue } from '../../estimators/index.js';
 import { checkedOptions, type Searched } from './option-problems.js';
 import { addressOf, partsOf } from './parts.js';
@@ -14,8 +13,8 @@ export function valueInPipeline(key: string, { pipeline, own }: Searched): Optio
   try {
     const options = checkedOptions(part, own);
     return Object.hasOwn(options, option) ? options[option] : undefined;
-  } catch (error) {
-    if (!CicloError.is(error)) throw error;
+  } catch {
+    // What is wrong with the pipeline itself is said where it is checked.
     return part.options[option];
   }
 }

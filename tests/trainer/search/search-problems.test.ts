@@ -204,6 +204,28 @@ describe('an option', () => {
     ]);
   });
 
+  it('of an estimator whose check breaks is refused with what it said', () => {
+    const broken: EstimatorDefinition = {
+      name: 'broken',
+      task: 'regression',
+      check({ depth }) {
+        if (depth !== undefined) throw new TypeError('depth of what?');
+        return {};
+      },
+      fit: () => Promise.reject(new Error('never fitted')),
+      load: () => {
+        throw new Error('never loaded');
+      },
+    };
+    const estimator: EstimatorSpec = { type: 'estimator', name: 'broken', task: 'regression', options: {} };
+    const given = { own: { ...none, estimators: [broken] }, pipeline: { steps: [], estimator } };
+    const what = 'broken cannot check its options: depth of what?';
+    expect(problemsOf({ ...given, space: { depth: [1, 2] } })).toEqual([`${what} (search.depth)`]);
+    expect(problemsOf({ ...given, space: { other: [1] }, method: halvingSearch({ resource: 'depth' }) })).toEqual([
+      `${what} (method.resource)`,
+    ]);
+  });
+
   it('of a pipeline that is unsound itself is not blamed for that', () => {
     const estimator = gradientBoostingRegressor({ nEstimators: -1 });
     expect(problemsOf({ pipeline: { steps: [], estimator } })).toEqual([]);
