@@ -1,4 +1,4 @@
-import { CicloError, type Problem } from '../../errors/index.js';
+import { CicloError, type Problem, ValidationError } from '../../errors/index.js';
 import { type Options, type OptionValue, resolveEstimator } from '../../estimators/index.js';
 import { type CheckedOwnParts, findTransformer, type PipelineSpec } from '../../pipeline/index.js';
 import { createRandom } from '../../random/index.js';
@@ -7,7 +7,7 @@ import { allValues, type Dimension, dimensionsOf, valueAt } from './dimension.js
 import { drawCombination } from './draw.js';
 import { addressOf, type PartSpec, partsOf } from './parts.js';
 import type { SearchSpace } from './space.js';
-import { absentPart } from './with-params.js';
+import { absentPart, withParams } from './with-params.js';
 
 /** So many combinations are asked about before a value is said to go with none. */
 const companions = 32;
@@ -25,8 +25,8 @@ export interface Searched {
  * @param space a sound one. @param where where it stands.
  */
 export function optionProblems(space: SearchSpace, searched: Searched, where: string): Problem[] {
-  const parts = partsOf(searched.pipeline);
   const walked = searchedSpace(space);
+  const parts = new Map([...broughtParts(walked, searched.pipeline), ...partsOf(searched.pipeline)]);
   return dimensionsOf(space).flatMap((dimension, i, all) => {
     const here = `${where}.${dimension.option}`;
     const before = all.slice(0, i).find(({ option }) => isSameOption(option, dimension.option, searched.pipeline));
@@ -38,6 +38,25 @@ export function optionProblems(space: SearchSpace, searched: Searched, where: st
     );
     return problems.filter(({ what }, at) => problems.findIndex((other) => other.what === what) === at);
   });
+}
+
+/** Parts that a pipeline has only where a certain value is tried, as the members of an ensemble may themselves be. */
+function broughtParts({ dimensions }: SearchedSpace, pipeline: PipelineSpec): [string, PartSpec][] {
+  const brings = (key: string, value: OptionValue): [string, PartSpec][] => {
+    try {
+      return [...partsOf(withParams(pipeline, Object.fromEntries([[key, value]])))];
+    } catch (error) {
+      if (error instanceof ValidationError) return [];
+      throw error;
+    }
+  };
+  return dimensions.flatMap((dimension) =>
+    dimension.type === 'range'
+      ? []
+      : dimension.values
+          .filter((value) => typeof value === 'object' && value !== null)
+          .flatMap((value) => brings(dimension.option, value)),
+  );
 }
 
 /** Whether two keys of a search space name one option, as a part may go by several names. */

@@ -6,6 +6,7 @@ import {
   type EstimatorSpec,
   gradientBoostingRegressor,
   ridge,
+  transformedTarget,
   votingEnsemble,
 } from '../../../src/estimators/index.js';
 import { simpleImputer } from '../../../src/pipeline/index.js';
@@ -53,6 +54,19 @@ describe('a sound search', () => {
     const estimator = votingEnsemble({ smooth: ridge(), trees: gradientBoostingRegressor() });
     const both = { ridge__alpha: floatDistribution(0, 1), trees__maxDepth: [3], weights: [[1, 2], null] };
     expect(problemsOf({ space: both, pipeline: { steps: [], estimator } })).toEqual([]);
+  });
+
+  it('may search members, and options that only some of them have', () => {
+    const trees = { ...gradientBoostingRegressor() };
+    const depth = (values: readonly number[]) => ({
+      estimator: [{ ...ridge() }, trees],
+      gradientBoostingRegressor__maxDepth: categoricalDistribution(values, { when: { estimator: trees } }),
+    });
+    const given = { steps: [], estimator: transformedTarget(ridge()) };
+    expect(problemsOf({ space: depth([2, 3]), pipeline: given })).toEqual([]);
+    expect(problemsOf({ space: depth([0]), pipeline: given })).toEqual([
+      'maxDepth must be an integer of at least 1, not 0 (search.gradientBoostingRegressor__maxDepth)',
+    ]);
   });
 });
 
@@ -350,7 +364,7 @@ describe('whatever is given', () => {
       fc.property(spaces, methods, anything, anything, (given, method, pruner, budget) => {
         expect(Array.isArray(problemsOf({ space: given, method, pruner, budget }))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
