@@ -28,8 +28,8 @@ export async function* measureMemory(effort: Effort): AsyncIterable<Row> {
 
 async function inItsOwnProcess(order: MemoryOrder): Promise<MemoryDone> {
   const child = fork(fileURLToPath(new URL('./memory-process.ts', import.meta.url)));
-  const ended = once(child, 'exit').then(() => {
-    throw new Error('The measured process ended');
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    throw new Error(`The measured process ended: ${signal ?? code}`);
   });
   ended.catch(() => {});
   child.send(order);
