@@ -36,7 +36,10 @@ const plainColumns: Readonly<Record<string, (row: LeaderboardRow) => string>> = 
  * @returns lines without a line break at the end.
  * @throws ValidationError for a column that is neither one of those above nor a metric of the leaderboard.
  */
-export async function leaderboardTable(training: Leaderboard, options: LeaderboardTableOptions = {}): Promise<string> {
+export async function leaderboardTable(
+  training: Pick<TrainingResult, 'metric' | 'leaderboard'>,
+  options: LeaderboardTableOptions = {},
+): Promise<string> {
   const { columns, width = process.stdout.columns ?? Number.POSITIVE_INFINITY } = options;
   const chosen = columns === undefined ? fitting(training, width) : named(training, columns);
   const table = await drawTable(chosen, width);

@@ -49,22 +49,28 @@ export type Distribution = FloatDistribution | IntDistribution | CategoricalDist
  */
 export type SearchSpace = Readonly<Record<string, readonly OptionValue[] | Distribution>>;
 
-type RangeOptions = Pick<FloatDistribution, 'log' | 'step' | 'when'>;
-
 /** Any number from `low` to `high`. @example floatDistribution(0.01, 0.3, { log: true }) */
-export function floatDistribution(low: number, high: number, options: RangeOptions = {}): FloatDistribution {
+export function floatDistribution(
+  low: number,
+  high: number,
+  options: Omit<FloatDistribution, 'type' | 'low' | 'high'> = {},
+): FloatDistribution {
   return { type: 'float', low, high, ...options };
 }
 
 /** Any whole number from `low` to `high`, both included. @example intDistribution(2, 64, { log: true }) */
-export function intDistribution(low: number, high: number, options: RangeOptions = {}): IntDistribution {
+export function intDistribution(
+  low: number,
+  high: number,
+  options: Omit<IntDistribution, 'type' | 'low' | 'high'> = {},
+): IntDistribution {
   return { type: 'int', low, high, ...options };
 }
 
 /** One of these values; a list alone says the same, where there is no condition. */
 export function categoricalDistribution(
   choices: readonly OptionValue[],
-  options: Conditional = {},
+  options: { readonly when?: When } = {},
 ): CategoricalDistribution {
   return { type: 'categorical', choices, ...options };
 }
