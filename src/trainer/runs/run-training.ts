@@ -13,8 +13,9 @@ import { candidateProgress, type EndedCandidates } from './candidate-progress.js
 import { runCandidate } from './candidate-run.js';
 import { endStopped } from './end-stopped.js';
 import { guardedTracker } from './guarded-tracker.js';
+import type { Recorded } from './recorded.js';
 import { all } from './together.js';
-import { endTraining, type OpenTraining, openTraining } from './training-run.js';
+import { beginTraining, endTraining, openTraining } from './training-run.js';
 
 interface Surroundings {
   readonly tracker: Tracker;
@@ -34,9 +35,10 @@ export async function runTraining(around: Surroundings): Promise<TrainingResult>
   const signal = around.signal === undefined ? failure.signal : AbortSignal.any([around.signal, failure.signal]);
   const isKilled = () => around.signal?.aborted === true;
   const tracker = guardedTracker(around.tracker, (error) => failure.abort(error));
-  const open = await openTraining(around.tracker, training, threads, around.newId());
+  const open = await openTraining(around.tracker, training, around.newId());
   try {
-    const rows = await trainAll({ ...around, tracker, signal, isKilled }, open);
+    const recorded = await beginTraining(open, tracker, training, threads);
+    const rows = await trainAll({ ...around, tracker, signal, isKilled }, open.run.id, recorded);
     signal.throwIfAborted();
     const ranked = rank(rows, training.metric);
     winner(ranked);
@@ -59,7 +61,7 @@ interface Together extends Surroundings {
 }
 
 /** All candidates side by side. When it rejects, nothing of them is under way any more. */
-async function trainAll(around: Together, { run, recorded }: OpenTraining): Promise<LeaderboardRow[]> {
+async function trainAll(around: Together, trainingRun: string, recorded: Recorded): Promise<LeaderboardRow[]> {
   const { training, threads, tracker, clock, signal, isKilled } = around;
   const { candidates, own } = training;
   const ended: EndedCandidates = { ended: 0, total: candidates.length };
@@ -69,7 +71,6 @@ async function trainAll(around: Together, { run, recorded }: OpenTraining): Prom
     candidates.map((candidate) => {
       const workplace = candidate.isOwn ? onHost(threads, own) : onThreads(threads);
       const progress = candidateProgress(candidate.name, ended, clock, training.onProgress);
-      const trainingRun = run.id;
       return runCandidate(
         { tracker, clock, training, trainingRun, recorded, workplace, signal, isKilled, candidate, progress },
         share,

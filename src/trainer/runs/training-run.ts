@@ -9,10 +9,11 @@ import { attemptName, begin, finish, isUnderWay, nextAttempt } from './attempts.
 import { nothingRecorded, type Recorded, readRecorded } from './recorded.js';
 import { tags } from './tags.js';
 
-/** The run that holds a training, and what an earlier attempt at it left. */
+/** The run that holds a training. */
 export interface OpenTraining {
   readonly run: ActiveRun;
-  readonly recorded: Recorded;
+  /** As an earlier attempt left it, where it is gone on with. */
+  readonly earlier?: Run;
   /** To be called when nothing more is written, however it ended. */
   readonly close: () => void;
 }
@@ -23,25 +24,27 @@ export interface OpenTraining {
  *
  * @param attempt tells this attempt from every other.
  */
-export async function openTraining(
-  tracker: Tracker,
-  training: Training,
-  threads: TrainingThreads,
-  attempt: string,
-): Promise<OpenTraining> {
-  const earlier = await resumable(tracker, training);
-  for (const run of earlier) {
-    const taken = await takeOver(tracker, run, attempt);
-    if (taken === undefined) continue;
-    await writeCommon(taken, training, threads);
-    return { run: taken, recorded: await readRecorded(tracker, training.experiment, run), close: closing(run.id) };
+export async function openTraining(tracker: Tracker, training: Training, attempt: string): Promise<OpenTraining> {
+  for (const earlier of await resumable(tracker, training)) {
+    const run = await takeOver(tracker, earlier, attempt);
+    if (run !== undefined) return { run, earlier, close: closing(run.id) };
   }
   const { experiment, name, digest } = training;
   const own = { [tags.digest]: digest, [tags.owner]: attemptName(attempt) };
   const run = await tracker.startRun({ experiment, name, tags: { ...training.tags, ...own } });
   begin(run.id);
+  return { run, close: closing(run.id) };
+}
+
+/** Writes down what the candidates have in common, and reads what an earlier attempt left of them. */
+export async function beginTraining(
+  { run, earlier }: OpenTraining,
+  tracker: Tracker,
+  training: Training,
+  threads: TrainingThreads,
+): Promise<Recorded> {
   await writeCommon(run, training, threads);
-  return { run, recorded: nothingRecorded, close: closing(run.id) };
+  return earlier === undefined ? nothingRecorded : readRecorded(tracker, training.experiment, earlier);
 }
 
 /** Trainings of the same digest that are not finished, the latest first. */
