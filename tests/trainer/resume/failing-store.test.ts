@@ -8,13 +8,12 @@ import { comparable } from './outcome.js';
 import { trainOn, undisturbed } from './undisturbed.js';
 
 const timeout = rounds(60_000, 3_600_000);
-const kind = 'grid';
 
-/** How many commits an undisturbed training makes. */
-async function countCommits(): Promise<number> {
+/** How many writes an undisturbed training makes. */
+async function countWrites(kind: string): Promise<number> {
   const store = failingStore(memoryStore(), Number.POSITIVE_INFINITY);
   await trainOn(store, kind);
-  return store.commits();
+  return store.writes();
 }
 
 async function finishedRuns(store: Store): Promise<readonly Run[]> {
@@ -22,26 +21,34 @@ async function finishedRuns(store: Store): Promise<readonly Run[]> {
   return runs;
 }
 
+const cases = (['grid', 'registering all'] as const).flatMap((kind) => [
+  ['once', kind, false] as const,
+  ['for good', kind, true] as const,
+]);
+
 describe('a store that fails in the middle of a training', () => {
-  it.each([
-    ['once', false],
-    ['for good', true],
-  ])('%s: what was finished is kept, and the next training goes on with it', { timeout }, async (_, forGood) => {
-    const expected = comparable(await undisturbed(kind));
-    const commits = await countCommits();
-    expect(commits).toBeGreaterThan(20);
-    const every = Array.from({ length: commits }, (_, i) => i + 1);
-    const some = [3, 9, commits >> 1, commits];
-    for (const n of rounds(0, 1) === 1 ? every : some) {
-      const store = memoryStore();
-      const failed = trainOn(failingStore(store, n, forGood), kind);
-      await expect(failed, `commit ${n}`).rejects.toThrow('the disk is full');
-      const kept = await finishedRuns(store);
-      const outcome = await trainOn(store, kind);
-      expect(comparable(outcome), `commit ${n} of ${commits}`).toEqual(expected);
-      expect(outcome.trainings, `commit ${n}`).toBe(1);
-      const after = new Map((await finishedRuns(store)).map((run) => [run.id, run]));
-      for (const run of kept) expect(after.get(run.id), `commit ${n}: ${run.name}`).toEqual(run);
-    }
-  });
+  it.each(cases)(
+    '%s: what was finished is kept, and the next training goes on with it: %s',
+    {
+      timeout,
+    },
+    async (_, kind, forGood) => {
+      const expected = comparable(await undisturbed(kind));
+      const writes = await countWrites(kind);
+      const every = Array.from({ length: writes }, (_, i) => i + 1);
+      // An early one, one while it searches, and one when nearly all is done.
+      const some = [3, writes >> 1, writes - 3];
+      for (const n of rounds(0, 1) === 1 ? every : some) {
+        const store = memoryStore();
+        const failed = trainOn(failingStore(store, n, forGood), kind);
+        await expect(failed, `write ${n} of ${writes}`).rejects.toThrow('the disk is full');
+        const kept = await finishedRuns(store);
+        const outcome = await trainOn(store, kind);
+        expect(comparable(outcome), `write ${n} of ${writes}`).toEqual(expected);
+        expect(outcome.trainings, `write ${n} of ${writes}`).toBe(1);
+        const after = new Map((await finishedRuns(store)).map((run) => [run.id, run]));
+        for (const run of kept) expect(after.get(run.id), `write ${n} of ${writes}: ${run.name}`).toEqual(run);
+      }
+    },
+  );
 });

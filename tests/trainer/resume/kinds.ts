@@ -18,6 +18,7 @@ import {
   type TrainOptions,
   tpeSearch,
 } from '../../../src/trainer/index.js';
+import { plainMean } from '../../pipeline/custom-estimators.js';
 import { houses } from '../../pipeline/fixture.js';
 
 const prepare = columnTransformer([{ select: numeric(), steps: [standardScaler()] }]);
@@ -56,6 +57,8 @@ const searches = {
     cv: 4,
   },
   'nested cross-validation': { pipeline: tree, search: { maxDepth: [1, 2, 4] }, cv: 2, outerCv: 3 },
+  'groups of rows': { pipeline: tree, search: { maxDepth: [1, 2, 4] }, cv: { folds: 3, groups: 'colour' } },
+  'an estimator of the host’s own': { pipeline: pipeline(prepare, plainMean()), search: { plus: [0, 1, 2] }, cv: 3 },
 } satisfies Record<string, SearchedCandidate<'regression'>>;
 
 /** Trainings that are killed and gone on with, by what the tests call them. */

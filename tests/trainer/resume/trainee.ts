@@ -6,6 +6,7 @@ import { createRegistry } from '../../../src/registry/index.js';
 import { createTracker } from '../../../src/tracker/index.js';
 import { createTrainer } from '../../../src/trainer/index.js';
 import { openAt } from '../../adapters/open-at.js';
+import { plainMeanDefinition } from '../../pipeline/custom-estimators.js';
 import { trainingOf } from './kinds.js';
 import { outcomeOf } from './outcome.js';
 
@@ -13,7 +14,7 @@ const [, , adapter, place, kind] = process.argv as string[];
 const store = await openAt(adapter!, place!);
 const tracker = createTracker(store);
 const registry = createRegistry(store);
-const result = await createTrainer({ tracker, registry }).train({
+const result = await createTrainer({ tracker, registry, estimators: [plainMeanDefinition()] }).train({
   ...trainingOf(kind!),
   onProgress: () => void process.stdout.write('\n'),
 });

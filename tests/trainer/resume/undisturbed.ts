@@ -3,6 +3,7 @@ import { createRegistry } from '../../../src/registry/index.js';
 import type { Store } from '../../../src/store/index.js';
 import { createTracker } from '../../../src/tracker/index.js';
 import { createTrainer } from '../../../src/trainer/index.js';
+import { plainMeanDefinition } from '../../pipeline/custom-estimators.js';
 import { trainingOf } from './kinds.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 
@@ -10,7 +11,9 @@ import { type Outcome, outcomeOf } from './outcome.js';
 export async function trainOn(store: Store, kind: string): Promise<Outcome> {
   const tracker = createTracker(store);
   const registry = createRegistry(store);
-  const result = await createTrainer({ tracker, registry }).train(trainingOf(kind));
+  const result = await createTrainer({ tracker, registry, estimators: [plainMeanDefinition()] }).train(
+    trainingOf(kind),
+  );
   return outcomeOf(result, tracker, registry);
 }
 
