@@ -4,6 +4,7 @@ import type { NestedScores } from '../leaderboard-row.js';
 import { withParams } from '../search/index.js';
 import { type Around, jobOf } from './around.js';
 import { endStopped } from './end-stopped.js';
+import { logParams } from './log-params.js';
 import { isSettled, openRun } from './open-run.js';
 import { foldScores } from './score-folds.js';
 import { search } from './search.js';
@@ -31,7 +32,7 @@ async function searchIn(around: Around, parent: string, { fold, inner }: OuterFo
     const { params } = (await search(around, candidate.search!, scope)).best;
     const key = `outer_${training.metric}`;
     if (run === undefined) return { params, score: earlier!.metrics[key] ?? Number.NaN };
-    await run.logParams(params);
+    await logParams(run, params);
     const job = { ...jobOf(around), spec: withParams(candidate.spec, params), metric: training.metric };
     const { score } = await workplace.scoreFold({ ...job, fold, isTimed: candidate.isTimed }, signal);
     await run.logMetrics({ [key]: score });

@@ -1,13 +1,14 @@
-import type { Run } from '../../tracker/index.js';
+import type { ActiveRun, Run } from '../../tracker/index.js';
 import type { TrialResult } from '../leaderboard-row.js';
 import { withParams } from '../search/index.js';
 import type { Strategy } from '../search/strategy.js';
 import type { TrialOutcome, TrialPlan } from '../search/trial.js';
 import { type Around, jobOf } from './around.js';
 import { endStopped } from './end-stopped.js';
+import { logParams } from './log-params.js';
 import { isSettled, openRun } from './open-run.js';
 import type { Place } from './recorded.js';
-import { foldKey, foldScores, scoreFolds } from './score-folds.js';
+import { foldKey, foldScores, type ScoredFolds, scoreFolds } from './score-folds.js';
 import type { SearchScope } from './search-scope.js';
 import { tags } from './tags.js';
 
@@ -25,68 +26,77 @@ export async function runTrial(
   rivals: Rivals | undefined,
   elapsed: () => number,
 ): Promise<TrialResult> {
-  const { candidate, recorded, training, tracker, progress } = around;
+  const { candidate, recorded } = around;
   const place: Place = { candidate: candidate.name, outerFold: scope.outerFold, trial: plan.number };
   const earlier = recorded.at(place);
-  const known = earlier === undefined ? new Map<number, number>() : await readScores(around, earlier);
+  const known = await knownScores(around, earlier);
   const isFailed = earlier?.status === 'failed' && !recorded.retriesFailed;
-  if (earlier !== undefined && (isSettled(earlier) || isFailed)) {
-    for (const _ of known) progress.fold(false);
-    return trialOf(plan, earlier, known);
-  }
+  if (earlier !== undefined && (isSettled(earlier) || isFailed)) return readBack(around, plan, earlier, known);
   const run = await openRun(around, place, `${scope.name} ${plan.number}`, scope.run, earlier);
   try {
-    await run.logParams({ ...plan.params, ...(plan.rows !== undefined && { rows: plan.rows }) });
-    const job = jobOf(around);
-    const spec = withParams(candidate.spec, plan.params);
-    const scored = await scoreFolds({
-      folds: scope.folds.length,
-      known,
-      score: (fold) =>
-        around.workplace.scoreFold(
-          {
-            ...job,
-            spec,
-            fold: scope.folds[fold]!,
-            rows: plan.rows,
-            isTimed: candidate.isTimed,
-            metric: training.metric,
-          },
-          around.signal,
-        ),
-      keep: (fold, score) => run.logMetrics({ [foldKey(training.metric)]: score }, { step: fold }),
-      isHopeless: rivals && ((scores) => rivals.strategy.isHopeless(scores, rivals.history)),
-      onFold: progress.fold,
-    });
+    await logParams(run, { ...plan.params, ...(plan.rows !== undefined && { rows: plan.rows }) });
+    const scored = await scoreTrial(around, scope, plan, rivals, run, known);
     around.signal.throwIfAborted();
-    const { scores, error } = scored;
-    if (error !== undefined) {
-      await run.end('failed', { error: error.message });
-      return { ...failed(plan, run.id, error.message), foldScores: scores };
-    }
-    const { mean, std } = foldScores(scores);
-    const { fitTime, scoreTime } = scored;
-    await run.logMetrics({
-      [`${foldKey(training.metric)}_mean`]: mean,
-      [`${foldKey(training.metric)}_std`]: std,
-      [fitTimeKey]: fitTime / 1000,
-      [scoreTimeKey]: scoreTime / 1000,
-      [elapsedKey]: elapsed() / 1000,
-    });
-    if (scored.isPruned) await run.setTags({ [tags.state]: 'pruned' });
-    await run.end();
-    const state = scored.isPruned ? 'pruned' : 'complete';
-    return { ...plan, state, foldScores: scores, score: mean, std, fitTime, scoreTime, runId: run.id };
+    return await endTrial(around, plan, run, scored, elapsed());
   } catch (error) {
     await endStopped(run, around, error);
     throw error;
   }
+}
 
-  async function readScores({ training: { metric } }: Around, { id, metrics }: Run): Promise<Map<number, number>> {
-    if (!Object.hasOwn(metrics, foldKey(metric))) return new Map();
-    const points = await tracker.metricHistory(id, foldKey(metric));
-    return new Map(points.map(({ step, value }) => [step, value]));
+/** The fold scores that a run has already. */
+async function knownScores({ tracker, training }: Around, run: Run | undefined): Promise<Map<number, number>> {
+  const key = foldKey(training.metric);
+  if (run === undefined || !Object.hasOwn(run.metrics, key)) return new Map();
+  const points = await tracker.metricHistory(run.id, key);
+  return new Map(points.map(({ step, value }) => [step, value]));
+}
+
+function scoreTrial(
+  around: Around,
+  { folds }: SearchScope,
+  { params, rows }: TrialPlan,
+  rivals: Rivals | undefined,
+  run: ActiveRun,
+  known: ReadonlyMap<number, number>,
+): Promise<ScoredFolds> {
+  const { candidate, training, workplace, signal, progress } = around;
+  const { metric } = training;
+  const job = { ...jobOf(around), spec: withParams(candidate.spec, params), rows, isTimed: candidate.isTimed, metric };
+  return scoreFolds({
+    folds: folds.length,
+    known,
+    score: (fold) => workplace.scoreFold({ ...job, fold: folds[fold]! }, signal),
+    keep: (fold, score) => run.logMetrics({ [foldKey(metric)]: score }, { step: fold }),
+    isHopeless: rivals && ((scores) => rivals.strategy.isHopeless(scores, rivals.history)),
+    onFold: progress.fold,
+  });
+}
+
+async function endTrial(
+  { training }: Around,
+  plan: TrialPlan,
+  run: ActiveRun,
+  { scores, isPruned, fitTime, scoreTime, error }: ScoredFolds,
+  elapsed: number,
+): Promise<TrialResult> {
+  if (error !== undefined) {
+    await run.end('failed', { error: error.message });
+    return failed(plan, run.id, error.message);
   }
+  const { mean, std } = foldScores(scores);
+  const key = foldKey(training.metric);
+  await run.logMetrics({
+    [`${key}_mean`]: mean,
+    [`${key}_std`]: std,
+    [fitTimeKey]: fitTime / 1000,
+    [scoreTimeKey]: scoreTime / 1000,
+    [elapsedKey]: elapsed / 1000,
+  });
+  if (isPruned) await run.setTags({ [tags.state]: 'pruned' });
+  await run.end();
+  const state = isPruned ? 'pruned' : 'complete';
+  return { ...plan, state, foldScores: scores, score: mean, std, fitTime, scoreTime, runId: run.id };
 }
 
 const fitTimeKey = 'cv_fitTime';
@@ -94,7 +104,9 @@ const scoreTimeKey = 'cv_scoreTime';
 /** Seconds of the search when the trial ended, over all attempts. */
 export const elapsedKey = 'elapsed';
 
-function trialOf(plan: TrialPlan, run: Run, known: ReadonlyMap<number, number>): TrialResult {
+/** A trial that an earlier attempt finished. */
+function readBack({ progress }: Around, plan: TrialPlan, run: Run, known: ReadonlyMap<number, number>): TrialResult {
+  for (const _ of known) progress.fold(false);
   if (run.status === 'failed') return failed(plan, run.id, run.error ?? 'failed');
   const scores = [...known.keys()].sort((a, b) => a - b).map((fold) => known.get(fold)!);
   const { mean, std } = foldScores(scores);
