@@ -49,7 +49,8 @@ describe('a training whose process is killed at random moments', () => {
       const { outcome, moments } = await trainUntilDone(kind, adapter, place, rounds(1, 5));
       kills += moments.length;
       expect(comparable(outcome), JSON.stringify(moments)).toEqual(expected);
-      expect(outcome.trainings, JSON.stringify(moments)).toBe(1);
+      // One that was over when its process was killed, before it could tell, is not gone on with.
+      for (const status of outcome.trainings) expect(status, JSON.stringify(moments)).toBe('finished');
       await expectWhole(adapter, place);
     }
   });

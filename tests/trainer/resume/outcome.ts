@@ -15,8 +15,8 @@ export interface Comparable {
 
 export interface Outcome extends Comparable {
   readonly runId: string;
-  /** How many trainings the experiment holds, begun or ended. */
-  readonly trainings: number;
+  /** The statuses of all trainings of the experiment: of one that was given up for another, it is not `finished`. */
+  readonly trainings: readonly string[];
 }
 
 /** Plain JSON, so that it is the same whether it came from another process or not. */
@@ -35,7 +35,7 @@ export async function outcomeOf(result: TrainingResult, tracker: Tracker, regist
     versions: versions.map(({ version, tags, metrics }) => ({ version, tags, metrics })),
   };
   const told = JSON.stringify(outcome, (key, value) => (isOwn(key) ? undefined : value));
-  const trainings = all.filter(({ parentId }) => parentId === undefined).length;
+  const trainings = all.filter(({ parentId }) => parentId === undefined).map(({ status }) => status);
   return { runId: result.runId, trainings, ...JSON.parse(told) };
 }
 
