@@ -20,15 +20,17 @@ import type { DeclaredFitOptions } from '../pipeline.js';
 interface Inputs {
   readonly frame: Frame;
   readonly declared?: TableSchema;
+  /** Columns of the frame that came along only to cut folds by: the schema does not name them. None without a schema. */
+  readonly undeclared: readonly string[];
   /** What becomes of inputs that do not fit, unless the host says otherwise. */
   readonly policy: InputPolicy;
 }
 
 /**
- * The training data, held to the schema where there is one. The target and the weights come along when the schema does
- * not name them.
+ * The training data, held to the schema where there is one. The target, the weights and what folds are cut by come along
+ * when the schema does not name them. What it names stays declared, whether folds are cut by it or not.
  *
- * @param besides further columns that are no features, by which folds are cut.
+ * @param besides columns by which folds are cut.
  * @throws ValidationError listing every column and cell that does not fit.
  */
 export async function takeInputs(
@@ -43,14 +45,18 @@ export async function takeInputs(
   }: Partial<DeclaredFitOptions<z.ZodObject, string>> & { readonly target: string },
   besides: readonly string[] = [],
 ): Promise<Inputs> {
-  if (schema === undefined) return { frame: await finishAtLeisure(frameInSlices(data), signal), policy: learnedPolicy };
+  if (schema === undefined) {
+    const frame = await finishAtLeisure(frameInSlices(data), signal);
+    return { frame, undeclared: [], policy: learnedPolicy };
+  }
   const { schema: declared, policy } = declarationOf(schema);
-  const names = declared.columns.map(({ name }) => name);
-  const noFeatures = [target, sampleWeight, ...besides].filter((name) => name !== undefined);
-  const others = noFeatures.filter((name) => !names.includes(name));
+  const names = new Set(declared.columns.map(({ name }) => name));
+  const noFeatures = [target, sampleWeight].filter((name) => name !== undefined);
+  const undeclared = besides.filter((name) => !names.has(name) && !noFeatures.includes(name));
+  const others = [...noFeatures.filter((name) => !names.has(name)), ...undeclared];
   const frame = await takeDeclared(data, declared, withPolicy(policy, inputs), { others, signal, onWarning });
   const features = declared.columns.filter(({ name }) => !noFeatures.includes(name));
-  return { frame, declared: { columns: features }, policy };
+  return { frame, declared: { columns: features }, undeclared, policy };
 }
 
 /** What comes along with the columns of a schema. */

@@ -43,8 +43,9 @@ export async function checkTraining(
   refuse([...dataProblems, ...problems]);
 
   const { inspection, fingerprints } = looked!;
+  const { undeclared, ...shared } = tables!;
   const data: TrainingData = {
-    ...tables!,
+    ...shared,
     classes: inspection.classes.length,
     fingerprints,
     sampleWeight: options.sampleWeight,
@@ -63,7 +64,7 @@ export async function checkTraining(
       direction: metricDirection(metric)!,
       seed,
       threads: threads.threads,
-      candidates: plans.map((plan) => planned(plan, inspection)),
+      candidates: plans.map((plan) => planned(plan, inspection, undeclared)),
       own,
       register: typeof register === 'string' ? { name: register, candidates: 'best' } : register,
       onProgress,
@@ -90,8 +91,13 @@ async function lookAt(
   return inspection && { inspection, fingerprints: { train: ofTrain, test: ofTest } };
 }
 
-function planned({ cv: _, outerCv: __, timed: ___, ...plan }: CandidatePlan, { folds }: Inspection): PlannedCandidate {
-  return { ...plan, folds: folds.get(plan.name)! };
+/** @param undeclared columns that are features of no candidate. */
+function planned(
+  { cv: _, outerCv: __, timed: ___, ...plan }: CandidatePlan,
+  { folds }: Inspection,
+  undeclared: readonly string[],
+): PlannedCandidate {
+  return { ...plan, excluded: [...new Set([...plan.excluded, ...undeclared])], folds: folds.get(plan.name)! };
 }
 
 function isTask(task: unknown): boolean {

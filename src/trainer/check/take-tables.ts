@@ -13,7 +13,10 @@ import type { TrainOptions } from '../trainer.js';
 import { collectFrom } from './collect.js';
 import type { SharedTable, TrainingData } from './training.js';
 
-type Tables = Pick<TrainingData, 'train' | 'test' | 'declared' | 'inputs'>;
+interface Tables extends Pick<TrainingData, 'train' | 'test' | 'declared' | 'inputs'> {
+  /** Columns that only cut folds, which a schema does not name: features of no candidate. */
+  readonly undeclared: readonly string[];
+}
 
 /**
  * Both tables, on shared memory; `undefined` where one cannot be taken, with the reasons in `problems`. The host's thread
@@ -37,11 +40,12 @@ export async function takeTables(
     if (frame?.rows === 0)
       problems.push({ what: `The ${where} table has no rows`, where, remedy: 'Give at least one row' });
   if (problems.length > 0) return undefined;
-  const { frame, declared, policy } = train!;
+  const { frame, declared, undeclared, policy } = train!;
   return {
     train: await share(frame, signal),
     test: await share(test!, signal),
     declared,
+    undeclared,
     inputs: withPolicy(policy, options.inputs),
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../ambient/index.js';
 import type { Tracker } from '../../tracker/index.js';
 import type { PlannedCandidate, Training } from '../check/training.js';
+import { declaredWithout } from '../work/declared-without.js';
 import type { FitJob } from '../work/fit-job.js';
 import type { Workplace } from '../work/workplace.js';
 import type { CandidateProgress } from './candidate-progress.js';
@@ -32,7 +33,7 @@ export function jobOf({ training, candidate }: Around): FitJob {
     spec: candidate.spec,
     target,
     sampleWeight: data.sampleWeight,
-    declared: data.declared,
+    declared: declaredWithout(data.declared, candidate.excluded),
     inputs: data.inputs,
     seed,
   };

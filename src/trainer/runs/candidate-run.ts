@@ -7,6 +7,7 @@ import type { LeaderboardRow } from '../leaderboard-row.js';
 import { dataArtifactPath } from '../reproduce/index.js';
 import { withParams } from '../search/index.js';
 import type { CandidateOutcome } from '../work/fit-candidate.js';
+import { withoutColumns } from '../work/score-fold.js';
 import { type Around, jobOf } from './around.js';
 import { type Chosen, choose } from './choose.js';
 import { endStopped } from './end-stopped.js';
@@ -74,11 +75,11 @@ async function fitAndLog(
 const fitTimeKey = 'fitTime';
 
 /** The model of a run that had finished before, judged again. */
-async function readBack({ tracker, training, progress }: Around, { id, metrics }: Run): Promise<Judged> {
+async function readBack({ tracker, training, candidate, progress }: Around, { id, metrics }: Run): Promise<Judged> {
   progress.fit(0);
   const { estimators, transformers } = training.own;
   const model = loadModel(await tracker.readArtifact(id, modelArtifactPath), { estimators, transformers });
-  const evaluation = await createEvaluator().evaluate(model, training.data.test);
+  const evaluation = await createEvaluator().evaluate(model, withoutColumns(training.data.test, candidate.excluded));
   return { model, evaluation, fitTime: 1000 * (metrics[fitTimeKey] ?? Number.NaN) };
 }
 

@@ -36,7 +36,7 @@ export async function fitCandidate(job: CandidateJob, onProgress: (done: number)
   const state = await fitFrame({ ...job, frame }, onProgress);
   const fitTime = performance.now() - begun;
   const fitted = createModel(state);
-  const evaluation = await createEvaluator().evaluate(fitted, openShared(job.test));
+  const evaluation = await createEvaluator().evaluate(fitted, withoutColumns(openShared(job.test), job.excluded));
   const charts = await drawCharts({ evaluation, importances: fitted.featureImportances() });
   const model = fitted.withMetrics(evaluation.metrics);
   const bytes = model.toBytes();

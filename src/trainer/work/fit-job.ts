@@ -5,11 +5,12 @@ import type { PipelineSpec } from '../../pipeline/index.js';
 export interface FitJob {
   /** The training table. */
   readonly train: SharedFrame;
-  /** Columns that are no features: the groups of the folds. */
+  /** Columns that are no features: the groups of the folds, and what a schema does not name. */
   readonly excluded: readonly string[];
   readonly spec: PipelineSpec;
   readonly target: string;
   readonly sampleWeight?: string | undefined;
+  /** Without what is excluded. */
   readonly declared?: TableSchema | undefined;
   readonly inputs: InputPolicy;
   readonly seed: number;

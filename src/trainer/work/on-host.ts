@@ -22,7 +22,7 @@ export function onHost(training: TrainingThreads, own: CheckedOwnParts): Workpla
       const frame = withoutColumns(openShared(job.train), job.excluded);
       const fitted = await fitter(job, { threads: job.threads }, options)(frame);
       const fitTime = performance.now() - begun;
-      const evaluation = await createEvaluator().evaluate(fitted, openShared(job.test));
+      const evaluation = await createEvaluator().evaluate(fitted, withoutColumns(openShared(job.test), job.excluded));
       const importances = fitted.featureImportances();
       const charts = await training.run('drawCharts', { evaluation, importances }, { signal: options.signal });
       const model = fitted.withMetrics(evaluation.metrics);

@@ -1,5 +1,6 @@
 import { fingerprint, type SharedFrame, type TableSchema } from '../../data/index.js';
 import { dataRecord } from '../reproduce/index.js';
+import { declaredWithout } from './declared-without.js';
 import { openShared } from './open-shared.js';
 import { withoutColumns } from './score-fold.js';
 
@@ -7,6 +8,7 @@ export interface RecordJob {
   readonly train: SharedFrame;
   /** Columns that a model is fitted without. */
   readonly excluded: readonly string[];
+  /** Of the whole table. */
   readonly declared: TableSchema | undefined;
 }
 
@@ -17,5 +19,5 @@ export function fingerprintData(table: SharedFrame): string {
 
 /** What a run keeps of the data that models are fitted on: see {@link dataRecord}. */
 export function recordData({ train, excluded, declared }: RecordJob): Promise<string> {
-  return dataRecord(withoutColumns(openShared(train), excluded), { declared });
+  return dataRecord(withoutColumns(openShared(train), excluded), { declared: declaredWithout(declared, excluded) });
 }
