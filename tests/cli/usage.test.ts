@@ -2,11 +2,11 @@ import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type Flag, parseFlags } from '../../src/cli/flags.js';
-import { modelFlags } from '../../src/cli/train/model-flags.js';
+import { modelFlags, modelOptions } from '../../src/cli/train/model-flags.js';
 import { estimatorsCalled } from '../../src/cli/train/models.js';
 import { trainFlags } from '../../src/cli/train/train-flags.js';
 import { trainHelp } from '../../src/cli/train/train-help.js';
-import { ValidationError } from '../../src/errors/index.js';
+import { type Problem, ValidationError } from '../../src/errors/index.js';
 import { builtInEstimators } from '../../src/estimators/index.js';
 import { runCli } from './run-cli.js';
 
@@ -54,6 +54,20 @@ describe('the options of models', () => {
     const names = modelFlags(['calibrated'], trainFlags).map(({ name }) => name);
     expect(names).toContain('calibrated.cv');
     expect(names).not.toContain('cv');
+  });
+
+  it.each([
+    [['--gradient-boosting.max-depth', 'null'], null, undefined],
+    [['--gradient-boosting.max-depth', 'null', '--max-depth', '5'], null, 5],
+    [['--random-forest.max-depth', '4', '--max-depth', 'null'], null, 4],
+    [['--max-depth', '5'], 5, 5],
+  ])('say of one model what goes before what is said of all, null as well: %j', (args, boosting, forest) => {
+    const words = ['gradient-boosting', 'random-forest'];
+    const models = words.map((word) => ({ word, definition: estimatorsCalled(word)[0]! }));
+    const said = parseFlags(args, modelFlags(words, trainFlags));
+    const problems: Problem[] = [];
+    const depths = modelOptions(models, said, trainFlags, problems).map(({ maxDepth }) => maxDepth);
+    expect({ depths, problems }).toEqual({ depths: [boosting, forest], problems: [] });
   });
 });
 

@@ -78,7 +78,10 @@ export function modelOptions(
   const options = models.map(({ word, definition }) =>
     Object.fromEntries(
       describeOptions(definition.name).flatMap((option) => {
-        const value = saidOf(`${word}.${option.flag}`, option) ?? saidOf(option.flag, option);
+        const ofOne = saidOf(`${word}.${option.flag}`, option);
+        // A `null` is said as well. What is said of all is heard in any case: it may be for the others.
+        const ofAll = saidOf(option.flag, option);
+        const value = ofOne === undefined ? ofAll : ofOne;
         return value === undefined ? [] : [[option.name, value] as const];
       }),
     ),
