@@ -22,6 +22,7 @@ export async function runExample(
   story: (surroundings: ExampleSurroundings) => Promise<object>,
   model?: TunedModel,
 ): Promise<void> {
+  heedStreams();
   try {
     const options = readOptions(process.argv.slice(2), model);
     if (options === 'help') return say(about, '', ...usageOf(model).split('\n'));
@@ -41,6 +42,16 @@ export async function runExample(
     console.error(`\n${known ? `${error.name} ${error.code}` : 'Error'}: ${(error as Error).message}`);
     process.exitCode = 1;
   }
+}
+
+/** Who reads the story may have had enough of it, as `head` has: it is told to its end all the same. */
+function heedStreams(): void {
+  process.stderr.on('error', () => {});
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || process.exitCode === 1) return;
+    process.exitCode = 1;
+    console.error(`\nError: The output cannot be written: ${error.message}`);
+  });
 }
 
 function interruptions(): AbortSignal {

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
+import { heedStreams } from './heed-streams.js';
 import { runCommandLine } from './run-command-line.js';
 
-// Who reads the results may have had enough of them, as `head` has.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+let isLost = false;
+heedStreams(process, () => {
+  isLost = true;
+  process.exitCode = 1;
 });
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
+const status = await runCommandLine(process.argv.slice(2));
+process.exitCode = isLost && status === 0 ? 1 : status;
