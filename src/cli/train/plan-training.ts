@@ -6,7 +6,7 @@ import type { Surroundings } from '../command.js';
 import type { Said } from '../flags.js';
 import { readTable } from '../read-table.js';
 import { usageError } from '../usage-error.js';
-import { columnProblems, featuresOf } from './features.js';
+import { columnProblems, featuresOf, mostColumns } from './features.js';
 import { candidateFor, foldColumns, planCandidates } from './plan-candidates.js';
 import { taskOf } from './task-of.js';
 import { defined, type TrainRequest } from './train-request.js';
@@ -40,10 +40,12 @@ export async function planTraining(
 
   const planned = await planCandidates(said, request, task);
   const features = featuresOf(toFrame(train), target, [...drop, ...foldColumns(planned)]);
-  const { numeric, categorical, leftOut } = features;
+  const { numeric, categorical, leftOut, shortened } = features;
   note(`${train.numRows()} rows to learn from, ${test.numRows()} to be judged on.`);
   note(`Columns: ${numeric.length} of numbers, ${categorical.length} of texts or booleans.`);
   for (const { name, why } of leftOut) note(`Left out: ${name}, ${why}.`);
+  for (const { name, categories } of shortened)
+    note(`Shortened: ${name}, whose ${mostColumns - 1} most frequent of ${categories} texts have a column each.`);
   if (numeric.length + categorical.length === 0)
     throw new ValidationError({ what: 'There is no column left to learn from', where: request.data });
 
