@@ -11,7 +11,8 @@ export async function readJsonFile(path: string): Promise<unknown> {
     throw new NotFoundError({ what, where: path }, { cause });
   });
   try {
-    return JSON.parse(text);
+    // Editors on Windows mark UTF-8 by a byte order mark, which JSON.parse does not take.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new ValidationError({ what: `It is no JSON: ${(cause as Error).message}`, where: path }, { cause });
   }

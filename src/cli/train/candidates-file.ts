@@ -48,5 +48,5 @@ function candidateOf(name: string, given: unknown, task: Task, where: string): P
   const definition = called.find((one) => one.task === task);
   if (definition === undefined) throw new ValidationError(wrongTask(model, task, where));
   const told = withMembers(definition, objectFrom(options, where, 'options by name') as Options, where);
-  return { name, definition, options: told, plan: planOf(others) };
+  return { name, definition, options: told, plan: planOf(others, where) };
 }

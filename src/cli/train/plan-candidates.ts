@@ -57,7 +57,8 @@ export function candidateFor({ definition, options, plan }: PlannedCandidate, fe
 export function foldColumns(candidates: readonly PlannedCandidate[]): string[] {
   return candidates.flatMap(({ plan: { cv, outerCv } }) =>
     [cv, outerCv].flatMap((folds) => {
-      if (typeof folds !== 'object' || Array.isArray(folds)) return [];
+      // What folds may be is the trainer's to say, of `null` as well.
+      if (typeof folds !== 'object' || folds === null || Array.isArray(folds)) return [];
       const { groups, time } = folds as { groups?: string; time?: string };
       return [groups, time].filter((name) => typeof name === 'string');
     }),

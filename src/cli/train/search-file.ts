@@ -14,7 +14,8 @@ export interface SearchPlan {
   readonly outerCv?: CrossValidation;
 }
 
-const parts = ['space', 'method', 'budget', 'pruner', 'cv', 'outerCv'];
+const spaceForm = 'what to try by option, as { "maxDepth": [6, 12] }';
+const keys = ['space', 'method', 'budget', 'pruner', 'cv', 'outerCv'];
 
 /**
  * Reads the file of `--search`: a search space, or `{ space, method, budget, pruner, cv, outerCv }`. What stands in
@@ -29,13 +30,18 @@ export async function readSearch(path: string): Promise<SearchPlan> {
     'a search space, or { space, method, budget, pruner, cv }',
   );
   if (!Object.hasOwn(content, 'space')) return { search: content as SearchSpace };
-  refuseOthers(content, parts, path);
+  refuseOthers(content, keys, path);
   const { space, ...others } = content;
-  return planOf({ ...others, search: space });
+  return planOf({ ...others, search: space }, path);
 }
 
-/** The parts of a plan that are there; a method and a pruner may be given by name alone. */
-export function planOf({ search, method, budget, pruner, cv, outerCv }: Readonly<Record<string, unknown>>): SearchPlan {
+/**
+ * The parts of a plan that are there; a method and a pruner may be given by name alone.
+ * @throws ValidationError when there is a search that is no object.
+ */
+export function planOf(parts: Readonly<Record<string, unknown>>, where: string): SearchPlan {
+  const { method, budget, pruner, cv, outerCv } = parts;
+  const search = parts.search === undefined ? undefined : objectFrom(parts.search, `${where}, search`, spaceForm);
   const byName = (part: unknown) => (typeof part === 'string' ? { type: part } : part);
   const plan = { search, method: byName(method), budget, pruner: byName(pruner), cv, outerCv };
   return Object.fromEntries(Object.entries(plan).filter(([, part]) => part !== undefined));
@@ -43,7 +49,8 @@ export function planOf({ search, method, budget, pruner, cv, outerCv }: Readonly
 
 /**
  * What of a search is for this estimator, where one search is for several: the options that it has, and those of
- * transformers. One that none of them has stays, for the trainer to refuse.
+ * transformers. One that none of them has stays, for the trainer to refuse. An estimator that has none of them is not
+ * searched, but cross-validated as the others.
  */
 export function planFor(plan: SearchPlan, estimator: string, among: readonly string[]): SearchPlan {
   const { search } = plan;
@@ -52,7 +59,8 @@ export function planFor(plan: SearchPlan, estimator: string, among: readonly str
   const mine = Object.entries(search).filter(
     ([key]) => key.includes('__') || has(estimator, key) || !among.some((name) => has(name, key)),
   );
-  return mine.length === 0 ? {} : { ...plan, search: Object.fromEntries(mine) };
+  if (mine.length > 0) return { ...plan, search: Object.fromEntries(mine) };
+  return plan.cv === undefined ? {} : { cv: plan.cv };
 }
 
 /** @throws ValidationError when it is no JSON object. */
