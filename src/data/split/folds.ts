@@ -1,7 +1,7 @@
 import { refuse } from '../../errors/index.js';
 import { createRandom, permutation, shuffle } from '../../random/index.js';
 import { seedProblems } from './check-options.js';
-import { labelsOf, missingLabels } from './labels.js';
+import { type Labels, labelsOf, missingLabels, rareClasses } from './labels.js';
 
 /** Row numbers of one round of cross-validation. */
 export interface Fold {
@@ -29,39 +29,32 @@ export function kFold(rows: number, k: number, seed = 0): Fold[] {
  * The same with every class in each test part as often as in the whole, give or take one row, as scikit-learn's
  * `StratifiedKFold`.
  *
- * @param classes the class of each row, as an index.
- * @throws ValidationError when `k` does not fit, or a class has fewer members than there are folds.
+ * @param classes the class of each row, as an index, a text or whatever tells classes apart.
+ * @throws ValidationError when `k` does not fit, a class is missing, or one has fewer members than there are folds.
  */
-export function stratifiedKFold(classes: ArrayLike<number>, k: number, seed = 0): Fold[] {
+export function stratifiedKFold(classes: ArrayLike<unknown>, k: number, seed = 0): Fold[] {
   checkFolds(k, classes.length);
-  refuse([...missingLabels(labelsOf(classes), 'classes'), ...seedProblems(seed)]);
-  const members = new Map<number, number[]>();
-  for (let row = 0; row < classes.length; row++) {
-    const of = members.get(classes[row]!);
-    if (of === undefined) members.set(classes[row]!, [row]);
-    else of.push(row);
-  }
-  const small = Math.min(...Array.from(members.values(), (rows) => rows.length));
-  refuse(
-    small >= k
-      ? []
-      : [
-          {
-            what: `A class has ${small} rows, fewer than ${k} folds`,
-            where: 'cv',
-            remedy: 'Use fewer folds, or leave that class out',
-          },
-        ],
-  );
+  const labels = labelsOf(classes);
+  refuse([...missingLabels(labels, 'classes'), ...seedProblems(seed)]);
+  refuse(rareClasses(labels, k, 'cv'));
+  const members = labels.values.map((): number[] => []);
+  for (let row = 0; row < classes.length; row++) members[labels.of[row]!]!.push(row);
 
   const random = createRandom(seed);
   const foldOf = new Uint32Array(classes.length);
   // Dealt out like cards, on from where the class before ended, so that the parts' sizes stay even.
   let dealt = 0;
-  for (const index of [...members.keys()].sort((a, b) => a - b)) {
-    for (const row of shuffle(members.get(index)!, random)) foldOf[row] = dealt++ % k;
+  for (const label of inOrder(labels)) {
+    for (const row of shuffle(members[label]!, random)) foldOf[row] = dealt++ % k;
   }
   return cut(permutation(classes.length, random), foldOf, k);
+}
+
+/** Numbers by size, texts by code unit: which rows came first does not matter to how a class is dealt out. */
+function inOrder({ values }: Labels): number[] {
+  const comparable = values as readonly (string | number)[];
+  const before = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
+  return values.map((_, label) => label).sort((a, b) => before(comparable[a]!, comparable[b]!) || a - b);
 }
 
 export function checkFolds(k: number, rows: number): void {

@@ -2,7 +2,7 @@ import { type Problem, refuse } from '../../errors/index.js';
 import { createRandom, permutation } from '../../random/index.js';
 import { seedProblems } from './check-options.js';
 import { cut, type Fold } from './folds.js';
-import { type Labels, labelsOf, missingLabels } from './labels.js';
+import { type Labels, labelsOf, missingLabels, rareClasses } from './labels.js';
 
 /**
  * `k` rounds of cross-validation in which no group is in both parts, the test parts as even in rows as the groups
@@ -50,7 +50,7 @@ export function stratifiedGroupKFold(
     ...missingLabels(strata, 'classes'),
     ...missingLabels(labels, 'groups'),
     ...tooFew(labels, k),
-    ...rareClasses(strata, k),
+    ...rareClasses(strata, k, 'classes'),
     ...seedProblems(seed),
   ]);
   const random = createRandom(seed);
@@ -128,18 +128,6 @@ function tooFew({ values }: Labels, k: number): Problem[] {
       what: `${values.length} groups cannot be cut into ${k} folds`,
       where: 'k',
       remedy: 'Give a whole number from 2 up to the number of groups',
-    },
-  ];
-}
-
-function rareClasses({ values, counts }: Labels, k: number): Problem[] {
-  const rare = values.filter((_, label) => counts[label]! < k);
-  if (rare.length === 0) return [];
-  return [
-    {
-      what: `Fewer rows than ${k} folds have the classes ${rare.slice(0, 5).map(String).join(', ')}`,
-      where: 'classes',
-      remedy: 'Use fewer folds, or leave these classes out',
     },
   ];
 }

@@ -39,7 +39,21 @@ export function missingLabels({ of }: Labels, where: string): Problem[] {
   return missingRows(of.length, (row) => of[row]! < 0, where);
 }
 
+/** The problem of classes that cannot be in every one of `k` test parts; none where all can. */
+export function rareClasses({ values, counts }: Labels, k: number, where: string): Problem[] {
+  const rare = values.map((_, label) => label).filter((label) => counts[label]! < k);
+  if (rare.length === 0) return [];
+  const count = counts[rare[0]!]!;
+  const named = rare.slice(0, listedClasses).map((label) => String(values[label]));
+  const what =
+    rare.length === 1
+      ? `A class has ${count === 1 ? 'one row' : `${count} rows`}, fewer than ${k} folds: ${named[0]}`
+      : `${rare.length} classes have fewer rows than ${k} folds: ${named.join(', ')}${rare.length > listedClasses ? ' and others' : ''}`;
+  return [{ what, where, remedy: 'Use fewer folds, or leave rare classes out' }];
+}
+
 const listedRows = 5;
+const listedClasses = 5;
 
 export function missingRows(rows: number, isMissing: (row: number) => boolean, where: string): Problem[] {
   const found: number[] = [];
