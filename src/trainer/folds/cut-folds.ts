@@ -12,6 +12,7 @@ import {
 } from '../../data/index.js';
 import { nearestNames, type Problem, refuse, ValidationError } from '../../errors/index.js';
 import type { Task } from '../../estimators/index.js';
+import type { Label } from '../../metrics/index.js';
 import type { CrossValidation, FoldOptions } from '../candidate.js';
 
 const defaultFolds = 5;
@@ -22,6 +23,8 @@ export interface CutInput {
   readonly task: Task;
   /** As `targetOf` gives it: class indices, for a classification. */
   readonly target: Float64Array;
+  /** What the indices stand for; empty for a regression. */
+  readonly classes: readonly Label[];
   readonly seed: number;
 }
 
@@ -45,15 +48,16 @@ export function isFolds(cv: CrossValidation): cv is readonly Fold[] {
 function cutBy(
   { folds = defaultFolds, groups, time }: FoldOptions,
   rows: Uint32Array,
-  { frame, task, target, seed }: CutInput,
+  { frame, task, target, classes, seed }: CutInput,
 ): Fold[] {
   if (time !== undefined) return timeSeriesSplit(valuesOf(frame, time, rows), folds);
-  const classes = task === 'classification' ? Float64Array.from(rows, (row) => target[row]!) : undefined;
+  // The labels, not their numbers: a refusal names them.
+  const strata = task === 'classification' ? Array.from(rows, (row) => classes[target[row]!]) : undefined;
   if (groups !== undefined) {
     const labels = valuesOf(frame, groups, rows);
-    return classes === undefined ? groupKFold(labels, folds, seed) : stratifiedGroupKFold(classes, labels, folds, seed);
+    return strata === undefined ? groupKFold(labels, folds, seed) : stratifiedGroupKFold(strata, labels, folds, seed);
   }
-  return classes === undefined ? kFold(rows.length, folds, seed) : stratifiedKFold(classes, folds, seed);
+  return strata === undefined ? kFold(rows.length, folds, seed) : stratifiedKFold(strata, folds, seed);
 }
 
 function valuesOf(frame: Frame, name: string, rows: Uint32Array): unknown[] {

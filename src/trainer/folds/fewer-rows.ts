@@ -32,7 +32,27 @@ export function fewerRows(
   );
 }
 
-/** The latest rows, of a fold whose training part is in order of time. */
-export function latestRows(rows: Uint32Array, count: number): Uint32Array {
-  return rows.subarray(Math.max(0, rows.length - count));
+/**
+ * The latest rows of a fold whose training part is in order of time, in that order, and of each class its latest at least:
+ * a model knows no class that it has not seen.
+ *
+ * @param classOf the class of a row; a regression has one only.
+ */
+export function latestRows(rows: Uint32Array, count: number, classOf: (row: number) => number): Uint32Array {
+  if (count >= rows.length) return rows;
+  const isKept = new Uint8Array(rows.length);
+  const met = new Set<number>();
+  for (let place = rows.length - 1; place >= 0; place--) {
+    const key = classOf(rows[place]!);
+    if (met.has(key)) continue;
+    met.add(key);
+    isKept[place] = 1;
+  }
+  let others = count - met.size;
+  for (let place = rows.length - 1; place >= 0 && others > 0; place--) {
+    if (isKept[place] === 1) continue;
+    isKept[place] = 1;
+    others--;
+  }
+  return rows.filter((_, place) => isKept[place] === 1);
 }

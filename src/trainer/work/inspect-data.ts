@@ -37,7 +37,8 @@ export function inspectData({ train, test, target, task, seed, candidates }: Ins
   collect(() => part('test', () => targetOf(openShared(test), target, task, known)));
   const folds = new Map<string, CandidateFolds>();
   for (const candidate of learned === undefined ? [] : candidates) {
-    const cut = collect(() => foldsOfCandidate(candidate, { frame, task, target: learned!.values, seed }));
+    const { values, classes } = learned!;
+    const cut = collect(() => foldsOfCandidate(candidate, { frame, task, target: values, classes, seed }));
     if (cut !== undefined) folds.set(candidate.name, cut);
   }
   refuse(problems);

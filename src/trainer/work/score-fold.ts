@@ -1,4 +1,5 @@
 import { type Fold, type Frame, findColumn, takeRows, withoutColumn } from '../../data/index.js';
+import type { Task } from '../../estimators/index.js';
 import { scoreOf } from '../../evaluator/index.js';
 import { createModel, type FittedPipeline, fitFrame, targetOf } from '../../pipeline/index.js';
 import { fewerRows, latestRows } from '../folds/fewer-rows.js';
@@ -56,10 +57,13 @@ export function withoutColumns(frame: Frame, names: readonly string[]): Frame {
 
 function trainingRows(frame: Frame, { fold, rows, isTimed, seed, target, spec }: FoldJob): Uint32Array {
   if (rows === undefined) return fold.train;
-  if (isTimed) return latestRows(fold.train, rows);
-  const { task } = spec.estimator;
-  if (task === 'regression' || findColumn(frame, target) === undefined)
-    return fewerRows(fold.train, rows, () => 0, seed);
+  const classOf = classesOf(frame, target, spec.estimator.task);
+  return isTimed ? latestRows(fold.train, rows, classOf) : fewerRows(fold.train, rows, classOf, seed);
+}
+
+/** The class of a row. */
+function classesOf(frame: Frame, target: string, task: Task): (row: number) => number {
+  if (task === 'regression' || findColumn(frame, target) === undefined) return () => 0;
   const { values } = targetOf(frame, target, task);
-  return fewerRows(fold.train, rows, (row) => values[row]!, seed);
+  return (row) => values[row]!;
 }

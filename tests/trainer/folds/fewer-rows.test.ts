@@ -33,7 +33,36 @@ describe('fewer rows', () => {
   });
 });
 
-it('the latest rows are the last of a fold in order of time', () => {
-  expect([...latestRows(Uint32Array.of(5, 6, 7, 8), 2)]).toEqual([7, 8]);
-  expect([...latestRows(Uint32Array.of(5, 6), 9)]).toEqual([5, 6]);
+describe('the latest rows', () => {
+  const alike = () => 0;
+
+  it('are the last of a fold in order of time', () => {
+    expect([...latestRows(Uint32Array.of(5, 6, 7, 8), 2, alike)]).toEqual([7, 8]);
+    expect([...latestRows(Uint32Array.of(5, 6), 9, alike)]).toEqual([5, 6]);
+  });
+
+  it('have of each class its latest at least, in the place of the earliest others', () => {
+    const rare = (row: number) => (row === 2 || row === 3 ? 1 : 0);
+    expect([...latestRows(Uint32Array.of(1, 2, 3, 4, 5, 6, 7), 3, rare)]).toEqual([3, 6, 7]);
+    expect([...latestRows(Uint32Array.of(1, 2, 3, 4, 5, 6, 7), 1, rare)]).toEqual([3, 7]);
+  });
+
+  it('are as many as were asked for, of every class, and none other than the latest of its class', () => {
+    const classes = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(classes, fc.integer({ min: 1, max: 40 }), (classOf, count) => {
+        const all = Uint32Array.from(classOf, (_, row) => row);
+        const kept = latestRows(all, count, (row) => classOf[row]!);
+        const distinct = new Set(classOf);
+        expect(kept).toHaveLength(Math.min(classOf.length, Math.max(count, distinct.size)));
+        expect([...kept]).toEqual(Array.from(kept).sort((a, b) => a - b));
+        for (const of of distinct) {
+          const members = all.filter((row) => classOf[row] === of);
+          const own = kept.filter((row) => classOf[row] === of);
+          expect(own.length).toBeGreaterThan(0);
+          expect([...own]).toEqual([...members.slice(-own.length)]);
+        }
+      }),
+    );
+  });
 });
