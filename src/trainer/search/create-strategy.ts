@@ -1,3 +1,4 @@
+import { type Problem, refuse } from '../../errors/index.js';
 import type { CheckedOwnParts, PipelineSpec } from '../../pipeline/index.js';
 import { createRandom } from '../../random/index.js';
 import { combinations, type SearchedSpace, searchedSpace } from './combination.js';
@@ -7,7 +8,7 @@ import type { HalvingSearch, Pruner, SearchBudget, SearchMethod } from './method
 import { isWorseThanMedian } from './pruning.js';
 import { drawDistinct, randomProposals } from './random.js';
 import { bestOf, type Direction } from './ranking.js';
-import { samples, valueInPipeline } from './resource.js';
+import { samples, takesFractions, valueInPipeline } from './resource.js';
 import { largestRound, learningRound, type Proposals } from './rounds.js';
 import { type Rung, rungsOf } from './rungs.js';
 import type { SearchSpace } from './space.js';
@@ -41,6 +42,8 @@ const defaultTrials = 50;
  *
  * Grid and random search go in small rounds where a pruner or patience looks back at the rounds before, else in large
  * ones. A halving heeds neither: it ends what is hopeless itself, and its first round is no reason to stop.
+ *
+ * @throws ValidationError for a halving that is to begin with more rows than a fold has.
  */
 export function createStrategy(settings: StrategySettings): Strategy {
   const { method, pruner, budget, direction } = settings;
@@ -97,13 +100,23 @@ function halvingStrategy(settings: StrategySettings, method: HalvingSearch, spac
 }
 
 function rungsOfMethod(settings: StrategySettings, method: HalvingSearch, trials: number): Rung[] {
-  const { rows, leastRows, own = { estimators: [], transformers: [] } } = settings;
-  const { factor = 3, resource = samples, minResources } = method;
+  const { rows, leastRows, pipeline, own = { estimators: [], transformers: [] } } = settings;
+  const { factor = 3, resource = samples, minResources, maxResources = Number.POSITIVE_INFINITY } = method;
   const common = { trials, factor, minResources };
   if (resource === samples) {
-    const most = Math.min(method.maxResources ?? rows, rows);
-    return rungsOf({ ...common, leastResources: Math.min(leastRows, most), maxResources: most });
+    const most = Math.min(maxResources, rows);
+    refuse(tooFewRows(minResources, most));
+    return rungsOf({ ...common, leastResources: Math.min(leastRows, most), maxResources: most, isWhole: true });
   }
-  const most = method.maxResources ?? Number(valueInPipeline(resource, { pipeline: settings.pipeline, own }));
-  return rungsOf({ ...common, leastResources: Number.isInteger(most) ? 1 : 0, maxResources: most });
+  const searched = { pipeline, own };
+  const most = method.maxResources ?? Number(valueInPipeline(resource, searched));
+  const isWhole = !takesFractions(resource, most, settings.space, searched);
+  return rungsOf({ ...common, leastResources: isWhole ? 1 : 0, maxResources: most, isWhole });
+}
+
+/** As scikit-learn has it. Where a search is asked for, its folds are not cut yet. */
+function tooFewRows(minResources: number | undefined, most: number): Problem[] {
+  if (minResources === undefined || minResources <= most) return [];
+  const what = `minResources is ${minResources}, and a fold has but ${most} rows to learn from`;
+  return [{ what, where: 'method.minResources', remedy: `Give at most ${most}, or leave it out` }];
 }

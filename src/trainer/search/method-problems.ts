@@ -3,7 +3,8 @@ import type { Problem } from '../../errors/index.js';
 import { optionTypes } from '../../estimators/index.js';
 import { fieldProblems, isFields, typeProblem } from './field-problems.js';
 
-const aboveOne = z.number({ error: 'must be a number above 1' }).gt(1, { error: 'must be a number above 1' });
+/** Nearer to 1 a halving has more rounds than anyone waits for, and from some point on more than memory holds. */
+const leastFactor = 1.1;
 
 const methods = {
   grid: { owner: 'gridSearch', schema: z.strictObject({ type: z.literal('grid') }) },
@@ -12,7 +13,7 @@ const methods = {
     owner: 'halvingSearch',
     schema: z.strictObject({
       type: z.literal('halving'),
-      factor: aboveOne.optional(),
+      factor: optionTypes.numberFrom(leastFactor).optional(),
       resource: z.string({ error: "must be 'samples' or the name of an option" }).optional(),
       minResources: optionTypes.positiveNumber().optional(),
       maxResources: optionTypes.positiveNumber().optional(),

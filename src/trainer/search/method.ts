@@ -17,14 +17,17 @@ export interface RandomSearch {
  */
 export interface HalvingSearch {
   readonly type: 'halving';
-  /** Of how many trials one goes on, and by how much its resources grow. Default 3. */
+  /** Of how many trials one goes on, and by how much its resources grow; at least 1.1. Default 3. */
   readonly factor?: number;
   /**
    * What grows: the rows that are learned from, or a numeric option of the pipeline (a key of a {@link SearchSpace}), as
    * `nEstimators`. Default `samples`.
    */
   readonly resource?: string;
-  /** What the first round has of it. Default: so much that the last one has the most, as scikit-learn's `exhaust`. */
+  /**
+   * What the first round has of it; at most what the last may have, and of rows at most those that a fold learns from.
+   * Default: so much that the last one has the most, as scikit-learn's `exhaust`.
+   */
   readonly minResources?: number;
   /** What the last round may have at most. Default: all rows; of an option, the value that the pipeline has. */
   readonly maxResources?: number;

@@ -3,7 +3,7 @@ import { searchedSpace } from './combination.js';
 import type { HalvingSearch } from './method.js';
 import { isSameOption, type Searched, valueProblems } from './option-problems.js';
 import { partsOf } from './parts.js';
-import { samples, valueInPipeline } from './resource.js';
+import { samples, takesFractions, valueInPipeline } from './resource.js';
 import type { SearchSpace } from './space.js';
 
 /** What is wrong with what a successive halving lets grow. @param method sound by itself. */
@@ -20,6 +20,10 @@ export function resourceProblems(
     const what = `minResources is ${minResources}, and there are at most ${most}`;
     problems.push({ what, where: `${where}.method.minResources` });
   }
+  if (resource !== samples && most !== undefined && cannotGrow(most)) {
+    const what = `${resource} is at most ${most}, and cannot grow up to that`;
+    problems.push({ what, where: `${where}.method.resource`, remedy: 'Give a larger maxResources, or another option' });
+  }
   if (resource === samples)
     for (const [name, rows] of Object.entries({ minResources, maxResources }))
       if (rows !== undefined && !Number.isInteger(rows))
@@ -28,6 +32,11 @@ export function resourceProblems(
           where: `${where}.method.${name}`,
         });
   return problems;
+
+  /** There is nothing below 0 to begin with, and no whole number below 1. */
+  function cannotGrow(most: number): boolean {
+    return most <= 0 || (most === 1 && !takesFractions(resource, most, space, searched));
+  }
 
   function optionResourceProblems(): Problem[] {
     const here = `${where}.method.resource`;

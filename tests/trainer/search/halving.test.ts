@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ValidationError } from '../../../src/errors/index.js';
 import { gradientBoostingRegressor } from '../../../src/estimators/index.js';
 import { floatDistribution, halvingSearch } from '../../../src/trainer/search/index.js';
 import { plainPipeline, play, strategyOf } from './play.js';
@@ -107,6 +109,53 @@ describe('successive halving', () => {
     expect(resources('validationFraction').map((share) => Number((share as number).toFixed(6)))).toEqual([
       0.011111, 0.033333, 0.1,
     ]);
+  });
+
+  it('rounds to whole numbers where an option has no others, and not where its most happens to be one', () => {
+    const pipeline = { ...plainPipeline, estimator: gradientBoostingRegressor({ nEstimators: 20 }) };
+    const resources = (resource: string, settings: object = {}) => {
+      const method = halvingSearch({ resource, ...settings });
+      const strategy = strategyOf({ space: { maxDepth: listed(9) }, method, pipeline });
+      return play(strategy, () => [0]).map((round) => [round.length, round[0]!.params[resource]]);
+    };
+    expect(resources('subsample')).toEqual([
+      [9, 1 / 9],
+      [3, 1 / 3],
+      [1, 1],
+    ]);
+    expect(resources('l2Regularization', { maxResources: 2 })).toEqual([
+      [9, 2 / 9],
+      [3, 2 / 3],
+      [1, 2],
+    ]);
+    expect(resources('nEstimators')).toEqual([
+      [9, 2],
+      [3, 6],
+      [1, 18],
+    ]);
+  });
+
+  it('comes to the most of an option, whatever the last digit of a fraction is', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 1000, noNaN: true }), fc.integer({ min: 2, max: 60 }), (most, trials) => {
+        const method = halvingSearch({ resource: 'l2Regularization', maxResources: most });
+        const pipeline = { ...plainPipeline, estimator: gradientBoostingRegressor() };
+        const strategy = strategyOf({ space: { maxDepth: listed(trials) }, method, pipeline });
+        const rounds = play(strategy, () => [0]);
+        expect(rounds).toHaveLength([3, 9, 27].filter((power) => power <= trials).length + 1);
+        expect(rounds.at(-1)![0]!.params.l2Regularization).toBeCloseTo(most, 9);
+      }),
+    );
+  });
+
+  it('does not begin with more rows than a fold has', () => {
+    const begin = (settings: object) =>
+      strategyOf({ space: { a: [1, 2] }, method: halvingSearch(settings), rows: 500 });
+    expect(() => begin({ minResources: 501 })).toThrow(
+      'minResources is 501, and a fold has but 500 rows to learn from',
+    );
+    expect(() => begin({ minResources: 501 })).toThrow(ValidationError);
+    expect(begin({ minResources: 500 }).total).toBe(2);
   });
 
   it('ends no trial early', () => {

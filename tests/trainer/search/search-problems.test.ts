@@ -45,6 +45,7 @@ describe('a sound search', () => {
     expect(
       problemsOf({ method: halvingSearch({ resource: 'nEstimators', maxResources: 300, minResources: 10 }) }),
     ).toEqual([]);
+    expect(problemsOf({ method: halvingSearch({ resource: 'subsample' }) })).toEqual([]);
     expect(
       problemsOf({ space: { simpleImputer__strategy: ['mean', 'median'], maxDepth: [null, 3] }, method: gridSearch() }),
     ).toEqual([]);
@@ -253,7 +254,16 @@ describe('a method', () => {
     [{ ...gridSearch(), factor: 2 }, 'gridSearch has no option factor (method.factor)'],
     [gridSearch(), 'A grid needs finitely many values of learningRate (search.learningRate)'],
     [tpeSearch({ candidates: 0 }), 'candidates must be an integer of at least 1, not 0 (method.candidates)'],
-    [halvingSearch({ factor: 1 }), 'factor must be a number above 1, not 1 (method.factor)'],
+    [halvingSearch({ factor: 1 }), 'factor must be a number of at least 1.1, not 1 (method.factor)'],
+    [halvingSearch({ factor: 1 + 1e-8 }), 'factor must be a number of at least 1.1, not 1.00000001 (method.factor)'],
+    [
+      halvingSearch({ resource: 'l2Regularization' }),
+      'l2Regularization is at most 0, and cannot grow up to that (method.resource) Give a larger maxResources, or another option',
+    ],
+    [
+      halvingSearch({ resource: 'nEstimators', maxResources: 1 }),
+      'nEstimators is at most 1, and cannot grow up to that (method.resource) Give a larger maxResources, or another option',
+    ],
     [
       halvingSearch({ resource: 'nEstimatrs' }),
       'gradientBoostingRegressor has no option nEstimatrs (method.resource) Use nEstimators, if that is meant',
