@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero';
 import { readArrow, readCsv, readJson, readNdjson, readParquet } from '../data/index.js';
-import { usageError } from './usage-error.js';
+import type { Problem } from '../errors/index.js';
 
 export interface ReadTableOptions {
   /** Texts that stand for a missing value: of CSV alone, where everything is text. */
@@ -20,20 +20,32 @@ const readers: Readonly<Record<string, Reader>> = {
   '.arrow': (path, { signal }) => readArrow(path, { signal }),
 };
 
+/** The ending of a name that says what kind of table a file is; `undefined` where none does. */
+export function tableEnding(path: string): string | undefined {
+  return Object.keys(readers).find((ending) => path.toLowerCase().endsWith(ending));
+}
+
 /**
- * Reads a file with the reader that the ending of its name asks for.
- * @throws ValidationError `USAGE` for another ending, and for `missing` where nothing is text; what the reader throws.
+ * What can be told of a file from its name.
+ * @param where the option that names the file.
  */
-export async function readTable(path: string, options: ReadTableOptions): Promise<ColumnTable> {
-  const ending = Object.keys(readers).find((one) => path.toLowerCase().endsWith(one));
+export function tableProblems(path: string, missing: readonly string[], where: string): Problem[] {
+  const ending = tableEnding(path);
   if (ending === undefined) {
     const remedy = `Give a file that ends in ${Object.keys(readers).join(', ')}`;
-    throw usageError({ what: `What kind of file ${path} is cannot be told from its name`, where: '--data', remedy });
+    return [{ what: `What kind of file ${path} is cannot be told from its name`, where, remedy }];
   }
-  const { missing, signal } = options;
-  if (missing.length > 0 && !ending.startsWith('.csv')) {
-    const remedy = `In a file of ${ending}, write null where a value is missing`;
-    throw usageError({ what: 'Texts that stand for a missing value are of CSV alone', where: '--missing', remedy });
-  }
-  return readers[ending]!(path, { missing, signal });
+  if (missing.length === 0 || ending.startsWith('.csv')) return [];
+  const remedy = `In ${path}, write null where a value is missing`;
+  return [{ what: 'Texts that stand for a missing value are of CSV alone', where: '--missing', remedy }];
+}
+
+/**
+ * Reads a file with the reader that the ending of its name asks for.
+ *
+ * @param path of which there is nothing wrong with the name.
+ * @throws what the reader throws.
+ */
+export async function readTable(path: string, { missing, signal }: ReadTableOptions): Promise<ColumnTable> {
+  return readers[tableEnding(path)!]!(path, { missing, signal });
 }

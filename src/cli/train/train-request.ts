@@ -3,6 +3,7 @@ import type { Problem } from '../../errors/index.js';
 import type { Task } from '../../estimators/index.js';
 import type { CrossValidation, SearchBudget, SearchMethod } from '../../trainer/index.js';
 import type { Said } from '../flags.js';
+import { tableEnding, tableProblems } from '../read-table.js';
 import { instead } from '../usage-error.js';
 
 /** What a command line asks of a training, but for the models. */
@@ -40,6 +41,12 @@ export function readRequest(said: Said, problems: Problem[]): TrainRequest {
     within(Number(text), Number.EPSILON, 1 - Number.EPSILON),
   );
   const test = said.text('test');
+  const missing = said.texts('missing');
+  for (const [path, flag] of [
+    [data, '--data'],
+    [test ?? '', '--test'],
+  ] as const)
+    if (path !== '') problems.push(...tableProblems(path, missing, flag));
   const name = said.text('register');
   const registerAll = said.isSet('register-all') === true;
   if (test !== undefined && testSize !== undefined)
@@ -60,10 +67,10 @@ export function readRequest(said: Said, problems: Problem[]): TrainRequest {
     metric: said.text('metric'),
     test: test ?? testSize ?? defaultTestSize,
     drop: said.texts('drop'),
-    missing: said.texts('missing'),
+    missing,
     seed: whole('seed', 0) ?? 0,
     threads: whole('threads', 1),
-    experiment: said.text('experiment') ?? basename(data).split('.')[0]!,
+    experiment: said.text('experiment') ?? nameOfTable(data),
     name: said.text('name'),
     register: name === undefined ? undefined : { name, candidates: registerAll ? 'all' : 'best' },
     store: said.text('store') ?? 'sqlite:ciclo.db',
@@ -102,6 +109,12 @@ export function readRequest(said: Said, problems: Problem[]): TrainRequest {
     if (value === undefined) problems.push({ what: `--${flag} must be ${form}, not ${text}`, where: `--${flag}` });
     return value;
   }
+}
+
+/** `sales.2023.csv` is of `sales.2023`; a name that is nothing but an ending stands for itself. */
+function nameOfTable(path: string): string {
+  const name = basename(path);
+  return name.slice(0, name.length - (tableEnding(path)?.length ?? 0)) || name;
 }
 
 function wholeFrom(text: string, least: number): number | undefined {
