@@ -1,5 +1,6 @@
 import type { Options, OptionValue } from '../../estimators/index.js';
-import { allValues, canBe, type Dimension, dimensionsOf } from './dimension.js';
+import { countCombinations } from './count-combinations.js';
+import { allValues, type Dimension, dimensionsOf } from './dimension.js';
 import { keyOf } from './key-of.js';
 import type { SearchSpace } from './space.js';
 
@@ -21,8 +22,7 @@ export function searchedSpace(space: SearchSpace): SearchedSpace {
   const dimensions = settled(dimensionsOf(space));
   const places = new Map(dimensions.map(({ option }, i) => [option, i]));
   const named = dimensions.map(({ when }) => when.map(({ option }) => places.get(option)!));
-  const open = { dimensions, named, size: Number.NaN };
-  return { ...open, size: countFrom(open, 0, []) };
+  return { dimensions, named, size: countCombinations(dimensions, named) };
 }
 
 function settled(given: readonly Dimension[]): Dimension[] {
@@ -60,28 +60,6 @@ export function* combinations(
   if (at === space.dimensions.length) yield before;
   else if (!isActive(space, at, before)) yield* combinations(space, valuesOf, [...before, undefined]);
   else for (const value of valuesOf(space.dimensions[at]!)) yield* combinations(space, valuesOf, [...before, value]);
-}
-
-/**
- * How many combinations there are from this dimension on. Only values that some condition names make a difference to
- * what follows: the others are counted at once.
- */
-function countFrom(space: SearchedSpace, at: number, before: Combination): number {
-  const dimension = space.dimensions[at];
-  if (dimension === undefined) return 1;
-  const withRest = (value: OptionValue | undefined) => countFrom(space, at + 1, [...before, value]);
-  if (!isActive(space, at, before)) return withRest(undefined);
-  const telling = tellingValues(space, dimension);
-  const others = dimension.size - telling.length;
-  const told = telling.reduce<number>((sum, value) => sum + withRest(value), 0);
-  return others === 0 ? told : told + others * withRest(undefined);
-}
-
-function tellingValues({ dimensions }: SearchedSpace, dimension: Dimension): OptionValue[] {
-  const keys = dimensions.flatMap(({ when }) =>
-    when.flatMap(({ option, keys }) => (option === dimension.option ? [...keys] : [])),
-  );
-  return [...new Set(keys)].map((key): OptionValue => JSON.parse(key)).filter((value) => canBe(dimension, value));
 }
 
 /** As a trial has it. */

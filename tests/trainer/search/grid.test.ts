@@ -1,5 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { categoricalDistribution, floatDistribution, intDistribution } from '../../../src/trainer/search/index.js';
+import { searchedSpace } from '../../../src/trainer/search/combination.js';
+import {
+  categoricalDistribution,
+  type Distribution,
+  floatDistribution,
+  intDistribution,
+} from '../../../src/trainer/search/index.js';
 import { strategyOf, triedBy } from './play.js';
 
 const method = { type: 'grid' } as const;
@@ -80,6 +87,37 @@ describe('a grid search', () => {
       c: { ...million, when: { a: 4, b: 7 } },
     };
     expect(strategyOf({ space, method }).total).toBe(98 + 1_000_000 + 999_999 + 1_000_000);
+  });
+
+  it('knows how many there are of any space, without counting them one by one', () => {
+    const value = fc.constantFrom('x', 'y', 'z');
+    const values = fc.uniqueArray(value, { minLength: 1, maxLength: 3 });
+    // Of each option, which of those before it its condition names, if any, and which values of theirs.
+    const option = fc.tuple(values, fc.array(fc.tuple(fc.nat(), value), { maxLength: 2 }));
+    fc.assert(
+      fc.property(fc.array(option, { minLength: 1, maxLength: 6 }), (options) => {
+        const space = Object.fromEntries(
+          options.map(([choices, conditions], i): [string, Distribution] => {
+            const named = i === 0 ? [] : conditions.map(([at, one]): [number, string] => [at % i, one]);
+            const possible = named.filter(([at, one]) => options[at]![0].includes(one));
+            const when = Object.fromEntries(possible.map(([at, one]) => [`option${at}`, one]));
+            return [`option${i}`, categoricalDistribution(choices, { when })];
+          }),
+        );
+        const strategy = strategyOf({ space, method });
+        expect(new Set(triedBy(strategy).map((params) => JSON.stringify(params))).size).toBe(strategy.total);
+      }),
+    );
+  });
+
+  it('counts many conditional options at once', () => {
+    const pairs = Array.from({ length: 40 }, (_, i): [string, Distribution][] => [
+      [`a${i}`, categoricalDistribution(['x', 'y'])],
+      [`b${i}`, categoricalDistribution([1, 2], { when: { [`a${i}`]: 'x' } })],
+    ]);
+    const mixed = [...pairs.map(([a]) => a!), ...pairs.map(([, b]) => b!)];
+    expect(searchedSpace(Object.fromEntries(pairs.flat())).size).toBe(3 ** 40);
+    expect(searchedSpace(Object.fromEntries(mixed)).size).toBe(3 ** 40);
   });
 
   it('searches options by any name', () => {
