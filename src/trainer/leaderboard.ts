@@ -1,18 +1,17 @@
 import { CicloError } from '../errors/index.js';
-import { metricDirection } from '../metrics/index.js';
+import type { Training } from './check/training.js';
 import type { LeaderboardRow } from './leaderboard-row.js';
+import { compareScores } from './search/ranking.js';
 import type { TrainingResult } from './trainer.js';
 
-/** Best first by the metric on the test part; candidates without it, and those that failed, last. */
-export function rank(rows: readonly LeaderboardRow[], metric: string): LeaderboardRow[] {
+/** Best first by the metric on the test part; candidates without it after them, and last those that failed. */
+export function rank(
+  rows: readonly LeaderboardRow[],
+  { metric, direction }: Pick<Training, 'metric' | 'direction'>,
+): LeaderboardRow[] {
   const score = (row: LeaderboardRow) => row.metrics[metric] ?? Number.NaN;
-  return rows.toSorted((a, b) => compareScores(score(a), score(b), metric));
-}
-
-/** Negative where `a` is better; NaN is worse than any number. */
-export function compareScores(a: number, b: number, metric: string): number {
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-  return metricDirection(metric) === 'lower' ? a - b : b - a;
+  const failed = ({ model }: LeaderboardRow) => Number(model === undefined);
+  return rows.toSorted((a, b) => failed(a) - failed(b) || compareScores(score(a), score(b), direction));
 }
 
 /**

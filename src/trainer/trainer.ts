@@ -43,6 +43,7 @@ export interface TrainOptions<T extends Task = Task> {
   readonly tags?: Readonly<Record<string, string>>;
   /** Stops within moments; every run is then `killed`. */
   readonly signal?: AbortSignal;
+  /** Told of every fold and every stage. What it throws ends the training. */
   readonly onProgress?: (progress: TrainProgress) => void;
 }
 

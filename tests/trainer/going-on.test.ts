@@ -90,8 +90,9 @@ describe('a training that was stopped', () => {
       await run.setTags({ 'ciclo.owner': JSON.stringify({ ...owner, ...process }) });
       return (await (await freshTrainer(store)).trainer.train(searching({ search }))).runId === training!.id;
     };
-    expect(await taken({ host: 'another machine', space: '' })).toBe(false);
-    expect(await taken({ pid: process.ppid, birth: 'long ago' })).toBe(true);
+    expect(await taken({ here: 'another thread' })).toBe(false);
+    expect(await taken({ here: 'another process', host: 'another machine', space: '' })).toBe(false);
+    expect(await taken({ here: 'another process', pid: process.ppid, birth: 'long ago' })).toBe(true);
   });
 });
 

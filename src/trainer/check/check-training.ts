@@ -4,6 +4,7 @@ import { defaultMetric } from '../../evaluator/index.js';
 import { metricDirection, metricNames, metricTask } from '../../metrics/index.js';
 import { checkFitOptions, checkOwnParts, type OwnParts } from '../../pipeline/index.js';
 import { modelNameProblems, type Registry } from '../../registry/index.js';
+import { nameProblems, tagBatchProblems } from '../../tracker/index.js';
 import { budgetProblems } from '../search/index.js';
 import type { TrainOptions } from '../trainer.js';
 import type { Inspection } from '../work/inspect-data.js';
@@ -106,10 +107,15 @@ function isTask(task: unknown): boolean {
 
 /** What can be said without looking at the data. */
 function askedProblems(
-  { task, candidates, register, budget }: TrainOptions,
+  { experiment, name, tags, task, candidates, register, budget }: TrainOptions,
   registry: Registry | undefined,
 ): Problem[] {
-  const problems: Problem[] = [...budgetProblems(budget, 'budget')];
+  const problems: Problem[] = [
+    ...nameProblems(experiment, 'experiment'),
+    ...(name === undefined ? [] : nameProblems(name, 'name')),
+    ...(tags === undefined ? [] : tagBatchProblems(tags)),
+    ...budgetProblems(budget, 'budget'),
+  ];
   if (!isTask(task)) {
     const remedy = "Give 'regression' or 'classification'";
     problems.push({ what: `There is no task ${JSON.stringify(task) ?? String(task)}`, where: 'task', remedy });
@@ -118,9 +124,13 @@ function askedProblems(
     const remedy = 'Give at least one pipeline';
     problems.push({ what: 'There is no candidate to train', where: 'candidates', remedy });
   }
-  if (register === undefined) return problems;
+  return [...problems, ...registerProblems(register, registry)];
+}
+
+function registerProblems(register: TrainOptions['register'], registry: Registry | undefined): Problem[] {
+  if (register === undefined) return [];
   const { name, candidates: which } = typeof register === 'string' ? { name: register, candidates: 'best' } : register;
-  problems.push(...modelNameProblems(name));
+  const problems = [...modelNameProblems(name)];
   if (which !== 'best' && which !== 'all') {
     const what = `There is no way to register ${JSON.stringify(which) ?? String(which)}`;
     problems.push({ what, where: 'register.candidates', remedy: "Give 'best' or 'all'" });

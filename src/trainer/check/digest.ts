@@ -12,11 +12,13 @@ interface Deciding extends Pick<Training, 'task' | 'target' | 'metric' | 'seed' 
 export function digestOf({ task, target, metric, seed, data, plans }: Deciding): string {
   const { sampleWeight, declared, inputs, fingerprints } = data;
   const [nodeMajor] = process.versions.node.split('.');
-  const candidates = plans.map(({ isOwn: _, isTimed: __, timed: ___, cv, outerCv, ...plan }) => ({
-    ...plan,
-    cv: plainFolds(cv),
-    outerCv: plainFolds(outerCv),
-  }));
+  const candidates = plans.map(
+    ({ isOwn: _, hasOwnEstimator: ____, isTimed: __, timed: ___, cv, outerCv, ...plan }) => ({
+      ...plan,
+      cv: plainFolds(cv),
+      outerCv: plainFolds(outerCv),
+    }),
+  );
   const deciding = {
     ciclo: version,
     node: nodeMajor,

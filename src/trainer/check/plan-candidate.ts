@@ -1,6 +1,7 @@
 import { nearestNames, type Problem, ValidationError } from '../../errors/index.js';
 import { resolveEstimator, type Task } from '../../estimators/index.js';
 import { type CheckedOwnParts, estimatorProblems, hasOwn, type Pipeline, stepProblems } from '../../pipeline/index.js';
+import { nameProblems } from '../../tracker/index.js';
 import type { Candidate, CrossValidation, FoldOptions, SearchedCandidate } from '../candidate.js';
 import { isFolds } from '../folds/cut-folds.js';
 import { defaultMethod, searchProblems } from '../search/index.js';
@@ -9,6 +10,8 @@ import { collector } from './collect.js';
 import type { PlannedCandidate } from './training.js';
 
 const defaultFolds = 5;
+/** A run of the candidate's is called so at the longest. */
+const longestEnding = ' outer fold 1000 1000000';
 const known = ['pipeline', 'search', 'method', 'budget', 'pruner', 'cv', 'outerCv'];
 const knownOfFolds = ['folds', 'groups', 'time'];
 
@@ -30,6 +33,8 @@ export interface PlanInput {
 /** @throws ValidationError listing everything in the candidate that does not fit. */
 export function planCandidate(name: string, candidate: Candidate, { task, own, budget }: PlanInput): CandidatePlan {
   const where = `candidates.${name}`;
+  const named = nameProblems(name === '' ? name : `${name}${longestEnding}`, where);
+  if (named.length > 0) throw new ValidationError(named);
   const asked = searchedCandidate(candidate, where);
   const { spec } = asked.pipeline;
   const problems: Problem[] = [...stepProblems(spec.steps), ...estimatorProblems(spec.estimator)];
@@ -55,6 +60,7 @@ export function planCandidate(name: string, candidate: Candidate, { task, own, b
     name,
     spec,
     isOwn: resolved!.isOwn || hasOwn(spec.steps, own.transformers),
+    hasOwnEstimator: resolved!.isOwn,
     search,
     cv,
     outerCv,

@@ -51,6 +51,8 @@ export interface PlannedCandidate {
   readonly spec: PipelineSpec;
   /** Whether the host's own code takes part in it. */
   readonly isOwn: boolean;
+  /** Whether its estimator is the host's own, or a member of it. */
+  readonly hasOwnEstimator: boolean;
   readonly search: PlannedSearch | undefined;
   readonly folds: CandidateFolds;
   /** Whether its folds are in order of time. */

@@ -18,8 +18,6 @@ export interface Around {
   readonly workplace: Workplace;
   /** The host's, or that something else has failed: nothing more is begun then. */
   readonly signal: AbortSignal;
-  /** Whether the host stopped the training. */
-  isKilled(): boolean;
   readonly candidate: PlannedCandidate;
   readonly progress: CandidateProgress;
 }

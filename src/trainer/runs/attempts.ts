@@ -1,9 +1,13 @@
-import { mayBeAlive, type Owner, parseOwner, thisProcess } from '../../processes/index.js';
+import { randomIds } from '../../ambient/index.js';
+import { mayBeAlive, parseOwner, thisProcess } from '../../processes/index.js';
 import type { Run } from '../../tracker/index.js';
 import { tags } from './tags.js';
 
-/** The trainings that are under way in this process, by the ids of their runs. */
+/** The trainings that are under way here, by the ids of their runs. */
 const underWay = new Set<string>();
+
+/** A process may hold this module more than once: on each thread, and in each copy of the library. */
+const here = randomIds();
 
 export function begin(training: string): void {
   underWay.add(training);
@@ -15,17 +19,18 @@ export function finish(training: string): void {
 
 /** Names this process, and this attempt of its, so that no two attempts have the same name. */
 export function attemptName(attempt: string): string {
-  return JSON.stringify({ ...thisProcess(), attempt });
+  return JSON.stringify({ ...thisProcess(), here, attempt });
 }
 
 /**
- * Whether somebody is at work on a training's run. Of a process on another machine that cannot be told: it is taken to be
- * alive.
+ * Whether somebody is at work on a training's run. Of a process on another machine that cannot be told, nor of another
+ * thread of this process: they are taken to be.
  */
 export function isUnderWay(run: Run): boolean {
-  const owner = parseOwner(lastAttempt(run));
+  const last = lastAttempt(run);
+  const owner = parseOwner(last);
   if (run.status !== 'running' || owner === undefined) return false;
-  return isThisProcess(owner) ? underWay.has(run.id) : mayBeAlive(owner);
+  return JSON.parse(last).here === here ? underWay.has(run.id) : mayBeAlive(owner);
 }
 
 /**
@@ -46,9 +51,4 @@ function lastAttempt({ params, tags: given }: Run): string {
 
 function attemptKey(number: number): string {
   return `attempt.${number}`;
-}
-
-function isThisProcess({ pid, host, birth, space }: Owner): boolean {
-  const self = thisProcess();
-  return pid === self.pid && host === self.host && birth === self.birth && space === self.space;
 }

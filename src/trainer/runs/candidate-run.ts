@@ -1,4 +1,3 @@
-import { createEvaluator } from '../../evaluator/index.js';
 import { loadModel, type PipelineSpec } from '../../pipeline/index.js';
 import { modelArtifactPath } from '../../registry/index.js';
 import type { ActiveRun, Run } from '../../tracker/index.js';
@@ -7,12 +6,12 @@ import type { LeaderboardRow } from '../leaderboard-row.js';
 import { dataArtifactPath } from '../reproduce/index.js';
 import { withParams } from '../search/index.js';
 import type { CandidateOutcome } from '../work/fit-candidate.js';
-import { withoutColumns } from '../work/score-fold.js';
 import { type Around, jobOf } from './around.js';
+import { asError } from './as-error.js';
 import { type Chosen, choose } from './choose.js';
 import { endStopped } from './end-stopped.js';
 import { logParams } from './log-params.js';
-import { isSettled, openRun } from './open-run.js';
+import { openRun } from './open-run.js';
 import { foldKey } from './score-folds.js';
 
 type Judged = Pick<CandidateOutcome, 'model' | 'evaluation' | 'fitTime'>;
@@ -28,7 +27,12 @@ export async function runCandidate(around: Around, threads: () => number): Promi
   const { candidate, recorded, signal, progress, trainingRun } = around;
   const place = { candidate: candidate.name };
   const earlier = recorded.at(place);
-  const run = isSettled(earlier) ? undefined : await openRun(around, place, candidate.name, trainingRun, earlier);
+  if (earlier?.status === 'failed') {
+    progress.end('failed');
+    return failedRow(around, earlier.id, earlier.error ?? 'failed');
+  }
+  const run =
+    earlier?.status === 'finished' ? undefined : await openRun(around, place, candidate.name, trainingRun, earlier);
   const runId = run?.id ?? earlier!.id;
   try {
     const chosen = await choose(around, runId, run);
@@ -42,7 +46,7 @@ export async function runCandidate(around: Around, threads: () => number): Promi
     if (run !== undefined) await endStopped(run, around, error);
     progress.end(signal.aborted ? 'killed' : 'failed');
     signal.throwIfAborted();
-    return failedRow(around, runId, error as Error);
+    return failedRow(around, runId, asError(error).message);
   }
 }
 
@@ -75,11 +79,18 @@ async function fitAndLog(
 const fitTimeKey = 'fitTime';
 
 /** The model of a run that had finished before, judged again. */
-async function readBack({ tracker, training, candidate, progress }: Around, { id, metrics }: Run): Promise<Judged> {
+async function readBack(
+  { tracker, training, candidate, progress, workplace, signal }: Around,
+  { id, metrics }: Run,
+): Promise<Judged> {
   progress.fit(0);
+  const bytes = await tracker.readArtifact(id, modelArtifactPath);
   const { estimators, transformers } = training.own;
-  const model = loadModel(await tracker.readArtifact(id, modelArtifactPath), { estimators, transformers });
-  const evaluation = await createEvaluator().evaluate(model, withoutColumns(training.data.test, candidate.excluded));
+  const model = loadModel(bytes, { estimators, transformers });
+  const evaluation = await workplace.judge(
+    { bytes, test: training.data.test.shared, excluded: candidate.excluded },
+    signal,
+  );
   return { model, evaluation, fitTime: 1000 * (metrics[fitTimeKey] ?? Number.NaN) };
 }
 
@@ -111,7 +122,7 @@ function rowOf(
   };
 }
 
-function failedRow({ candidate }: Around, runId: string, { message }: Error): LeaderboardRow {
+function failedRow({ candidate }: Around, runId: string, error: string): LeaderboardRow {
   const { name, options } = candidate.spec.estimator;
   return {
     name: candidate.name,
@@ -121,7 +132,7 @@ function failedRow({ candidate }: Around, runId: string, { message }: Error): Le
     params: options,
     metrics: {},
     fitTime: 0,
-    error: message,
+    error,
     warnings: [],
   };
 }

@@ -19,16 +19,16 @@ export interface Chosen extends Pick<LeaderboardRow, 'cv' | 'search' | 'nested'>
  */
 export async function choose(around: Around, runId: string, run: ActiveRun | undefined): Promise<Chosen> {
   const { candidate } = around;
-  if (candidate.search !== undefined) return bySearch(around, runId);
+  if (candidate.search !== undefined) return bySearch(around, runId, run === undefined);
   if (candidate.folds.inner.length === 0) return { params: {}, warnings: [] };
   return byFolds(around, run);
 }
 
-async function bySearch(around: Around, runId: string): Promise<Chosen> {
+async function bySearch(around: Around, runId: string, isOver: boolean): Promise<Chosen> {
   const { candidate, training } = around;
   const scope = { name: candidate.name, run: runId, folds: candidate.folds.inner };
   const asked = candidate.search!;
-  const { best, trials } = await search(around, asked, scope);
+  const { best, trials } = await search(around, asked, scope, isOver);
   const nested = candidate.folds.outer.length > 0 ? await searchNested(around, runId) : undefined;
   return {
     params: best.params,

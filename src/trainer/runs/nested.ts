@@ -5,7 +5,7 @@ import { withParams } from '../search/index.js';
 import { type Around, jobOf } from './around.js';
 import { endStopped } from './end-stopped.js';
 import { logParams } from './log-params.js';
-import { isSettled, openRun } from './open-run.js';
+import { openRun } from './open-run.js';
 import { foldScores } from './score-folds.js';
 import { search } from './search.js';
 
@@ -26,10 +26,10 @@ async function searchIn(around: Around, parent: string, { fold, inner }: OuterFo
   const place = { candidate: candidate.name, outerFold };
   const name = `${candidate.name} outer fold ${outerFold}`;
   const earlier = recorded.at(place);
-  const run = isSettled(earlier) ? undefined : await openRun(around, place, name, parent, earlier);
+  const run = earlier?.status === 'finished' ? undefined : await openRun(around, place, name, parent, earlier);
   try {
     const scope = { name, run: run?.id ?? earlier!.id, outerFold, folds: inner };
-    const { params } = (await search(around, candidate.search!, scope)).best;
+    const { params } = (await search(around, candidate.search!, scope, run === undefined)).best;
     const key = `outer_${training.metric}`;
     if (run === undefined) return { params, score: earlier!.metrics[key] ?? Number.NaN };
     await logParams(run, params);

@@ -12,29 +12,44 @@ export interface Place {
 export interface Recorded {
   /** The run at a place, where there is one. */
   at(place: Place): Run | undefined;
-  /** Whether what failed is tried again: where the whole training failed, its reason may be gone. */
-  readonly retriesFailed: boolean;
+  /** The runs of all trials of a candidate, or of an outer fold of it. */
+  trialsOf(place: Omit<Place, 'trial'>): readonly Run[];
 }
 
-export const nothingRecorded: Recorded = { at: () => undefined, retriesFailed: false };
+export const nothingRecorded: Recorded = { at: () => undefined, trialsOf: () => [] };
+
+/** Every run below a training's. */
+export async function readRecorded(tracker: Tracker, experiment: string, training: string): Promise<Recorded> {
+  const byPlace = new Map<string, Run>();
+  const trials = new Map<string, Run[]>();
+  for await (const run of runsOf(tracker, experiment, `tags.\`${tags.training}\` = '${training}'`)) {
+    const { trial, ...above } = placeOf(run);
+    byPlace.set(keyOf({ ...above, trial }), run);
+    if (trial !== undefined) listAt(trials, keyOf(above)).push(run);
+  }
+  return {
+    at: (place) => byPlace.get(keyOf(place)),
+    trialsOf: ({ candidate, outerFold }) => trials.get(keyOf({ candidate, outerFold })) ?? [],
+  };
+}
 
 const pageSize = 1000;
 
-/** Every run below a training's. */
-export async function readRecorded(tracker: Tracker, experiment: string, training: Run): Promise<Recorded> {
-  const byPlace = new Map<string, Run>();
+/** All runs of an experiment that a filter lets through, the latest first, page by page. */
+export async function* runsOf(tracker: Tracker, experiment: string, filter: string): AsyncGenerator<Run> {
   let pageToken: string | undefined;
   do {
-    const page = await tracker.searchRuns({
-      experiments: [experiment],
-      filter: `tags.\`${tags.training}\` = '${training.id}'`,
-      limit: pageSize,
-      ...(pageToken !== undefined && { pageToken }),
-    });
-    for (const run of page.runs) byPlace.set(keyOf(placeOf(run)), run);
-    pageToken = page.nextPageToken;
+    const page = { experiments: [experiment], filter, limit: pageSize, ...(pageToken !== undefined && { pageToken }) };
+    const { runs, nextPageToken } = await tracker.searchRuns(page);
+    yield* runs;
+    pageToken = nextPageToken;
   } while (pageToken !== undefined);
-  return { at: (place) => byPlace.get(keyOf(place)), retriesFailed: training.status === 'failed' };
+}
+
+function listAt(lists: Map<string, Run[]>, key: string): Run[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 /** The tags that say where a run stands. */

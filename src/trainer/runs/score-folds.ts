@@ -1,5 +1,6 @@
 import type { FoldScores } from '../leaderboard-row.js';
 import type { FoldOutcome } from '../work/score-fold.js';
+import { asError } from './as-error.js';
 import { all } from './together.js';
 
 /** A cross-validation to be done. */
@@ -25,7 +26,7 @@ export interface ScoredFolds {
   readonly fitTime: number;
   readonly scoreTime: number;
   /** Why a fold could not be fitted; the scores then say nothing. */
-  readonly error?: Error;
+  readonly error: Error | undefined;
 }
 
 /** The folds of one cross-validation, on as many threads as there are, or one by one where it may end early. */
@@ -41,7 +42,7 @@ export async function scoreFolds(asked: FoldsToScore): Promise<ScoredFolds> {
       return before;
     }
     const outcome = await asked.score(fold).catch((error: unknown) => {
-      errors.push(error as Error);
+      errors.push(asError(error));
     });
     if (outcome !== undefined) {
       fitted.push(outcome);
@@ -64,7 +65,7 @@ export async function scoreFolds(asked: FoldsToScore): Promise<ScoredFolds> {
     isPruned,
     fitTime: meanOf(fitted.map(({ fitTime }) => fitTime)),
     scoreTime: meanOf(fitted.map(({ scoreTime }) => scoreTime)),
-    ...(errors[0] && { error: errors[0] }),
+    error: errors[0],
   };
 }
 

@@ -1,8 +1,8 @@
 import { CicloError } from '../../errors/index.js';
 import type { PlannedSearch, Training } from '../check/training.js';
-import { compareScores } from '../leaderboard.js';
 import type { TrialResult } from '../leaderboard-row.js';
 import { createStrategy, type Strategy } from '../search/index.js';
+import { compareScores, isScored } from '../search/ranking.js';
 import type { TrialPlan } from '../search/trial.js';
 import type { Around } from './around.js';
 import type { SearchScope } from './search-scope.js';
@@ -19,9 +19,15 @@ export interface Searched {
  * Round after round, until the strategy proposes no more or the time is over. It proposes by what has come out alone; so a
  * search that an earlier attempt began is gone through from its start, and only what is not recorded is done.
  *
+ * @param isOver whether its run had finished before: trials are read back then, and none is begun.
  * @throws CicloError `ALL_TRIALS_FAILED` with the reasons, when none came to a score.
  */
-export async function search(around: Around, asked: PlannedSearch, scope: SearchScope): Promise<Searched> {
+export async function search(
+  around: Around,
+  asked: PlannedSearch,
+  scope: SearchScope,
+  isOver: boolean,
+): Promise<Searched> {
   const { clock, progress, training, signal, candidate } = around;
   const strategy = strategyOf(around, asked, scope);
   const { total } = strategy;
@@ -39,8 +45,8 @@ export async function search(around: Around, asked: PlannedSearch, scope: Search
     const rivals = asked.pruner && { strategy, history: [...history] };
     const results = await inTurn(round, training.threads + 1, async (plan) => {
       signal.throwIfAborted();
-      const isOver = elapsed() >= time && (plan.number > 0 || history.length > 0);
-      if (isOver && !isRecorded(around, scope, plan)) return undefined;
+      const isLate = isOver || (elapsed() >= time && plan.number > 0);
+      if (isLate && !isRecorded(around, scope, plan)) return undefined;
       const result = await runTrial(around, scope, plan, rivals, elapsed);
       if (isBetter(result, best, training)) {
         best = result;
@@ -57,9 +63,8 @@ export async function search(around: Around, asked: PlannedSearch, scope: Search
 }
 
 /** For those who watch: the strategy has its own say at the end. */
-function isBetter(trial: TrialResult, best: TrialResult | undefined, { metric }: Training): boolean {
-  if (trial.state !== 'complete' || Number.isNaN(trial.score)) return false;
-  return best === undefined || compareScores(trial.score, best.score, metric) < 0;
+function isBetter(trial: TrialResult, best: TrialResult | undefined, { direction }: Training): boolean {
+  return isScored(trial) && (best === undefined || compareScores(trial.score, best.score, direction) < 0);
 }
 
 function strategyOf({ candidate, training }: Around, asked: PlannedSearch, { folds }: SearchScope): Strategy {
@@ -88,14 +93,10 @@ function bestOf(strategy: Strategy, trials: readonly TrialResult[]): TrialResult
   );
 }
 
-/** Milliseconds that earlier attempts spent on this search. */
+/** Milliseconds that earlier attempts spent on this search, as far as their trials came to an end. */
 function spentBefore({ recorded, candidate }: Around, { outerFold }: SearchScope): number {
-  let spent = 0;
-  for (let trial = 0; ; trial++) {
-    const run = recorded.at({ candidate: candidate.name, outerFold, trial });
-    if (run === undefined) return spent;
-    spent = Math.max(spent, 1000 * (run.metrics[elapsedKey] ?? 0));
-  }
+  const trials = recorded.trialsOf({ candidate: candidate.name, outerFold });
+  return trials.reduce((spent, { metrics }) => Math.max(spent, 1000 * (metrics[elapsedKey] ?? 0)), 0);
 }
 
 function isRecorded({ recorded, candidate }: Around, { outerFold }: SearchScope, { number }: TrialPlan): boolean {

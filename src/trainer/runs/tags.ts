@@ -10,6 +10,6 @@ export const tags = {
   /** The outer fold of a nested cross-validation. */
   outerFold: 'ciclo.outerFold',
   trial: 'ciclo.trial',
-  /** On a trial that ended early: `pruned`. */
+  /** On a trial that ended early: `pruned`; on a training whose candidates have all failed: `over`. */
   state: 'ciclo.state',
 } as const;

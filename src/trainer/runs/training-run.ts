@@ -6,7 +6,7 @@ import { dataArtifactPath } from '../reproduce/index.js';
 import type { TrainingResult } from '../trainer.js';
 import type { TrainingThreads } from '../work/threads.js';
 import { attemptName, begin, finish, isUnderWay, nextAttempt } from './attempts.js';
-import { nothingRecorded, type Recorded, readRecorded } from './recorded.js';
+import { nothingRecorded, type Recorded, readRecorded, runsOf } from './recorded.js';
 import { tags } from './tags.js';
 
 /** The run that holds a training. */
@@ -23,12 +23,20 @@ export interface OpenTraining {
  * work on is left alone.
  *
  * @param attempt tells this attempt from every other.
+ * @param signal nothing is begun once it is aborted.
  */
-export async function openTraining(tracker: Tracker, training: Training, attempt: string): Promise<OpenTraining> {
+export async function openTraining(
+  tracker: Tracker,
+  training: Training,
+  attempt: string,
+  signal: AbortSignal,
+): Promise<OpenTraining> {
   for (const earlier of await resumable(tracker, training)) {
+    signal.throwIfAborted();
     const run = await takeOver(tracker, earlier, attempt);
     if (run !== undefined) return { run, earlier, close: closing(run.id) };
   }
+  signal.throwIfAborted();
   const { experiment, name, digest } = training;
   const own = { [tags.digest]: digest, [tags.owner]: attemptName(attempt) };
   const run = await tracker.startRun({ experiment, name, tags: { ...training.tags, ...own } });
@@ -42,18 +50,26 @@ export async function beginTraining(
   tracker: Tracker,
   training: Training,
   threads: TrainingThreads,
+  signal: AbortSignal,
 ): Promise<Recorded> {
-  await writeCommon(run, training, threads);
-  return earlier === undefined ? nothingRecorded : readRecorded(tracker, training.experiment, earlier);
+  await writeCommon(run, training, threads, signal);
+  return earlier === undefined ? nothingRecorded : readRecorded(tracker, training.experiment, earlier.id);
 }
 
-/** Trainings of the same digest that are not finished, the latest first. */
+/** Trainings of the same digest that are not over, and that nobody is at work on; the latest first. */
 async function resumable(tracker: Tracker, { experiment, digest, name }: Training): Promise<Run[]> {
-  const { runs } = await tracker.searchRuns({
-    experiments: [experiment],
-    filter: `tags.\`${tags.digest}\` = '${digest}' and attributes.status != 'finished'`,
-  });
-  return runs.filter((run) => run.name === name && !isUnderWay(run));
+  const filter = `tags.\`${tags.digest}\` = '${digest}' and attributes.status != 'finished'`;
+  const found: Run[] = [];
+  for await (const run of runsOf(tracker, experiment, filter))
+    if (run.name === name && run.tags[tags.state] !== over && !isUnderWay(run)) found.push(run);
+  return found;
+}
+
+const over = 'over';
+
+/** Says of a training that failed because all of its candidates did that there is nothing to go on with. */
+export async function markOver(run: ActiveRun): Promise<void> {
+  await run.setTags({ [tags.state]: over });
 }
 
 async function takeOver(tracker: Tracker, run: Run, attempt: string): Promise<ActiveRun | undefined> {
@@ -74,7 +90,12 @@ function closing(id: string): () => void {
 }
 
 /** What the candidates have in common. */
-async function writeCommon(run: ActiveRun, training: Training, threads: TrainingThreads): Promise<void> {
+async function writeCommon(
+  run: ActiveRun,
+  training: Training,
+  threads: TrainingThreads,
+  signal: AbortSignal,
+): Promise<void> {
   const { task, target, metric, seed, data } = training;
   await run.logParams({
     task,
@@ -86,7 +107,7 @@ async function writeCommon(run: ActiveRun, training: Training, threads: Training
     dataFingerprint: data.fingerprints.train,
   });
   const { train, declared } = data;
-  const record = await threads.run('recordData', { train: train.shared, excluded: [], declared });
+  const record = await threads.run('recordData', { train: train.shared, excluded: [], declared }, { signal });
   await run.logArtifact(dataArtifactPath, record);
 }
 

@@ -6,7 +6,7 @@ import type { TrialOutcome, TrialPlan } from '../search/trial.js';
 import { type Around, jobOf } from './around.js';
 import { endStopped } from './end-stopped.js';
 import { logParams } from './log-params.js';
-import { isSettled, openRun } from './open-run.js';
+import { hasEnded, openRun } from './open-run.js';
 import type { Place } from './recorded.js';
 import { foldKey, foldScores, type ScoredFolds, scoreFolds } from './score-folds.js';
 import type { SearchScope } from './search-scope.js';
@@ -30,8 +30,7 @@ export async function runTrial(
   const place: Place = { candidate: candidate.name, outerFold: scope.outerFold, trial: plan.number };
   const earlier = recorded.at(place);
   const known = await knownScores(around, earlier);
-  const isFailed = earlier?.status === 'failed' && !recorded.retriesFailed;
-  if (earlier !== undefined && (isSettled(earlier) || isFailed)) return readBack(around, plan, earlier, known);
+  if (earlier !== undefined && hasEnded(earlier)) return readBack(around, plan, earlier, known);
   const run = await openRun(around, place, `${scope.name} ${plan.number}`, scope.run, earlier);
   try {
     await logParams(run, { ...plan.params, ...(plan.rows !== undefined && { rows: plan.rows }) });
@@ -62,11 +61,13 @@ function scoreTrial(
 ): Promise<ScoredFolds> {
   const { candidate, training, workplace, signal, progress } = around;
   const { metric } = training;
-  const job = { ...jobOf(around), spec: withParams(candidate.spec, params), rows, isTimed: candidate.isTimed, metric };
+  const job = { ...jobOf(around), rows, isTimed: candidate.isTimed, metric };
   return scoreFolds({
     folds: folds.length,
     known,
-    score: (fold) => workplace.scoreFold({ ...job, fold: folds[fold]! }, signal),
+    // What a value brings may lack a part that another option is of: that is a fault of the trial's.
+    score: async (fold) =>
+      workplace.scoreFold({ ...job, spec: withParams(candidate.spec, params), fold: folds[fold]! }, signal),
     keep: (fold, score) => run.logMetrics({ [foldKey(metric)]: score }, { step: fold }),
     isHopeless: rivals && ((scores) => rivals.strategy.isHopeless(scores, rivals.history)),
     onFold: progress.fold,
@@ -81,6 +82,7 @@ async function endTrial(
   elapsed: number,
 ): Promise<TrialResult> {
   if (error !== undefined) {
+    await run.logMetrics({ [elapsedKey]: elapsed / 1000 });
     await run.end('failed', { error: error.message });
     return failed(plan, run.id, error.message);
   }

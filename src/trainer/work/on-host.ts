@@ -1,32 +1,51 @@
-import type { Frame } from '../../data/index.js';
 import { createEvaluator } from '../../evaluator/index.js';
-import type { RunOptions } from '../../executor/index.js';
-import { type CheckedOwnParts, type FrameFit, fitOnThreads } from '../../pipeline/index.js';
+import { createTurns, type RunOptions } from '../../executor/index.js';
+import { type FrameFit, fitOnThreads } from '../../pipeline/index.js';
+import type { PlannedCandidate, Training } from '../check/training.js';
 import type { FitJob } from './fit-job.js';
-import { openShared } from './open-shared.js';
+import { judgeModel } from './judge-model.js';
 import { scoreFoldWith, withoutColumns } from './score-fold.js';
 import type { TrainingThreads } from './threads.js';
 import type { Workplace } from './workplace.js';
 
-/** Fits with estimators and transformers of the host's, whose code cannot cross to a thread; charts are drawn on one. */
-export function onHost(training: TrainingThreads, own: CheckedOwnParts): Workplace {
-  const fitter =
-    (job: FitJob, how: Pick<FrameFit, 'threads' | 'isForScoring'>, options: RunOptions) => (frame: Frame) =>
-      fitOnThreads({ ...job, ...how, frame }, own, options);
+/**
+ * Fits with estimators and transformers of the host's, whose code cannot cross to a thread; charts are drawn on one. An
+ * estimator's fits go one after the other; where only transformers are the host's, the rest of each fit is on a thread.
+ */
+export function onHost(training: TrainingThreads, asked: Training, candidate: PlannedCandidate): Workplace {
+  const { own, data } = asked;
+  const turns = createTurns(candidate.hasOwnEstimator ? 1 : training.threads);
+
+  async function inTurn<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    await turns.take(signal);
+    try {
+      return await work();
+    } finally {
+      turns.pass();
+    }
+  }
+
+  const fitHere = (job: FitJob, how: Pick<FrameFit, 'frame' | 'threads' | 'isForScoring'>, options: RunOptions) =>
+    fitOnThreads({ ...job, ...how }, own, options);
+
   return {
     scoreFold: (job, signal) =>
-      scoreFoldWith(fitter(job, { threads: 1, isForScoring: true }, { signal }), openShared(job.train), job),
+      inTurn(signal, () =>
+        scoreFoldWith((frame) => fitHere(job, { frame, threads: 1, isForScoring: true }, { signal }), data.train, job),
+      ),
     recordData: (job, signal) => training.run('recordData', job, { signal }),
-    async fitCandidate(job, options) {
-      const begun = performance.now();
-      const frame = withoutColumns(openShared(job.train), job.excluded);
-      const fitted = await fitter(job, { threads: job.threads }, options)(frame);
-      const fitTime = performance.now() - begun;
-      const evaluation = await createEvaluator().evaluate(fitted, withoutColumns(openShared(job.test), job.excluded));
-      const importances = fitted.featureImportances();
-      const charts = await training.run('drawCharts', { evaluation, importances }, { signal: options.signal });
-      const model = fitted.withMetrics(evaluation.metrics);
-      return { model, bytes: model.toBytes(), evaluation, charts, fitTime };
-    },
+    judge: ({ bytes, excluded }) => judgeModel(bytes, withoutColumns(data.test, excluded), own),
+    fitCandidate: (job, options) =>
+      inTurn(options.signal, async () => {
+        const begun = performance.now();
+        const frame = withoutColumns(data.train, job.excluded);
+        const fitted = await fitHere(job, { frame, threads: job.threads }, options);
+        const fitTime = performance.now() - begun;
+        const evaluation = await createEvaluator().evaluate(fitted, withoutColumns(data.test, job.excluded));
+        const importances = fitted.featureImportances();
+        const charts = await training.run('drawCharts', { evaluation, importances }, { signal: options.signal });
+        const model = fitted.withMetrics(evaluation.metrics);
+        return { model, bytes: model.toBytes(), evaluation, charts, fitTime };
+      }),
   };
 }

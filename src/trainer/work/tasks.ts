@@ -2,6 +2,7 @@ import type { Tasks } from '../../executor/index.js';
 import { drawCharts, drawPage } from './draw.js';
 import { fitCandidate } from './fit-candidate.js';
 import { inspectData } from './inspect-data.js';
+import { judge } from './judge-model.js';
 import { fingerprintData, recordData } from './record-data.js';
 import { scoreFold } from './score-fold.js';
 
@@ -11,6 +12,7 @@ export const tasks = {
   fingerprintData,
   recordData,
   scoreFold,
+  judge,
   fitCandidate: (job: Parameters<typeof fitCandidate>[0], { onProgress }) => fitCandidate(job, onProgress),
   drawCharts,
   drawPage,
