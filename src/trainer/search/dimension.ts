@@ -32,6 +32,8 @@ export interface Range extends Common {
   readonly isInteger: boolean;
   /** Absent: any number. */
   readonly step: number | undefined;
+  /** So many decimals have the values of a range of steps: as many as `low` and `step` are written with. */
+  readonly decimals: number;
 }
 
 /** One option of a search space, in one form whatever it was written as. */
@@ -69,19 +71,35 @@ function rangeOf(option: string, given: FloatDistribution | IntDistribution): Ra
     type: 'range',
     option,
     when: conditionsOf(given.when),
-    size: sizeOf(low, high, step),
+    size: isInteger ? countOfIntegers(low, high, step!) : sizeOf(low, high, step),
     low,
     high,
     log,
     isInteger,
     step,
+    decimals: Math.max(decimalsOf(low), decimalsOf(step ?? 0)),
   };
 }
 
-/** That `high` is a number of steps from `low` must not hang on the last digit of a decimal fraction. */
+/** That `high` is a number of steps from `low` must not hang on the last digits of either. */
 function sizeOf(low: number, high: number, step: number | undefined): number {
   if (low === high) return 1;
-  return step === undefined ? Number.POSITIVE_INFINITY : Math.floor((high - low) / step + 1e-9) + 1;
+  if (step === undefined) return Number.POSITIVE_INFINITY;
+  const lastDigits = 2 ** -52 * Math.max(Math.abs(low), Math.abs(high));
+  return Math.floor((high - low + lastDigits) / step + 1e-9) + 1;
+}
+
+/** To the last digit that a number has: no fraction comes up. */
+function countOfIntegers(low: number, high: number, step: number): number {
+  const way = high - low;
+  return (way - (way % step)) / step + 1;
+}
+
+/** Of a number as it is written; 1e-7 has seven. */
+function decimalsOf(value: number): number {
+  const [digits = '', exponent = '0'] = String(value).split('e');
+  const fraction = digits.split('.')[1] ?? '';
+  return Math.max(0, fraction.length - Number(exponent));
 }
 
 function conditionsOf(when: When | undefined): Condition[] {
@@ -94,9 +112,11 @@ function conditionsOf(when: When | undefined): Condition[] {
 /** The value at that place, from 0 on; of a dimension of finite size. */
 export function valueAt(dimension: Dimension, place: number): OptionValue {
   if (dimension.type === 'choices') return dimension.values[place]!;
-  const { low, high, step = 0 } = dimension;
-  // 0.1 + 2 · 0.1 is to be 0.3: fifteen digits are those that every double keeps.
-  return place === 0 ? low : Math.min(high, Number((low + place * step).toPrecision(15)));
+  const { low, high, step = 0, isInteger, decimals } = dimension;
+  const value = low + place * step;
+  if (place === 0 || isInteger) return value;
+  // 0.1 + 2 · 0.1 is to be 0.3, and −0.3 + 3 · 0.1 is to be 0, not −0. More decimals than 100 cannot be asked for.
+  return Math.min(high, (decimals > 100 ? value : Number(value.toFixed(decimals))) + 0);
 }
 
 export function* allValues(dimension: Dimension): Generator<OptionValue> {
@@ -109,7 +129,9 @@ export function canBe(dimension: Dimension, value: OptionValue): boolean {
     const key = keyOf(value);
     return dimension.values.some((one) => keyOf(one) === key);
   }
-  const { low, high, step } = dimension;
+  const { low, high, step, size } = dimension;
   if (typeof value !== 'number' || !(value >= low && value <= high)) return false;
-  return step === undefined || valueAt(dimension, Math.round((value - low) / step)) === value;
+  if (step === undefined) return true;
+  const place = Math.round((value - low) / step);
+  return place < size && valueAt(dimension, place) === value;
 }

@@ -80,6 +80,9 @@ function choiceProblems(values: readonly unknown[], where: string): Problem[] {
     .map((value) => ({ what: `${textOf(value)} is no value of plain JSON`, where }));
 }
 
+/** Between doubles of a size there are gaps of about 2⁻⁵² of it; steps of less than four of them are not evenly wide. */
+const smallestStep = 2 ** -50;
+
 function rangeProblems(fields: Fields, where: string): Problem[] {
   const { type, low, high, log, step } = fields as {
     type: string;
@@ -91,6 +94,12 @@ function rangeProblems(fields: Fields, where: string): Problem[] {
   const problems: Problem[] = [];
   if (low > high) problems.push({ what: `low is ${low}, and high only ${high}`, where });
   if (!Number.isFinite(high - low)) problems.push({ what: `From ${low} to ${high} is further than numbers go`, where });
+  else if (type === 'int' && !Number.isSafeInteger(high - low))
+    problems.push({ what: `From ${low} to ${high} is further than whole numbers are told apart`, where });
+  if (type === 'float' && step !== undefined && step < smallestStep * Math.max(Math.abs(low), Math.abs(high))) {
+    const what = `step is ${step}, too little to tell numbers from ${low} to ${high} apart`;
+    problems.push({ what, where: `${where}.step`, remedy: 'Give a larger step, or none' });
+  }
   if (log && !(low > 0)) {
     problems.push({ what: `low must be above 0 where log is true, not ${low}`, where: `${where}.low` });
   }

@@ -35,6 +35,33 @@ describe('a grid search', () => {
     );
   });
 
+  it.each([
+    [
+      intDistribution(9007199254740981, 9007199254740991, { step: 5 }),
+      [9007199254740981, 9007199254740986, 9007199254740991],
+    ],
+    [floatDistribution(-0.3, 0.3, { step: 0.1 }), [-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3]],
+    [floatDistribution(1000.1, 1000.3, { step: 0.1 }), [1000.1, 1000.2, 1000.3]],
+    [floatDistribution(1e-7, 4e-7, { step: 1e-7 }), [1e-7, 2e-7, 3e-7, 4e-7]],
+    [floatDistribution(1 / 3, 4 / 3, { step: 1 / 3 }), [1 / 3, 2 / 3, 1, 4 / 3]],
+    [floatDistribution(1e20, 1e20 + 3e5, { step: 1e5 }), [1e20, 1e20 + 1e5, 1e20 + 2e5, 1e20 + 3e5]],
+    [floatDistribution(0, 1, { step: 0.35 }), [0, 0.35, 0.7]],
+  ])('has of %j the values that a reader would count out', (a, values) => {
+    expect(triedBy(strategyOf({ space: { a }, method })).map((params) => params.a)).toEqual(values);
+  });
+
+  it('has of whole numbers every one, however large', () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.nat(30), fc.integer({ min: 1, max: 7 }), (from, count, step) => {
+        const low = Math.min(from, most - count * step);
+        const values = Array.from({ length: count + 1 }, (_, i) => low + i * step);
+        const a = intDistribution(low, Math.min(most, low + count * step + step - 1), { step });
+        expect(triedBy(strategyOf({ space: { a }, method })).map((params) => params.a)).toEqual(values);
+      }),
+    );
+  });
+
   it('tries a conditional option where its condition holds, and what then coincides once', () => {
     const space = {
       kernel: ['linear', 'rbf', 'poly'],
@@ -90,7 +117,7 @@ describe('a grid search', () => {
   });
 
   it('knows how many there are of any space, without counting them one by one', () => {
-    const value = fc.constantFrom('x', 'y', 'z');
+    const value: fc.Arbitrary<string> = fc.constantFrom('x', 'y', 'z');
     const values = fc.uniqueArray(value, { minLength: 1, maxLength: 3 });
     // Of each option, which of those before it its condition names, if any, and which values of theirs.
     const option = fc.tuple(values, fc.array(fc.tuple(fc.nat(), value), { maxLength: 2 }));

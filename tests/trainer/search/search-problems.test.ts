@@ -51,6 +51,17 @@ describe('a sound search', () => {
     ).toEqual([]);
   });
 
+  it('may hang an option on any value of a range of steps, as it is reckoned or as it is written', () => {
+    const estimator = gradientBoostingRegressor();
+    const problems = (learningRate: unknown, value: number) =>
+      problemsOf({
+        space: { learningRate, maxDepth: categoricalDistribution([2, 3], { when: { learningRate: value } }) },
+        pipeline: { steps: [], estimator },
+      });
+    expect(problems(floatDistribution(1 / 3, 2, { step: 1 / 3 }), 2 / 3)).toEqual([]);
+    expect(problems(floatDistribution(0.1, 0.5, { step: 0.1 }), 0.3)).toEqual([]);
+  });
+
   it('may search options of members, by either name', () => {
     const estimator = votingEnsemble({ smooth: ridge(), trees: gradientBoostingRegressor() });
     const both = { ridge__alpha: floatDistribution(0, 1), trees__maxDepth: [3], weights: [[1, 2], null] };
@@ -116,6 +127,14 @@ describe('a space', () => {
       { tol: floatDistribution(0.1, 1, { log: true, step: 0.1 }) },
       'step does not go with log (search.tol.step) Leave one of them out',
     ],
+    [
+      { tol: floatDistribution(1, 1.000000000000001, { step: 1e-16 }) },
+      'step is 1e-16, too little to tell numbers from 1 to 1.000000000000001 apart (search.tol.step) Give a larger step, or none',
+    ],
+    [
+      { maxDepth: intDistribution(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) },
+      'From -9007199254740991 to 9007199254740991 is further than whole numbers are told apart (search.maxDepth)',
+    ],
     [{ tol: floatDistribution(0, 1, { step: 0 }) }, 'step must be a number above 0, not 0 (search.tol.step)'],
   ])('%j: %s', (given, problem) => {
     expect(problemsOf({ space: given })).toEqual([problem]);
@@ -145,6 +164,10 @@ describe('a condition', () => {
     [
       { maxDepth: intDistribution(2, 8, { step: 2 }), alpha: alpha({ maxDepth: [4, 5] }) },
       'maxDepth is never 5 (search.alpha.when.maxDepth)',
+    ],
+    [
+      { subsample: floatDistribution(0, 1, { step: 0.35 }), alpha: alpha({ subsample: [0.7, 1] }) },
+      'subsample is never 1 (search.alpha.when.subsample)',
     ],
     [{ alpha: alpha({ alpha: 0.5 }) }, 'The conditions of alpha go in a circle (search.alpha.when)'],
     [
