@@ -65,6 +65,7 @@ async function fitAndLog(
     const job = { train: train.shared, excluded: candidate.excluded, declared };
     await run.logArtifact(dataArtifactPath, await workplace.recordData(job, signal));
   }
+  signal.throwIfAborted();
   progress.fit(0);
   const job = { ...jobOf(around), spec, test: data.test.shared, threads };
   const { charts, bytes, ...judged } = await workplace.fitCandidate(job, { signal, onProgress: progress.fit });
@@ -83,6 +84,7 @@ async function readBack(
   { tracker, training, candidate, progress, workplace, signal }: Around,
   { id, metrics }: Run,
 ): Promise<Judged> {
+  signal.throwIfAborted();
   progress.fit(0);
   const bytes = await tracker.readArtifact(id, modelArtifactPath);
   const { estimators, transformers } = training.own;

@@ -141,6 +141,7 @@ export async function endTraining(
       2,
     ),
   );
+  signal.throwIfAborted();
   await run.end();
 }
 

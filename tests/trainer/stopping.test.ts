@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { linearRegression } from '../../src/estimators/index.js';
+import { pipeline } from '../../src/pipeline/index.js';
+import { createTrainer, type TrainOptions } from '../../src/trainer/index.js';
+import { houses } from '../pipeline/fixture.js';
+import { allRuns, boosting, freshTrainer, prepare } from './fixture.js';
+
+const rows = houses(24);
+const fold = { train: Uint32Array.from({ length: 16 }, (_, row) => row), test: Uint32Array.of(16, 17, 18, 19, 20) };
+
+/** One thing after the other, so that each moment of it can be met. */
+const asked = {
+  experiment: 'houses',
+  target: 'price',
+  task: 'regression',
+  train: rows,
+  test: houses(12, { seed: 2 }),
+  candidates: { boosting: { pipeline: boosting, search: { nEstimators: [2] }, cv: [fold] } },
+  register: 'Houses',
+} as const satisfies TrainOptions;
+
+type OnCall = (call: string, of: object) => void;
+
+/** The same object, of which every call is told before it is done; the runs that it gives are watched too. */
+function watched<T extends object>(target: T, onCall: OnCall): T {
+  return new Proxy(target, {
+    get(_, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return async (...given: unknown[]) => {
+        onCall(String(name), target);
+        const result: unknown = await member.apply(target, given);
+        return name === 'startRun' || name === 'resumeRun' ? watched(result as object, onCall) : result;
+      };
+    },
+  });
+}
+
+/** A trainer of which everything is told that it asks of what is around it, before it is done. */
+async function watchedTrainer(onCall: OnCall) {
+  const { tracker, registry } = await freshTrainer();
+  const trainer = createTrainer({ tracker: watched(tracker, onCall), registry: watched(registry, onCall) });
+  return { tracker, registry, trainer };
+}
+
+/** The reason that it was rejected with, in a list; none where it was not. */
+function rejection(training: Promise<unknown>): Promise<unknown[]> {
+  return training.then(
+    () => [],
+    (reason: unknown) => [reason],
+  );
+}
+
+/** Stops a training at the call of that number, or at that progress, and says what came of it. */
+async function stopAt(moment: number, reason: unknown) {
+  const stop = new AbortController();
+  const closed = new Set<unknown>();
+  const after: string[] = [];
+  let moments = 0;
+  let at: string | undefined;
+  const onCall: OnCall = (call, of) => {
+    if (stop.signal.aborted) after.push(call);
+    else if (call === 'end') closed.add(Reflect.get(of, 'id'));
+    if (moments++ !== moment) return;
+    at = call;
+    stop.abort(reason);
+  };
+  const { tracker, trainer } = await watchedTrainer(onCall);
+  const onProgress: TrainOptions['onProgress'] = (progress) => onCall(`tell ${progress.stage}`, progress);
+  const rejected = await rejection(trainer.train({ ...asked, onProgress, signal: stop.signal }));
+  const runs = await allRuns(tracker);
+  const top = runs.find(({ parentId }) => parentId === undefined);
+  return { at, rejected, runs, top, isTooLate: closed.has(top?.id), begun: after.filter(isBegun) };
+}
+
+/** What begins something: a run, a fit, a judgement, a registration. The rest but closes what is open. */
+function isBegun(call: string): boolean {
+  return ['startRun', 'resumeRun', 'tell fitting', 'tell evaluating', 'register'].includes(call);
+}
+
+describe('a training that is stopped', () => {
+  it('at whatever moment begins nothing more, rejects with the reason, and leaves its run killed and none open', async () => {
+    const reasons = [new Error('enough'), 'enough', null];
+    let moment = 0;
+    for (; ; moment++) {
+      const reason = reasons[moment % reasons.length];
+      const { at, rejected, runs, top, isTooLate, begun } = await stopAt(moment, reason);
+      if (isTooLate) break;
+      const said = `stopped at moment ${moment}, ${at}`;
+      expect(rejected, said).toEqual([reason]);
+      expect(begun, said).toEqual([]);
+      if (top !== undefined) expect(top.status, said).toBe('killed');
+      for (const { status } of runs) expect(['killed', 'finished'], said).toContain(status);
+    }
+    expect(moment).toBeGreaterThan(25);
+  });
+
+  it('while its own run is being ended has come to its end', async () => {
+    const seen: string[] = [];
+    const { trainer } = await watchedTrainer((call) => seen.push(call));
+    await trainer.train({ ...asked, onProgress: ({ stage }) => seen.push(stage) });
+    const { at, rejected, runs } = await stopAt(seen.length - 1, new Error('too late'));
+    expect(at).toBe('end');
+    expect(rejected).toEqual([]);
+    expect(runs.filter(({ status }) => status !== 'finished')).toEqual([]);
+  });
+
+  it('before it begins asks for nothing', async () => {
+    const seen: string[] = [];
+    const { trainer } = await watchedTrainer((call) => seen.push(call));
+    expect(await rejection(trainer.train({ ...asked, signal: AbortSignal.abort('early') }))).toEqual(['early']);
+    expect(seen).toEqual([]);
+  });
+
+  it('while its tables are read asks for nothing', async () => {
+    const seen: string[] = [];
+    const { trainer } = await watchedTrainer((call) => seen.push(call));
+    const stop = new AbortController();
+    const stopping = {
+      ...rows[0]!,
+      get size() {
+        stop.abort(null);
+        return 1;
+      },
+    };
+    const training = trainer.train({ ...asked, test: [rows[0]!, stopping], signal: stop.signal });
+    expect(await rejection(training)).toEqual([null]);
+    expect(seen).toEqual([]);
+  });
+
+  it('at the end of all checks asks for nothing', async () => {
+    const seen: string[] = [];
+    const { trainer } = await watchedTrainer((call) => seen.push(call));
+    const stop = new AbortController();
+    const stopping = {
+      ...asked,
+      signal: stop.signal,
+      get experiment() {
+        stop.abort('enough');
+        return asked.experiment;
+      },
+    };
+    expect(await rejection(trainer.train(stopping))).toEqual(['enough']);
+    expect(seen).toEqual([]);
+  });
+
+  it('between two registrations leaves the second one out, and goes on with it alone', async () => {
+    const stop = new AbortController();
+    const { tracker, registry, trainer } = await watchedTrainer((call) => {
+      if (call === 'register') stop.abort(new Error('enough'));
+    });
+    const linear = pipeline(prepare, linearRegression());
+    const both = {
+      ...asked,
+      candidates: { boosting, linear },
+      register: { name: 'Houses', candidates: 'all' },
+    } as const;
+    await expect(trainer.train({ ...both, signal: stop.signal })).rejects.toThrow('enough');
+    const [first, ...others] = await registry.versions('Houses');
+    expect(others).toEqual([]);
+    const { leaderboard } = await trainer.train(both);
+    expect(await registry.versions('Houses')).toEqual([first, leaderboard[1]!.version]);
+    expect((await allRuns(tracker)).map(({ status }) => status)).toEqual(['finished', 'finished', 'finished']);
+  });
+});
