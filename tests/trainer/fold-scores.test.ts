@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type Fold, groupKFold, kFold, stratifiedGroupKFold, stratifiedKFold } from '../../src/data/index.js';
-import { gradientBoostingRegressor, linearRegression, logisticRegression } from '../../src/estimators/index.js';
+import { gradientBoostingRegressor, linearRegression, logisticRegression, ridge } from '../../src/estimators/index.js';
 import { createEvaluator } from '../../src/evaluator/index.js';
-import { columnTransformer, type FitOptions, type Pipeline, pipeline } from '../../src/pipeline/index.js';
+import { columnTransformer, type FitOptions, numeric, type Pipeline, pipeline } from '../../src/pipeline/index.js';
 import { fewerRows } from '../../src/trainer/folds/fewer-rows.js';
 import { halvingSearch, type TrainOptions } from '../../src/trainer/index.js';
 import { plainMean, plainMeanDefinition } from '../pipeline/custom-estimators.js';
@@ -119,6 +119,15 @@ describe.each([
     expectSame(scores, await scoresAlone(linear, homes, folds, 'r2', { target: 'price' }));
   });
 
+  it('are those of models that do not know the groups', async () => {
+    const all = pipeline(columnTransformer([{ select: numeric(), steps: [] }]), linearRegression());
+    const cv = { folds: 3, groups: 'street' };
+    const scores = await scoresOf({ ...ofHomes, candidates: { all: { pipeline: all, cv } } });
+    const streets = homes.map(({ street }) => street);
+    const others = homes.map(({ street: _, ...row }) => row);
+    expectSame(scores, await scoresAlone(all, others, groupKFold(streets, 3, seed), 'r2', { target: 'price' }));
+  });
+
   it('are those of groups and classes together in a classification', async () => {
     const cv = { folds: 3, groups: 'street' };
     const scores = await scoresOf({ ...ofPetals, candidates: { logistic: { pipeline: logistic, cv } } });
@@ -231,28 +240,27 @@ describe('the trials of a halving', () => {
 describe('nested cross-validation', () => {
   it('cuts the folds of each search from the training part of the outer fold, and scores on the rest', async () => {
     const { trainer, tracker } = await freshTrainer();
-    const search = { fitIntercept: [true, false] };
-    const candidates = { linear: { pipeline: linear, search, cv: 2, outerCv: 3 } };
+    const heavy = pipeline(bySize, ridge({ alpha: 1e6 }));
+    const candidates = { heavy: { pipeline: heavy, search: { alpha: [1e4, 1] }, cv: 2, outerCv: 3 } };
     const { best } = await trainer.train({ ...ofHomes, candidates });
     const runs = await allRuns(tracker);
     const outerFolds = kFold(rows, 3, seed);
-    const expected: number[] = [];
+    const light = pipeline(bySize, ridge({ alpha: 1 }));
     for (const [number, outer] of outerFolds.entries()) {
       const inner = kFold(outer.train.length, 2, seed).map(({ train, test }) => ({
         train: train.map((place) => outer.train[place]!),
         test: test.map((place) => outer.train[place]!),
       }));
-      const outerRun = runs.find(({ name }) => name === `linear outer fold ${number}`)!;
-      const trial = runs.find(({ parentId, params }) => parentId === outerRun.id && params.fitIntercept === 'true')!;
+      const outerRun = runs.find(({ name }) => name === `heavy outer fold ${number}`)!;
+      const trial = runs.find(({ parentId, params }) => parentId === outerRun.id && params.alpha === '1')!;
       const history = (await tracker.metricHistory(trial.id, 'cv_r2')).toSorted((a, b) => a.step - b.step);
       expectSame(
         history.map(({ value }) => value),
-        await scoresAlone(linear, homes, inner, 'r2', { target: 'price' }),
+        await scoresAlone(light, homes, inner, 'r2', { target: 'price' }),
       );
-      const { fitIntercept } = best.nested!.params[number]! as { readonly fitIntercept: boolean };
-      const found = pipeline(bySize, linearRegression({ fitIntercept }));
-      expected.push(await scoreAlone(found, homes, outer, 'r2', { target: 'price' }));
     }
+    expect(best.nested!.params).toEqual([{ alpha: 1 }, { alpha: 1 }, { alpha: 1 }]);
+    const expected = await scoresAlone(light, homes, outerFolds, 'r2', { target: 'price' });
     expectSame(best.nested!.scores, expected);
   });
 });
