@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly print: (text: string) => void;
   /** What a person may want to know meanwhile: a line on stderr. */
   readonly note: (text: string) => void;
+  /** Where bars are drawn. */
+  readonly stderr: NodeJS.WriteStream;
   /** Aborts when a person interrupts. */
   readonly signal: AbortSignal;
 }

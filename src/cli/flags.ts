@@ -6,6 +6,8 @@ import { instead, usageError } from './usage-error.js';
 export interface Flag {
   /** Without the hyphens before it. */
   readonly name: string;
+  /** A letter that means the same, after one hyphen. */
+  readonly letter?: string;
   /** What stands after it, as usage shows it; absent: nothing does, and `--no-…` says the opposite. */
   readonly value?: string;
   readonly about: string;
@@ -81,7 +83,10 @@ export function glanceAt(args: readonly string[], flags: readonly Flag[]): Said 
 
 function tokensOf(args: readonly string[], flags: readonly Flag[]) {
   const options = Object.fromEntries(
-    flags.map(({ name, value }) => [name, { type: value === undefined ? ('boolean' as const) : ('string' as const) }]),
+    flags.map(({ name, letter, value }) => {
+      const type = value === undefined ? ('boolean' as const) : ('string' as const);
+      return [name, { type, ...(letter !== undefined && { short: letter }) }];
+    }),
   );
   return parseArgs({ args: [...args], options, strict: false, tokens: true, allowPositionals: true }).tokens;
 }
@@ -100,7 +105,9 @@ function unknownFlag(rawName: string, flags: readonly Flag[]): Problem {
 
 /** Lines of usage: each option, what stands after it, and what it is about. */
 export function usageOf(flags: readonly Flag[]): string {
-  const left = flags.map(({ name, value }) => `--${name}${value === undefined ? '' : ` ${value}`}`);
+  const left = flags.map(({ name, letter, value }) => {
+    return `${letter === undefined ? '' : `-${letter}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
+  });
   const width = Math.max(0, ...left.map(({ length }) => length));
   return flags.map(({ about }, i) => `  ${left[i]!.padEnd(width)}  ${about}`).join('\n');
 }

@@ -8,5 +8,5 @@ heedStreams(process, () => {
   process.exitCode = 1;
 });
 
-const status = await runCommandLine(process.argv.slice(2));
+const status = await runCommandLine(process.argv.slice(2), process);
 process.exitCode = isLost && status === 0 ? 1 : status;

@@ -8,6 +8,7 @@ import { sqliteStore } from '../../src/adapters/sqlite/index.js';
 import { createRegistry } from '../../src/registry/index.js';
 import { createTracker } from '../../src/tracker/index.js';
 import { runCli, startCli } from './run-cli.js';
+import { runHere } from './run-here.js';
 
 let folder: string;
 
@@ -31,6 +32,8 @@ function customers(rows: number): string {
 
 const withData = (rows = 300) => writeFile(join(folder, 'customers.csv'), customers(rows));
 const data = ['train', '--data', 'customers.csv', '--missing', 'none'];
+/** The same, for a command that is not run in the folder. */
+const dataThere = () => data.map((arg) => (arg === 'customers.csv' ? join(folder, arg) : arg));
 
 describe('ciclo train', { timeout: 60_000 }, () => {
   it('fits a model with options of its own, and tracks and registers it in the store', async () => {
@@ -39,6 +42,7 @@ describe('ciclo train', { timeout: 60_000 }, () => {
     const asked = ['--experiment', 'churn', '--register', 'Leaves', '--store', 'sqlite:my.db', '--seed', '7'];
     const { code, stdout, stderr } = await runCli(folder, ...data, '--target', 'leaves', ...forest, ...asked);
     expect(code, stderr).toBe(0);
+    expect(stderr).toContain('random-forest: done');
     expect(stderr).toContain('leaves looks like a classification');
     expect(stderr).toContain('Left out: id, an identifier.');
     expect(stderr).toContain('Left out: currency, constant.');
@@ -65,7 +69,7 @@ describe('ciclo train', { timeout: 60_000 }, () => {
     await withData();
     const models = ['--model', 'ridge', '--model', 'decision-tree', '--alpha', '0.5', '--decision-tree.max-depth', '3'];
     const asked = ['--target', 'price', '--drop', 'charges', '--metric', 'rmse', '--store', 'memory', '--json'];
-    const { code, stdout, stderr } = await runCli(folder, ...data, ...models, ...asked);
+    const { code, stdout, stderr } = await runHere(...dataThere(), ...models, ...asked);
     expect(code, stderr).toBe(0);
     const outcome = JSON.parse(stdout);
     expect(outcome).toMatchObject({ experiment: 'customers', metric: 'rmse', best: 'ridge' });
@@ -78,8 +82,9 @@ describe('ciclo train', { timeout: 60_000 }, () => {
     await withData();
     const space = { maxDepth: [1, 8], minSamplesLeaf: [1, 50] };
     await writeFile(join(folder, 'search.json'), JSON.stringify({ space, method: 'grid', cv: 3 }));
-    const asked = ['--target', 'leaves', '--model', 'decision-tree', '--search', 'search.json', '--store', 'memory'];
-    const { code, stdout, stderr } = await runCli(folder, ...data, ...asked, '--json', '--quiet');
+    const search = ['--search', join(folder, 'search.json'), '--store', 'memory', '--json', '--quiet'];
+    const asked = ['--target', 'leaves', '--model', 'decision-tree', ...search];
+    const { code, stdout, stderr } = await runHere(...dataThere(), ...asked);
     expect(code, stderr).toBe(0);
     expect(stderr).toBe('');
     const [row] = JSON.parse(stdout).leaderboard;
@@ -96,9 +101,9 @@ describe('ciclo train', { timeout: 60_000 }, () => {
       Deep: { model: 'decisionTreeClassifier', cv: 3 },
     };
     await writeFile(join(folder, 'candidates.json'), JSON.stringify(candidates));
-    const asked = ['--target', 'leaves', '--candidates', 'candidates.json', '--test', 'later.csv', '--quiet'];
-    const kept = ['--register', 'Leaves', '--register-all', '--store', 'filesystem:kept'];
-    const { code, stdout, stderr } = await runCli(folder, ...data, ...asked, ...kept);
+    const files = ['--candidates', join(folder, 'candidates.json'), '--test', join(folder, 'later.csv')];
+    const kept = ['--register', 'Leaves', '--register-all', '--store', `filesystem:${join(folder, 'kept')}`];
+    const { code, stdout, stderr } = await runHere(...dataThere(), '--target', 'leaves', ...files, ...kept, '--quiet');
     expect(code, stderr).toBe(0);
     expect(stdout).toContain('Deep as Leaves version 1');
     expect(stdout).toContain('Shallow as Leaves version 2');
@@ -132,20 +137,47 @@ describe('ciclo train', { timeout: 60_000 }, () => {
 describe('what ciclo train refuses', () => {
   it('is refused all at once, with the nearest names, before anything is read or written', async () => {
     const wrong = ['--model', 'random-forst', '--trials', '0', '--method', 'bayes', '--test-size', '2', '--cv', '1'];
-    const { code, stdout, stderr } = await runCli(folder, 'train', '--target', 'leaves', ...wrong);
+    const store = join(folder, 'ciclo.db');
+    const { code, stdout, stderr } = await runHere(
+      'train',
+      '--target',
+      'leaves',
+      ...wrong,
+      '--store',
+      `sqlite:${store}`,
+    );
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain('--data is missing');
     expect(stderr).toContain('There is no model "random-forst" (--model). Use random-forest, if that is meant');
     for (const flag of ['--trials', '--method', '--test-size', '--cv']) expect(stderr).toContain(flag);
     expect(stderr).not.toMatch(/\n\s+at /);
-    expect(existsSync(join(folder, 'ciclo.db'))).toBe(false);
+    expect(existsSync(store)).toBe(false);
+  });
+
+  it('is what says how to search, where nothing is searched', async () => {
+    const idle = ['--method', 'tpe', '--trials', '3', '--time', '5s', '--outer-cv', '3'];
+    const { code, stderr } = await runHere('train', '--data', 'a.csv', '--target', 'y', '--model', 'ridge', ...idle);
+    expect(code).toBe(2);
+    for (const flag of ['--method', '--trials', '--time', '--outer-cv'])
+      expect(stderr).toContain(`${flag} needs something to search`);
+  });
+
+  it('is a budget for candidates of which none is searched', async () => {
+    await withData(20);
+    const file = join(folder, 'candidates.json');
+    await writeFile(file, JSON.stringify({ Tree: { model: 'decision-tree' } }));
+    const asked = ['--target', 'leaves', '--candidates', file, '--time', '5s', '--store', 'memory', '--quiet'];
+    const { code, stderr } = await runHere(...dataThere(), ...asked);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--trials and --time need something to search');
   });
 
   it('is an error with the status 1 where the call is right and the data are not', async () => {
-    await writeFile(join(folder, 'one.csv'), 'a,leaves\n1,yes\n2,yes\n3,yes\n4,yes\n5,yes\n');
+    const file = join(folder, 'one.csv');
+    await writeFile(file, 'a,leaves\n1,yes\n2,yes\n3,yes\n4,yes\n5,yes\n');
     const asked = ['--target', 'leaves', '--model', 'random-forest', '--store', 'memory', '--json'];
-    const { code, stdout, stderr } = await runCli(folder, 'train', '--data', 'one.csv', ...asked);
+    const { code, stdout, stderr } = await runHere('train', '--data', file, ...asked);
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/VALIDATION: .*two classes/s);

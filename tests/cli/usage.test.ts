@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type Flag, parseFlags } from '../../src/cli/flags.js';
@@ -7,20 +6,35 @@ import { estimatorsCalled } from '../../src/cli/train/models.js';
 import { trainFlags } from '../../src/cli/train/train-flags.js';
 import { trainHelp } from '../../src/cli/train/train-help.js';
 import { type Problem, ValidationError } from '../../src/errors/index.js';
-import { builtInEstimators } from '../../src/estimators/index.js';
-import { runCli } from './run-cli.js';
-
-const ciclo = (...args: string[]) => runCli(tmpdir(), ...args);
+import { builtInEstimators, describeOptions } from '../../src/estimators/index.js';
+import { runHere } from './run-here.js';
 
 describe('ciclo', () => {
   it('says its version', async () => {
-    expect(await ciclo('--version')).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+    expect(await runHere('--version')).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
   });
 
-  it('knows the command that was meant', async () => {
-    const { code, stderr } = await ciclo('trian');
+  it.each([['trian'], ['help', 'trian']])('knows the command that was meant: %s %s', async (...args) => {
+    const { code, stderr } = await runHere(...args.filter((word) => word !== undefined));
     expect(code).toBe(2);
     expect(stderr).toContain('There is no command "trian". Use train, if that is meant.');
+  });
+
+  it('tells what it can do, however it is asked', async () => {
+    const { stdout } = await runHere('--help');
+    expect(stdout).toContain('train       fits models');
+    for (const args of [[], ['-h'], ['help']]) expect(await runHere(...args)).toEqual({ code: 0, stdout, stderr: '' });
+  });
+
+  it('tells what a command takes, however it is asked', async () => {
+    const { stdout } = await runHere('train', '--help');
+    expect(stdout).toBe(`${trainHelp([])}\n`);
+    for (const args of [
+      ['train', '-h'],
+      ['help', 'train'],
+    ])
+      expect((await runHere(...args)).stdout).toBe(stdout);
+    expect((await runHere('help', 'train', '--model', 'ridge')).stdout).toBe(`${trainHelp(['ridge'])}\n`);
   });
 });
 
@@ -39,8 +53,18 @@ describe('the help of ciclo train', () => {
     expect(help).toMatch(/--\[no-\]bootstrap +boolean \(default: true\)/);
   });
 
-  it.each(builtInEstimators.map(({ name }) => name))('tells the options of %s', (name) => {
-    expect(trainHelp([name])).toContain(name);
+  it.each(builtInEstimators.map(({ name, task }) => [name, task] as const))('tells the options of %s', (name, task) => {
+    const [title, ...lines] = trainHelp([name]).split('\n');
+    expect(title).toBe(`${name}, for ${task}:`);
+    if (describeOptions(name).length === 0) return expect(lines).toEqual(['  It has no options.']);
+    const told = lines.map((line) => /^ {2}--(?:\[no-\])?(\S+)(?: value)? +(\S.*)$/.exec(line)?.slice(1));
+    const reserved = new Set(trainFlags.map((flag) => flag.name));
+    expect(told).toEqual(
+      describeOptions(name).map(({ flag, type, default: preset }) => [
+        reserved.has(flag) ? `${name}.${flag}` : flag,
+        preset === undefined ? type : `${type} (default: ${JSON.stringify(preset)})`,
+      ]),
+    );
   });
 });
 
@@ -83,6 +107,13 @@ describe('parseFlags', () => {
     expect(said.text('depth')).toBe('-1');
     expect(said.texts('drop')).toEqual(['a', '-b']);
     expect(said.isSet('bootstrap')).toBe(false);
+  });
+
+  it('knows an option by its letter, which may begin a value as well', () => {
+    const lettered = [...flags, { name: 'help', letter: 'h', about: '' }];
+    expect(parseFlags(['-h'], lettered).isSet('help')).toBe(true);
+    const said = parseFlags(['--drop', '-h'], lettered);
+    expect([said.texts('drop'), said.isSet('help')]).toEqual([['-h'], undefined]);
   });
 
   it.each([

@@ -9,12 +9,17 @@ export async function outcomeText(training: TrainingResult, place: string): Prom
   );
   return [
     await leaderboardTable(training),
-    `Best        ${best.name}, ${metric} ${best.metrics[metric]?.toFixed(4)}`,
+    `Best        ${best.name}, ${scored(metric, best.metrics[metric])}`,
     `Options     ${JSON.stringify(best.params)}`,
     `Run         ${best.runId}, in ${runId} of the experiment ${experiment}`,
     ...registered,
     `Kept in     ${place}`,
   ].join('\n');
+}
+
+/** A metric may have no value on the rows of the test, as r2 has none on a single one. */
+function scored(metric: string, value: number | undefined): string {
+  return value === undefined ? `though ${metric} has no value here` : `${metric} ${value.toFixed(4)}`;
 }
 
 /** The same as one JSON object, for programs. */

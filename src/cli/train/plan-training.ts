@@ -18,7 +18,7 @@ import { defined, type TrainRequest } from './train-request.js';
 export async function planTraining(
   said: Said,
   request: TrainRequest,
-  { note, signal }: Surroundings,
+  { note, stderr, signal }: Surroundings,
 ): Promise<TrainOptions> {
   const { target, missing, drop, seed } = request;
   const table = await readTable(request.data, { missing, signal });
@@ -39,6 +39,11 @@ export async function planTraining(
         });
 
   const planned = await planCandidates(said, request, task);
+  if (request.budget !== undefined && planned.every(({ plan }) => plan.search === undefined))
+    throw usageError({
+      what: '--trials and --time need something to search',
+      remedy: 'Give a candidate of the file a search, or leave them out',
+    });
   const features = featuresOf(toFrame(train), target, [...drop, ...foldColumns(planned)]);
   const { numeric, categorical, leftOut, shortened } = features;
   note(`${train.numRows()} rows to learn from, ${test.numRows()} to be judged on.`);
@@ -59,7 +64,7 @@ export async function planTraining(
     seed,
     candidates: Object.fromEntries(planned.map((one) => [one.name, candidateFor(one, features)])),
     ...defined({ metric, name, register, threads, budget }),
-    ...(!quiet && { onProgress: terminalProgress() }),
+    ...(!quiet && { onProgress: terminalProgress({ stream: stderr }) }),
     signal,
   };
 }

@@ -38,6 +38,13 @@ export const trainCommand: Command = {
   },
 };
 
+/** What says how to search, where nothing is searched. */
+function idleProblems(said: Said): Problem[] {
+  return ['method', 'trials', 'time', 'outer-cv']
+    .filter((flag) => said.text(flag) !== undefined)
+    .map((flag) => ({ what: `--${flag} needs something to search`, remedy: 'Give --search and a file' }));
+}
+
 function checkRequest(said: Said): TrainRequest {
   const problems: Problem[] = [];
   const request = readRequest(said, problems);
@@ -58,8 +65,7 @@ function checkRequest(said: Said): TrainRequest {
     const remedy = `Leave ${ofModels.map((flag) => `--${flag}`).join(' and ')} out, or --candidates`;
     problems.push({ what: 'The file of --candidates says that of each of them', where: '--candidates', remedy });
   }
-  if (file === undefined && request.method !== undefined && said.text('search') === undefined)
-    problems.push({ what: '--method needs something to search', remedy: 'Give --search and a file' });
+  if (file === undefined && said.text('search') === undefined) problems.push(...idleProblems(said));
   if (problems.length > 0) throw usageError(problems);
   return request;
 }

@@ -31,5 +31,5 @@ export const trainFlags: readonly Flag[] = [
   },
   { name: 'json', about: 'prints one JSON object instead of the table' },
   { name: 'quiet', about: 'says nothing meanwhile' },
-  { name: 'help', about: 'this; with --model, the options of that model' },
+  { name: 'help', letter: 'h', about: 'this; with --model, the options of that model' },
 ];

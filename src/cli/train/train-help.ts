@@ -30,7 +30,9 @@ Example: ciclo train --data churn.csv --target Churn --model random-forest --max
 function modelHelp(word: string): string {
   const called = estimatorsCalled(word);
   if (called.length === 0) throw usageError(unknownModel(word, '--model'));
-  return called.map(({ name, task }) => `${name}, for ${task}:\n${usageOf(optionFlags(word, name))}`).join('\n\n');
+  return called
+    .map(({ name, task }) => `${name}, for ${task}:\n${usageOf(optionFlags(word, name)) || '  It has no options.'}`)
+    .join('\n\n');
 }
 
 /** As they are to be said: where the command has an option of that name, with the model before it. */
