@@ -1,4 +1,5 @@
 import { CicloError } from '../errors/index.js';
+import { plainLines } from '../terminal/index.js';
 import { dispatch } from './dispatch.js';
 import { interruptions } from './interruptions.js';
 
@@ -14,7 +15,8 @@ export async function runCommandLine(
   args: readonly string[],
   { stdout, stderr }: { readonly stdout: NodeJS.WriteStream; readonly stderr: NodeJS.WriteStream },
 ): Promise<number> {
-  const note = (text: string) => void stderr.write(`${text}\n`);
+  // The names of columns and the texts of errors come from files.
+  const note = (text: string) => void stderr.write(`${plainLines(text)}\n`);
   const print = (text: string) => void stdout.write(`${text}\n`);
   const interrupted = interruptions();
   try {

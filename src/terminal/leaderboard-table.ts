@@ -1,7 +1,7 @@
 import { nearestNames, ValidationError } from '../errors/index.js';
 import type { LeaderboardRow, TrainingResult } from '../trainer/index.js';
 import { drawTable, type TableColumn, widthOf } from './draw-table.js';
-import { numberText, plainText } from './words.js';
+import { numberText, plainLines, plainText } from './words.js';
 
 export interface LeaderboardTableOptions {
   /**
@@ -100,7 +100,7 @@ function spread(scores: { readonly mean: number; readonly std: number } | undefi
 
 function remarks(leaderboard: readonly LeaderboardRow[]): string[] {
   return leaderboard.flatMap(({ name, status, error, warnings }) => [
-    ...(status === 'failed' ? [`${plainText(name)} failed: ${error}`] : []),
-    ...warnings.map((warning) => `${plainText(name)}: ${warning}`),
+    ...(status === 'failed' ? [`${plainText(name)} failed: ${plainLines(error ?? '')}`] : []),
+    ...warnings.map((warning) => `${plainText(name)}: ${plainLines(warning)}`),
   ]);
 }

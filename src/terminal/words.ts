@@ -27,7 +27,12 @@ export function progressWords(progress: TrainProgress): string {
   ].join(', ');
 }
 
-/** Names come from the host, who may have put into them what moves a cursor. */
+/** Names and errors come from the host and its data, who may have put into them what moves a cursor. In one line. */
 export function plainText(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
+}
+
+/** The same of a text of several lines, which stay. */
+export function plainLines(text: string): string {
+  return text.split('\n').map(plainText).join('\n');
 }

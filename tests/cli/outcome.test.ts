@@ -21,6 +21,12 @@ describe('what a person is told of a training', () => {
     ]);
   });
 
+  it('moves no cursor, whatever candidates and files are called', async () => {
+    const text = await outcomeText(training({ name: 'a\u001b[2Jb', error: 'c\u009b2Jd' }), 'sqlite e\u001b[2Jf.db');
+    expect(text).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(text).toContain('Best        a [2Jb, r2 0.8123');
+  });
+
   it('is that the metric has no value, where it has none', async () => {
     const text = await outcomeText(training({ metrics: {} }), 'memory');
     expect(text).toContain('Best        ridge, though r2 has no value here');

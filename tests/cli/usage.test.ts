@@ -20,6 +20,11 @@ describe('ciclo', () => {
     expect(stderr).toContain('There is no command "trian". Use train, if that is meant.');
   });
 
+  it('lets nothing that it was given move the cursor', async () => {
+    const { stderr } = await runHere('train', '--data', 'a\u001b[2J.foo', '--target', 'y', '--bogus\u009b2J', '3');
+    expect(stderr).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+
   it('tells what it can do, however it is asked', async () => {
     const { stdout } = await runHere('--help');
     expect(stdout).toContain('train       fits models');

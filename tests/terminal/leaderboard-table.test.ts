@@ -38,6 +38,20 @@ describe('leaderboardTable', () => {
     ]);
   });
 
+  it('lets no error and no warning move the cursor, and keeps their lines', async () => {
+    const error = '2 problems:\n  - Not \u001b[2Jgood\n  - Nor\r\u009b2K this';
+    const evil = {
+      ...training,
+      leaderboard: [row('Evil', { status: 'failed', error, warnings: ['\u001b]0;x\u0007'] })],
+    };
+    expect((await leaderboardTable(evil)).split('\n').slice(-4)).toEqual([
+      'Evil failed: 2 problems:',
+      '  - Not  [2Jgood',
+      '  - Nor 2K this',
+      'Evil:  ]0;x ',
+    ]);
+  });
+
   it('leaves out what says least where the terminal is narrow', async () => {
     const lines = (await leaderboardTable(training, { width: 60 })).split('\n').slice(0, -2);
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60);

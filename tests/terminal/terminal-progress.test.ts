@@ -51,11 +51,15 @@ describe('progress on a terminal', () => {
   it('keeps what it is told before it can draw', async () => {
     const { stream, text } = recorder(true);
     const show = terminalProgress({ stream });
-    show(searching(1));
-    show(searching(119));
-    show(event('Forest', 'failed', { candidates: { ended: 1, total: 1 } }));
+    const candidates = { ended: 0, total: 2 };
+    show(event('Forest', 'searching', { ...searching(60), candidates }));
+    show(event('Ridge', 'fitting', { candidates }));
+    show(event('Forest', 'failed', { candidates: { ended: 1, total: 2 } }));
+    show(end('Ridge', 2, 2));
     expect(text()).toBe('');
-    await vi.waitFor(() => expect(text()).toContain('failed'));
+    await vi.waitFor(() => expect(text()).toMatch(/Ridge +█+ done/));
+    // How far it had come is what the first event told.
+    expect(text()).toMatch(/Forest +█+░+ failed/);
   });
 
   it('shows the next training anew', async () => {

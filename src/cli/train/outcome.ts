@@ -1,4 +1,4 @@
-import { leaderboardTable } from '../../terminal/index.js';
+import { leaderboardTable, plainLines } from '../../terminal/index.js';
 import type { LeaderboardRow, TrainingResult } from '../../trainer/index.js';
 
 /** What came of a training, as a person reads it. */
@@ -7,14 +7,15 @@ export async function outcomeText(training: TrainingResult, place: string): Prom
   const registered = leaderboard.flatMap(({ name, version }) =>
     version === undefined ? [] : `Registered  ${name} as ${version.model} version ${version.version}`,
   );
-  return [
+  const lines = [
     await leaderboardTable(training),
     `Best        ${best.name}, ${scored(metric, best.metrics[metric])}`,
     `Options     ${JSON.stringify(best.params)}`,
     `Run         ${best.runId}, in ${runId} of the experiment ${experiment}`,
     ...registered,
     `Kept in     ${place}`,
-  ].join('\n');
+  ];
+  return plainLines(lines.join('\n'));
 }
 
 /** A metric may have no value on the rows of the test, as r2 has none on a single one. */
