@@ -128,20 +128,28 @@ describe('a training that is stopped', () => {
     expect(seen).toEqual([]);
   });
 
-  it('at the end of all checks asks for nothing', async () => {
-    const seen: string[] = [];
-    const { trainer } = await watchedTrainer((call) => seen.push(call));
-    const stop = new AbortController();
-    const stopping = {
-      ...asked,
-      signal: stop.signal,
-      get experiment() {
-        stop.abort('enough');
-        return asked.experiment;
-      },
-    };
-    expect(await rejection(trainer.train(stopping))).toEqual(['enough']);
-    expect(seen).toEqual([]);
+  it('at whatever moment of its checks writes nothing', async () => {
+    let moment = 0;
+    for (; ; moment++) {
+      const seen: string[] = [];
+      const { trainer } = await watchedTrainer((call) => seen.push(call));
+      const stop = new AbortController();
+      let moments = 0;
+      const stopping = new Proxy<TrainOptions>(
+        { ...asked, signal: stop.signal },
+        {
+          get(options, name) {
+            if (moments++ === moment) stop.abort('enough');
+            return Reflect.get(options, name);
+          },
+        },
+      );
+      const rejected = await rejection(trainer.train(stopping));
+      if (moments <= moment) break;
+      expect(rejected).toEqual(['enough']);
+      expect(seen.filter((call) => call !== 'searchRuns')).toEqual([]);
+    }
+    expect(moment).toBeGreaterThan(20);
   });
 
   it('between two registrations leaves the second one out, and goes on with it alone', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../../src/adapters/memory/index.js';
 import { type TrainProgress, tpeSearch } from '../../src/trainer/index.js';
 import { allRuns, boosting, classification, freshTrainer, logistic, regression, searching } from './fixture.js';
 
@@ -79,6 +80,24 @@ describe('the trials of a search', () => {
     expect(best.search!.trials).toHaveLength(1);
   });
 
+  it('have the time that earlier attempts have left of it', async () => {
+    const store = memoryStore();
+    const asked = searching({ search: { nEstimators: [1, 2, 3, 4, 5, 6, 7, 8] }, budget: { time: 3000 } });
+    let now = 0;
+    const { trainer, tracker } = await freshTrainer(store, { clock: () => now });
+    const stop = new AbortController();
+    const onProgress = ({ stage }: TrainProgress) => {
+      now += 1000;
+      if (stage === 'fitting') stop.abort(new Error('enough'));
+    };
+    await expect(trainer.train({ ...asked, onProgress, signal: stop.signal })).rejects.toThrow('enough');
+    const tried = (await allRuns(tracker)).filter(({ tags }) => tags['ciclo.trial'] !== undefined);
+    expect(tried.length).toBeLessThan(8);
+    // No time passes any more: what there was of it is used up.
+    const { best } = await (await freshTrainer(store, { clock: () => 0 })).trainer.train(asked);
+    expect(best.search!.trials.map(({ runId }) => runId).toSorted()).toEqual(tried.map(({ id }) => id).toSorted());
+  });
+
   it('end early when they are hopeless, which their run says', async () => {
     const { trainer, tracker } = await freshTrainer();
     // The good ones come first: whatever comes after is held against them.
@@ -129,27 +148,23 @@ describe('nested cross-validation', () => {
   });
 });
 
-describe('folds', () => {
+describe('a column that folds are cut by', () => {
   const placed = <Row extends object>(rows: readonly Row[]) =>
-    rows.map((row, i) => ({ ...row, street: `s${i % 6}`, day: i }));
+    rows.map((row, i) => ({ ...row, street: i % 6, day: i }));
   const tables = { train: placed(regression.train), test: placed(regression.test) };
-  const asked = (cv: object) => searching({ search: { maxDepth: [1, 2] }, cv }, tables);
+  const featuresWith = async (cv: object) => {
+    const { best } = await (await freshTrainer()).trainer.train(
+      searching({ search: { maxDepth: [1, 2] }, cv }, tables),
+    );
+    return best.model.signature.columns.map(({ name }) => name).toSorted();
+  };
 
-  it('keep groups together, whose column is no feature', async () => {
-    const { best } = await (await freshTrainer()).trainer.train(asked({ folds: 3, groups: 'street' }));
-    expect(best.cv!.scores).toHaveLength(3);
-    expect(best.model.signature.columns.map(({ name }) => name)).not.toContain('street');
+  it('is no feature where it holds groups', async () => {
+    expect(await featuresWith({ folds: 3, groups: 'street' })).toEqual(['age', 'day', 'size']);
   });
 
-  it('follow a column of times', async () => {
-    const { best } = await (await freshTrainer()).trainer.train(asked({ folds: 3, time: 'day' }));
-    expect(best.cv!.scores).toHaveLength(3);
-  });
-
-  it('are the host’s own', async () => {
-    const fold = { train: Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), test: Uint32Array.of(10, 11, 12) };
-    const { best } = await (await freshTrainer()).trainer.train(asked([fold]));
-    expect(best.cv!.scores).toHaveLength(1);
+  it('is one like others where it holds times', async () => {
+    expect(await featuresWith({ folds: 3, time: 'day' })).toEqual(['age', 'day', 'size', 'street']);
   });
 });
 
@@ -168,7 +183,7 @@ describe('progress', () => {
 });
 
 describe('what is fitted', () => {
-  it('heeds weights in every fold and in the end', async () => {
+  it('heeds weights', async () => {
     const { trainer } = await freshTrainer();
     const train = classification.train.map((row) => ({ ...row, weight: row.kind === 'yes' ? 5 : 1 }));
     const candidates = { logistic: { pipeline: logistic, search: { C: [0.1, 1] }, cv: 3 } };
@@ -178,9 +193,13 @@ describe('what is fitted', () => {
     expect(best.metrics.recall).toBeGreaterThan(plain.best.metrics.recall!);
   });
 
-  it('shares what it does not search with the others', async () => {
+  it('is one run under the training’s where nothing is searched', async () => {
     const { trainer, tracker } = await freshTrainer();
-    await trainer.train({ ...regression, candidates: { boosting } });
-    expect(await allRuns(tracker)).toHaveLength(2);
+    const { runId, best } = await trainer.train({ ...regression, candidates: { boosting } });
+    const runs = (await allRuns(tracker)).map(({ id, parentId, name }) => ({ id, parentId, name }));
+    expect(runs).toEqual([
+      { id: runId, parentId: undefined, name: 'comparison' },
+      { id: best.runId, parentId: runId, name: 'boosting' },
+    ]);
   });
 });
