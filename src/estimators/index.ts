@@ -71,7 +71,7 @@ export {
   kNeighborsRegressor,
 } from './neighbors/index.js';
 export { optionChecker, optionTypes } from './option-checker.js';
-export { checkOptions, flag, integerFrom, numberFrom, oneOf } from './options.js';
+export { checkOptions, flag, integerFrom, numberFrom, oneOf, textOf } from './options.js';
 export {
   type DecisionTreeClassifierOptions,
   type DecisionTreeRegressorOptions,

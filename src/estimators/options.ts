@@ -63,8 +63,7 @@ function describe(issue: z.core.$ZodIssue, owner: string, schema: OptionsSchema,
   const known = Object.keys(schema.shape);
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownOption(key, owner, known));
   const option = String(issue.path[0]);
-  const given = JSON.stringify(options[option]) ?? String(options[option]);
-  return [{ what: `${option} ${issue.message}, not ${given}`, where: `${owner}.${option}` }];
+  return [{ what: `${option} ${issue.message}, not ${textOf(options[option])}`, where: `${owner}.${option}` }];
 }
 
 function unknownOption(option: string, owner: string, known: readonly string[]): Problem {
@@ -76,4 +75,32 @@ function unknownOption(option: string, owner: string, known: readonly string[]):
 /** One value can break two rules of its type, which say the same. */
 function once({ what }: Problem, index: number, problems: readonly Problem[]): boolean {
   return problems.findIndex((problem) => problem.what === what) === index;
+}
+
+/** Deeper than options go: what lies deeper contains itself. */
+const deepest = 100;
+
+/**
+ * A value as it stands in a message: as JSON, and what JSON has no word for as JavaScript writes it, such as NaN or 1n.
+ * Never throws, whatever the value.
+ */
+export function textOf(value: unknown): string {
+  try {
+    return written(value, 0);
+  } catch (error) {
+    return error instanceof RangeError ? 'an object that contains itself' : 'an object that cannot be read';
+  }
+}
+
+function written(value: unknown, depth: number): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (depth > deepest) throw new RangeError('It contains itself');
+  if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON(), depth + 1);
+  const within = (one: unknown) => written(one, depth + 1);
+  if (!Array.isArray(value))
+    return `{${Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}:${within(one)}`)}}`;
+  // It may have a billion holes.
+  return Object.keys(value).length < value.length ? 'a list with holes' : `[${value.map(within)}]`;
 }

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ValidationError } from '../../src/errors/index.js';
 import type { Options } from '../../src/estimators/estimator.js';
-import { checkOptions, integerFrom, numberFrom, oneOf, share } from '../../src/estimators/options.js';
+import { checkOptions, integerFrom, numberFrom, oneOf, share, textOf } from '../../src/estimators/options.js';
 
 const schema = z.strictObject({
   nEstimators: integerFrom(1).default(100),
@@ -61,5 +62,44 @@ describe('checkOptions', () => {
   it('refuses what JSON cannot hold', () => {
     expect(problemsOf({ l2Regularization: Number.NaN }).problems).toHaveLength(1);
     expect(problemsOf({ l2Regularization: Number.POSITIVE_INFINITY }).problems).toHaveLength(1);
+  });
+});
+
+describe('a value as it stands in a message', () => {
+  it.each([
+    [Number.NaN, 'NaN'],
+    [Number.NEGATIVE_INFINITY, '-Infinity'],
+    [1n, '1n'],
+    [[1n, undefined, Number.NaN], '[1n,undefined,NaN]'],
+    [{ depth: 1n }, '{"depth":1n}'],
+    [Symbol('deep'), 'Symbol(deep)'],
+    [new Date(0), '"1970-01-01T00:00:00.000Z"'],
+  ])('is %o as %s', (value, text) => {
+    expect(textOf(value)).toBe(text);
+  });
+
+  it('does not go through a list of nothing but holes', () => {
+    expect(textOf(new Array(2 ** 32 - 1))).toBe('a list with holes');
+  });
+
+  it('is JSON where it is of JSON', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(textOf(JSON.parse(JSON.stringify(value)))).toBe(JSON.stringify(value));
+      }),
+    );
+  });
+
+  it('is said of what cannot be written down too', () => {
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    expect(textOf(circular)).toBe('an object that contains itself');
+    const broken = Object.defineProperty({}, 'depth', {
+      enumerable: true,
+      get() {
+        throw new TypeError('unreadable');
+      },
+    });
+    expect(textOf(broken)).toBe('an object that cannot be read');
   });
 });

@@ -1,5 +1,5 @@
 import { nearestNames, type Problem, ValidationError } from '../../errors/index.js';
-import { checkOptions, type Options } from '../../estimators/index.js';
+import { checkOptions, type Options, textOf } from '../../estimators/index.js';
 
 type Schema = Parameters<typeof checkOptions>[1];
 
@@ -42,14 +42,4 @@ export function typeProblem(
     where,
     remedy: near === undefined ? remedy : `Use '${near}', if that is meant`,
   };
-}
-
-/** A value as it stands in a message. */
-export function textOf(value: unknown): string {
-  if (typeof value === 'number' || value === undefined || typeof value === 'function') return String(value);
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return 'an object that contains itself';
-  }
 }

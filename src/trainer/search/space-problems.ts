@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Problem } from '../../errors/index.js';
-import { optionTypes } from '../../estimators/index.js';
-import { type Fields, fieldProblems, isFields, textOf, typeProblem } from './field-problems.js';
-import { isPlainValue } from './plain-value.js';
+import { optionTypes, textOf } from '../../estimators/index.js';
+import { type Fields, fieldProblems, isFields, typeProblem } from './field-problems.js';
+import { firstHole, isPlainValue } from './plain-value.js';
 import { whenProblems } from './when-problems.js';
 
 const remedy = 'Give a list of values, or floatDistribution(), intDistribution() or categoricalDistribution()';
@@ -75,6 +75,8 @@ function dimensionProblems(searched: unknown, where: string): Problem[] {
 
 function choiceProblems(values: readonly unknown[], where: string): Problem[] {
   if (values.length === 0) return [{ what: 'There is no value to try', where }];
+  const hole = firstHole(values);
+  if (hole !== undefined) return [{ what: `There is no value at place ${hole} of the list`, where }];
   return values
     .filter((value) => !isPlainValue(value))
     .map((value) => ({ what: `${textOf(value)} is no value of plain JSON`, where }));

@@ -1,8 +1,8 @@
 import { nearestNames, type Problem } from '../../errors/index.js';
-import type { OptionValue } from '../../estimators/index.js';
+import { type OptionValue, textOf } from '../../estimators/index.js';
 import { canBe, type Dimension, dimensionsOf } from './dimension.js';
-import { type Fields, isFields, textOf } from './field-problems.js';
-import { isPlainValue } from './plain-value.js';
+import { type Fields, isFields } from './field-problems.js';
+import { firstHole, isPlainValue } from './plain-value.js';
 import type { SearchSpace } from './space.js';
 
 /**
@@ -45,6 +45,8 @@ function conditionProblems(
   }
   const values: unknown[] = Array.isArray(allowed) ? allowed : [allowed];
   if (values.length === 0) return [{ what: `There is no value that ${option} must have`, where }];
+  const hole = firstHole(values);
+  if (hole !== undefined) return [{ what: `There is no value at place ${hole} of the list`, where }];
   const odd = values.filter((value) => !isPlainValue(value));
   if (odd.length > 0) return odd.map((value) => ({ what: `${textOf(value)} is no value of plain JSON`, where }));
   if (!isSound) return [];

@@ -91,6 +91,13 @@ describe('a space', () => {
     [{ maxDepth: categoricalDistribution([]) }, 'There is no value to try (search.maxDepth)'],
     [{ maxDepth: [1, Number.NaN] }, 'NaN is no value of plain JSON (search.maxDepth)'],
     [{ maxDepth: [() => 1] }, '() => 1 is no value of plain JSON (search.maxDepth)'],
+    // biome-ignore lint/suspicious/noSparseArray: what a caller may write
+    [{ maxDepth: [1, , 3] }, 'There is no value at place 1 of the list (search.maxDepth)'],
+    // biome-ignore lint/suspicious/noSparseArray: what a caller may write
+    [{ maxDepth: [[1, , 3]] }, 'a list with holes is no value of plain JSON (search.maxDepth)'],
+    [{ maxDepth: [1n, 2] }, '1n is no value of plain JSON (search.maxDepth)'],
+    [{ maxDepth: [{ depth: 1n }] }, '{"depth":1n} is no value of plain JSON (search.maxDepth)'],
+    [{ maxDepth: intDistribution(1n as never, 3) }, 'low must be a whole number, not 1n (search.maxDepth.low)'],
     [
       { maxDepth: 4 },
       '4 says nothing of what to try (search.maxDepth) Give a list of values, or floatDistribution(), intDistribution() or categoricalDistribution()',
@@ -116,7 +123,7 @@ describe('a space', () => {
     [{ maxDepth: intDistribution(9, 1) }, 'low is 9, and high only 1 (search.maxDepth)'],
     [
       { tol: floatDistribution(0, Number.POSITIVE_INFINITY) },
-      'high must be a finite number, not null (search.tol.high)',
+      'high must be a finite number, not Infinity (search.tol.high)',
     ],
     [
       { tol: floatDistribution(-Number.MAX_VALUE, Number.MAX_VALUE) },
@@ -136,8 +143,14 @@ describe('a space', () => {
       'From -9007199254740991 to 9007199254740991 is further than whole numbers are told apart (search.maxDepth)',
     ],
     [{ tol: floatDistribution(0, 1, { step: 0 }) }, 'step must be a number above 0, not 0 (search.tol.step)'],
-  ])('%j: %s', (given, problem) => {
+  ])('%o: %s', (given, problem) => {
     expect(problemsOf({ space: given })).toEqual([problem]);
+  });
+
+  it('may be a list of nothing but holes', () => {
+    expect(problemsOf({ space: { maxDepth: new Array(2 ** 32 - 1) } })).toEqual([
+      'There is no value at place 0 of the list (search.maxDepth)',
+    ]);
   });
 
   it('lists everything that is wrong', () => {
@@ -361,7 +374,12 @@ describe('a budget and a pruner', () => {
   });
 
   it('must be numbers where they are numbers', () => {
-    expect(problemsOf({ budget: { time: Number.NaN } })).toHaveLength(1);
+    expect(problemsOf({ budget: { time: Number.NaN } })).toEqual([
+      'time must be a number above 0, not NaN (budget.time)',
+    ]);
+    expect(problemsOf({ budget: JSON.parse('{ "trials": 1e999 }') })).toEqual([
+      'trials must be an integer of at least 1, not Infinity (budget.trials)',
+    ]);
   });
 });
 
@@ -374,30 +392,47 @@ describe('whatever is given', () => {
   );
 
   it('is judged and never thrown at', () => {
-    const anything = fc.anything({ maxDepth: 3, withNullPrototype: true });
+    const anything = fc.anything({
+      maxDepth: 3,
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+      withSet: true,
+      withSparseArray: true,
+      withTypedArray: true,
+    });
     const key = fc.oneof(fc.constantFrom('maxDepth', 'a__b', '__proto__', 'simpleImputer__strategy'), fc.string());
     const distribution = fc.record(
       {
         type: fc.constantFrom('float', 'int', 'categorical'),
-        low: fc.double(),
-        high: fc.double(),
-        step: fc.double(),
+        low: fc.oneof(fc.double(), anything),
+        high: fc.oneof(fc.double(), anything),
+        step: fc.oneof(fc.double(), anything),
         log: fc.boolean(),
-        choices: fc.array(anything),
-        when: fc.dictionary(key, anything),
+        choices: fc.oneof(fc.array(anything), anything),
+        when: fc.oneof(fc.dictionary(key, anything), anything),
       },
       { requiredKeys: ['type'] },
     );
     const spaces = fc.oneof(anything, fc.dictionary(key, fc.oneof(anything, distribution, fc.array(anything))));
-    const methods = fc.oneof(
-      anything,
-      fc.record({ type: fc.constant('halving'), resource: fc.oneof(key, anything) }, { requiredKeys: ['type'] }),
+    const number = fc.oneof(fc.double(), anything);
+    const halvings = fc.record(
+      {
+        type: fc.constant('halving'),
+        resource: fc.oneof(key, anything),
+        factor: number,
+        minResources: number,
+        maxResources: number,
+      },
+      { requiredKeys: ['type'] },
     );
+    const methods = fc.oneof(anything, halvings);
     fc.assert(
       fc.property(spaces, methods, anything, anything, (given, method, pruner, budget) => {
         expect(Array.isArray(problemsOf({ space: given, method, pruner, budget }))).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 400 },
     );
   });
 
