@@ -110,6 +110,33 @@ describe('ciclo train', { timeout: 60_000 }, () => {
     expect(existsSync(join(folder, 'kept'))).toBe(true);
   });
 
+  it('lets rows count by a column, which is no feature, and which rows to be judged on need not have', async () => {
+    const rows = (count: number) => Array.from({ length: count }, (_, i) => [(i * 37) % 101, (i * 13) % 7] as const);
+    const right = rows(60).map(([x, z]) => `${x},${z},${3 * x - z},${1 + (z % 2)}`);
+    const wrong = rows(60).map(([x, z]) => `${x},${z},${500 - 9 * x},0`);
+    const [file, test] = [join(folder, 'weighted.csv'), join(folder, 'test.csv')];
+    await writeFile(file, ['x,z,y,trust', ...right, ...wrong].join('\n'));
+    await writeFile(test, ['x,z,y', ...right.map((line) => line.replace(/,[^,]*$/, ''))].join('\n'));
+    const asked = [
+      'train',
+      '--data',
+      file,
+      '--test',
+      test,
+      '--target',
+      'y',
+      '--task',
+      'regression',
+      '--json',
+      '--quiet',
+    ];
+    const model = ['--model', 'linear-regression', '--store', 'memory'];
+    const rowOf = async (...more: string[]) =>
+      JSON.parse((await runHere(...asked, ...model, ...more)).stdout).leaderboard[0];
+    expect((await rowOf('--sample-weight', 'trust')).metrics.r2).toBeCloseTo(1, 9);
+    expect((await rowOf('--drop', 'trust')).metrics.r2).toBeLessThan(0.5);
+  });
+
   it('ends every run when a person interrupts, with the status of shells', async () => {
     await withData(3000);
     const endless = ['--model', 'random-forest', '--n-estimators', '100000', '--store', 'filesystem:kept'];
@@ -161,6 +188,20 @@ describe('what ciclo train refuses', () => {
     expect(code).toBe(2);
     for (const flag of ['--method', '--trials', '--time', '--outer-cv'])
       expect(stderr).toContain(`${flag} needs something to search`);
+  });
+
+  it('is a column of weights that is not there, is to be predicted, or is left out', async () => {
+    await withData(20);
+    const refusal = async (...more: string[]) => {
+      const asked = ['--target', 'price', '--model', 'ridge', '--store', 'memory', '--quiet', ...more];
+      const { code, stderr } = await runHere(...dataThere(), ...asked);
+      expect(code).toBe(2);
+      return stderr;
+    };
+    expect(await refusal('--sample-weight', 'month')).toContain('"month" (--sample-weight). Use months');
+    expect(await refusal('--sample-weight', 'price')).toContain('The target cannot be the weights (--sample-weight)');
+    const left = await refusal('--sample-weight', 'months', '--drop', 'months');
+    expect(left).toContain('The weights cannot be left out (--drop)');
   });
 
   it('is a budget for candidates of which none is searched', async () => {

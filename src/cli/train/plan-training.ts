@@ -1,5 +1,5 @@
-import { findColumn, toFrame, trainTestSplit } from '../../data/index.js';
-import { ValidationError } from '../../errors/index.js';
+import { type Frame, findColumn, toFrame, trainTestSplit } from '../../data/index.js';
+import { type Problem, ValidationError } from '../../errors/index.js';
 import { terminalProgress } from '../../terminal/index.js';
 import type { TrainOptions } from '../../trainer/index.js';
 import type { Surroundings } from '../command.js';
@@ -20,11 +20,10 @@ export async function planTraining(
   request: TrainRequest,
   { note, stderr, signal }: Surroundings,
 ): Promise<TrainOptions> {
-  const { target, missing, drop, seed } = request;
+  const { target, missing, drop, sampleWeight, seed } = request;
   const table = await readTable(request.data, { missing, signal });
   const whole = toFrame(table);
-  const problems = [...columnProblems(whole, [target], '--target'), ...columnProblems(whole, drop, '--drop')];
-  if (drop.includes(target)) problems.push({ what: 'The target cannot be left out', where: '--drop' });
+  const problems = wrongColumns(whole, request);
   if (problems.length > 0) throw usageError(problems);
 
   const task = request.task ?? taskOf(findColumn(whole, target)!);
@@ -44,7 +43,8 @@ export async function planTraining(
       what: '--trials and --time need something to search',
       remedy: 'Give a candidate of the file a search, or leave them out',
     });
-  const features = featuresOf(toFrame(train), target, [...drop, ...foldColumns(planned)]);
+  const weights = sampleWeight === undefined ? [] : [sampleWeight];
+  const features = featuresOf(toFrame(train), target, [...drop, ...weights, ...foldColumns(planned)]);
   const { numeric, categorical, leftOut, shortened } = features;
   note(`${train.numRows()} rows to learn from, ${test.numRows()} to be judged on.`);
   note(`Columns: ${numeric.length} of numbers, ${categorical.length} of texts or booleans.`);
@@ -63,8 +63,27 @@ export async function planTraining(
     test,
     seed,
     candidates: Object.fromEntries(planned.map((one) => [one.name, candidateFor(one, features)])),
-    ...defined({ metric, name, register, threads, budget }),
+    ...defined({ metric, name, register, threads, budget, sampleWeight }),
     ...(!quiet && { onProgress: terminalProgress({ stream: stderr }) }),
     signal,
   };
+}
+
+/** What is wrong with the columns that options name, held against those of the file. */
+function wrongColumns(table: Frame, { target, drop, sampleWeight }: TrainRequest): Problem[] {
+  const weights = sampleWeight === undefined ? [] : [sampleWeight];
+  const problems = [
+    ...columnProblems(table, [target], '--target'),
+    ...columnProblems(table, drop, '--drop'),
+    ...columnProblems(table, weights, '--sample-weight'),
+  ];
+  if (drop.includes(target)) problems.push({ what: 'The target cannot be left out', where: '--drop' });
+  if (weights.includes(target)) problems.push({ what: 'The target cannot be the weights', where: '--sample-weight' });
+  if (weights.some((name) => drop.includes(name)))
+    problems.push({
+      what: 'The weights cannot be left out',
+      where: '--drop',
+      remedy: 'A column of weights is no feature anyway: leave it out of --drop',
+    });
+  return problems;
 }

@@ -17,6 +17,11 @@ export const trainFlags: readonly Flag[] = [
   { name: 'test-size', value: 'share', about: 'how much of the data the candidates are judged on (default: 0.2)' },
   { name: 'test', value: 'file', about: 'judge them on this file instead' },
   { name: 'drop', value: 'column', about: 'leave a column out; again for another', many: true },
+  {
+    name: 'sample-weight',
+    value: 'column',
+    about: 'how much each row counts in learning; no feature, and no score heeds it',
+  },
   { name: 'missing', value: 'text', about: 'a text that stands for a missing value; again for another', many: true },
   { name: 'seed', value: 'number', about: 'the same seed gives the same model (default: 0)' },
   { name: 'threads', value: 'number', about: 'worker threads (default: one a core)' },

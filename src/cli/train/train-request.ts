@@ -19,6 +19,8 @@ export interface TrainRequest {
   /** A file, or a share of the data. */
   readonly test: string | number;
   readonly drop: readonly string[];
+  /** The column of weights. */
+  readonly sampleWeight: string | undefined;
   readonly missing: readonly string[];
   readonly seed: number;
   readonly threads: number | undefined;
@@ -67,6 +69,7 @@ export function readRequest(said: Said, problems: Problem[]): TrainRequest {
     metric: said.text('metric'),
     test: test ?? testSize ?? defaultTestSize,
     drop: said.texts('drop'),
+    sampleWeight: said.text('sample-weight'),
     missing,
     seed: whole('seed', 0) ?? 0,
     threads: whole('threads', 1),
