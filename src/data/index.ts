@@ -10,12 +10,14 @@ export {
   countMissing,
   type Frame,
   findColumn,
+  isFrame,
   type NumericColumn,
   repeatedNames,
   takeRows,
   withoutColumn,
 } from './frame.js';
 export { frameInSlices } from './frame-in-slices.js';
+export { metCategories } from './met-categories.js';
 export {
   type CategoricalProfile,
   type ColumnProfile,
@@ -94,4 +96,4 @@ export {
 } from './split/index.js';
 export { frameSlices, tableSlices } from './table-slices.js';
 export { toFrame } from './to-frame.js';
-export { finishAtLeisure } from './work.js';
+export { finishAtLeisure, inSlices, type Work } from './work.js';

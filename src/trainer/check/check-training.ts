@@ -69,7 +69,7 @@ export async function checkTraining(
       own,
       register: typeof register === 'string' ? { name: register, candidates: 'best' } : register,
       onProgress,
-      digest: digestOf({ task, target, metric, seed, data, plans }),
+      digest: await digestOf({ task, target, metric, seed, data, plans }, options.signal),
     },
   };
 }

@@ -2,6 +2,8 @@ import {
   type Frame,
   finishAtLeisure,
   frameInSlices,
+  isFrame,
+  metCategories,
   openFrame,
   shareFrame,
   type TableLike,
@@ -10,6 +12,7 @@ import {
 import type { Problem } from '../../errors/index.js';
 import { takeInputs } from '../../pipeline/index.js';
 import type { TrainOptions } from '../trainer.js';
+import { holdOpen } from '../work/open-shared.js';
 import { collectFrom } from './collect.js';
 import type { SharedTable, TrainingData } from './training.js';
 
@@ -31,7 +34,10 @@ export async function takeTables(
 ): Promise<Tables | undefined> {
   const { onProgress: _, ...told } = options;
   const { signal } = told;
-  const train = await collectFrom(problems, takeInputs(told.train, told, besides));
+  const train = await collectFrom(
+    problems,
+    canonical(told.train, signal).then((data) => takeInputs(data, told, besides)),
+  );
   const test = await collectFrom(problems, take(options.test, signal));
   for (const [where, frame] of [
     ['train', train?.frame],
@@ -50,11 +56,19 @@ export async function takeTables(
   };
 }
 
-function take(data: TableLike, signal: AbortSignal | undefined): Promise<Frame> {
-  return finishAtLeisure(frameInSlices(data), signal);
+async function take(data: TableLike, signal: AbortSignal | undefined): Promise<Frame> {
+  return finishAtLeisure(frameInSlices(await canonical(data, signal)), signal);
+}
+
+/** What a host codes in a way of its own would be learned from otherwise, though the data, and so the digest, are the same. */
+async function canonical(data: TableLike, signal: AbortSignal | undefined): Promise<TableLike> {
+  if (!isFrame(data)) return data;
+  return finishAtLeisure(metCategories(await finishAtLeisure(frameInSlices(data), signal)), signal);
 }
 
 async function share(frame: Frame, signal: AbortSignal | undefined): Promise<SharedTable> {
   const shared = await finishAtLeisure(shareFrame(frame), signal);
-  return { ...openFrame(shared), shared };
+  const opened = openFrame(shared, frame);
+  holdOpen(shared, opened);
+  return { ...opened, shared };
 }

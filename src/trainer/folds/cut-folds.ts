@@ -15,7 +15,7 @@ import type { Task } from '../../estimators/index.js';
 import type { Label } from '../../metrics/index.js';
 import type { CrossValidation, FoldOptions } from '../candidate.js';
 
-const defaultFolds = 5;
+export const defaultFolds = 5;
 
 /** What rows are cut by. */
 export interface CutInput {
