@@ -28,15 +28,19 @@ export interface SearchedCandidate<T extends Task = Task> {
 
 /**
  * How rows are cut: a number of folds, by class for a classification and at random for a regression; or more exactly;
- * or the row numbers of each fold.
+ * or the row numbers of each fold, which serve as `outerCv` or without one. Of a classification, a fold must learn from
+ * every class that it is scored on.
  */
 export type CrossValidation = number | FoldOptions | readonly Fold[];
 
 export interface FoldOptions {
   /** Default 5. */
   readonly folds?: number;
-  /** A column of groups that must not be torn apart, as the customer of each row. It is no feature. */
+  /** A column of groups that must not be torn apart, as the customer of each row. It is no feature here. */
   readonly groups?: string;
-  /** A column of times: each fold is scored on rows later than those it learned from. Not together with `groups`. */
+  /**
+   * A column of times: each fold is scored on rows later than those it learned from. It is a feature, unless there is a
+   * schema that does not name it. Not together with `groups`.
+   */
   readonly time?: string;
 }
