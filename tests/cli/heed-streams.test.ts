@@ -1,8 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { heedStreams } from '../../src/cli/heed-streams.js';
-import { startCli } from './run-cli.js';
 
 /** Streams that break when they are told to. */
 function breakable() {
@@ -31,12 +29,5 @@ describe('output that cannot be written', () => {
     fail(stdout, 'ENOSPC');
     expect(lines).toEqual(['CANNOT_WRITE: The results cannot be written: ENOSPC\n']);
     expect(lost()).toBe(1);
-  });
-
-  it('does not end a process: nobody listens to it, and it ends as it would', async () => {
-    const { child, outcome } = await startCli(tmpdir(), ['trian']);
-    child.stdout!.destroy();
-    child.stderr!.destroy();
-    expect((await outcome).code).toBe(2);
   });
 });

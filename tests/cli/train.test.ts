@@ -2,12 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { filesystemStore } from '../../src/adapters/filesystem/index.js';
-import { sqliteStore } from '../../src/adapters/sqlite/index.js';
-import { createRegistry } from '../../src/registry/index.js';
-import { createTracker } from '../../src/tracker/index.js';
-import { runCli, startCli } from './run-cli.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { customers } from './customers.js';
 import { runHere } from './run-here.js';
 
 let folder: string;
@@ -18,58 +14,15 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Customers with a name, a constant, a gap here and there, and a price that follows from two columns. */
-function customers(rows: number): string {
-  const lines = Array.from({ length: rows }, (_, i) => {
-    const months = (i * 37) % 72;
-    const contract = ['monthly', 'yearly', 'two years'][(i * 7) % 3]!;
-    const charges = i % 11 === 0 ? 'none' : 20 + ((i * 13) % 90);
-    const leaves = months < 20 && contract === 'monthly' ? 'yes' : 'no';
-    return `C${i},EUR,${months},${contract},${charges},${leaves},${(months * 3 + ((i * 13) % 7)) / 2}`;
-  });
-  return ['id,currency,months,contract,charges,leaves,price', ...lines].join('\n');
-}
-
 const withData = (rows = 300) => writeFile(join(folder, 'customers.csv'), customers(rows));
-const data = ['train', '--data', 'customers.csv', '--missing', 'none'];
-/** The same, for a command that is not run in the folder. */
-const dataThere = () => data.map((arg) => (arg === 'customers.csv' ? join(folder, arg) : arg));
+const data = () => ['train', '--data', join(folder, 'customers.csv'), '--missing', 'none'];
 
 describe('ciclo train', { timeout: 60_000 }, () => {
-  it('fits a model with options of its own, and tracks and registers it in the store', async () => {
-    await withData();
-    const forest = ['--model', 'random-forest', '--n-estimators', '20', '--max-depth', 'null', '--no-bootstrap'];
-    const asked = ['--experiment', 'churn', '--register', 'Leaves', '--store', 'sqlite:my.db', '--seed', '7'];
-    const { code, stdout, stderr } = await runCli(folder, ...data, '--target', 'leaves', ...forest, ...asked);
-    expect(code, stderr).toBe(0);
-    expect(stderr).toContain('random-forest: done');
-    expect(stderr).toContain('leaves looks like a classification');
-    expect(stderr).toContain('Left out: id, an identifier.');
-    expect(stderr).toContain('Left out: currency, constant.');
-    expect(stdout).toMatch(/│ random-forest │ +1\.0000 │/);
-    expect(stdout).toContain('Leaves version 1');
-    expect(stdout).toContain('sqlite my.db');
-
-    const store = await sqliteStore({ path: join(folder, 'my.db') });
-    try {
-      const { run } = await createRegistry(store).getVersion('models:/Leaves/1');
-      expect(stdout).toContain(run);
-      const { params, status } = await createTracker(store).getRun(run!);
-      expect(status).toBe('finished');
-      expect(params).toMatchObject({ nEstimators: '20', maxDepth: 'null', bootstrap: 'false', seed: '7' });
-      const model = await createRegistry(store).load('models:/Leaves/1');
-      const unseen = { months: 3, contract: 'weekly', charges: null, price: 5 };
-      expect(['yes', 'no']).toContain(model.predict([unseen])[0]);
-    } finally {
-      await store.close();
-    }
-  });
-
   it('holds several models against each other, and prints one JSON object and nothing else', async () => {
     await withData();
     const models = ['--model', 'ridge', '--model', 'decision-tree', '--alpha', '0.5', '--decision-tree.max-depth', '3'];
     const asked = ['--target', 'price', '--drop', 'charges', '--metric', 'rmse', '--store', 'memory', '--json'];
-    const { code, stdout, stderr } = await runHere(...dataThere(), ...models, ...asked);
+    const { code, stdout, stderr } = await runHere(...data(), ...models, ...asked);
     expect(code, stderr).toBe(0);
     const outcome = JSON.parse(stdout);
     expect(outcome).toMatchObject({ experiment: 'customers', metric: 'rmse', best: 'ridge' });
@@ -84,7 +37,7 @@ describe('ciclo train', { timeout: 60_000 }, () => {
     await writeFile(join(folder, 'search.json'), JSON.stringify({ space, method: 'grid', cv: 3 }));
     const search = ['--search', join(folder, 'search.json'), '--store', 'memory', '--json', '--quiet'];
     const asked = ['--target', 'leaves', '--model', 'decision-tree', ...search];
-    const { code, stdout, stderr } = await runHere(...dataThere(), ...asked);
+    const { code, stdout, stderr } = await runHere(...data(), ...asked);
     expect(code, stderr).toBe(0);
     expect(stderr).toBe('');
     const [row] = JSON.parse(stdout).leaderboard;
@@ -103,7 +56,7 @@ describe('ciclo train', { timeout: 60_000 }, () => {
     await writeFile(join(folder, 'candidates.json'), JSON.stringify(candidates));
     const files = ['--candidates', join(folder, 'candidates.json'), '--test', join(folder, 'later.csv')];
     const kept = ['--register', 'Leaves', '--register-all', '--store', `filesystem:${join(folder, 'kept')}`];
-    const { code, stdout, stderr } = await runHere(...dataThere(), '--target', 'leaves', ...files, ...kept, '--quiet');
+    const { code, stdout, stderr } = await runHere(...data(), '--target', 'leaves', ...files, ...kept, '--quiet');
     expect(code, stderr).toBe(0);
     expect(stdout).toContain('Deep as Leaves version 1');
     expect(stdout).toContain('Shallow as Leaves version 2');
@@ -135,29 +88,6 @@ describe('ciclo train', { timeout: 60_000 }, () => {
       JSON.parse((await runHere(...asked, ...model, ...more)).stdout).leaderboard[0];
     expect((await rowOf('--sample-weight', 'trust')).metrics.r2).toBeCloseTo(1, 9);
     expect((await rowOf('--drop', 'trust')).metrics.r2).toBeLessThan(0.5);
-  });
-
-  it('ends every run when a person interrupts, with the status of shells', async () => {
-    await withData(3000);
-    const endless = ['--model', 'random-forest', '--n-estimators', '100000', '--store', 'filesystem:kept'];
-    const { child, outcome } = await startCli(folder, [...data, '--target', 'leaves', ...endless]);
-    const runs = async () => {
-      const store = await filesystemStore({ directory: join(folder, 'kept') });
-      try {
-        return (await createTracker(store).searchRuns()).runs.map(({ status }) => status);
-      } finally {
-        await store.close();
-      }
-    };
-    await vi.waitFor(async () => expect(await runs()).toEqual(['running', 'running']), {
-      timeout: 20_000,
-      interval: 100,
-    });
-    child.kill('SIGINT');
-    const { code, stderr } = await outcome;
-    expect(code).toBe(130);
-    expect(stderr).toContain('Interrupted');
-    expect(await runs()).toEqual(['killed', 'killed']);
   });
 });
 
@@ -194,7 +124,7 @@ describe('what ciclo train refuses', () => {
     await withData(20);
     const refusal = async (...more: string[]) => {
       const asked = ['--target', 'price', '--model', 'ridge', '--store', 'memory', '--quiet', ...more];
-      const { code, stderr } = await runHere(...dataThere(), ...asked);
+      const { code, stderr } = await runHere(...data(), ...asked);
       expect(code).toBe(2);
       return stderr;
     };
@@ -209,7 +139,7 @@ describe('what ciclo train refuses', () => {
     const file = join(folder, 'candidates.json');
     await writeFile(file, JSON.stringify({ Tree: { model: 'decision-tree' } }));
     const asked = ['--target', 'leaves', '--candidates', file, '--time', '5s', '--store', 'memory', '--quiet'];
-    const { code, stderr } = await runHere(...dataThere(), ...asked);
+    const { code, stderr } = await runHere(...data(), ...asked);
     expect(code).toBe(2);
     expect(stderr).toContain('--trials and --time need something to search');
   });
