@@ -228,13 +228,4 @@ describe('the digest of a training', () => {
   it('is the same for a budget of the candidate’s and of the training’s', async () => {
     expect(await digestOf({ budget: { trials: 1 } })).toBe(await digestOf(candidate({ budget: { trials: 1 } })));
   });
-
-  it('is the same for folds in lists and in typed arrays', async () => {
-    const typed = [{ train: Uint32Array.of(0, 1, 2, 3), test: Uint32Array.of(4, 5) }];
-    const lists = folds([
-      [0, 1, 2, 3],
-      [4, 5],
-    ]);
-    expect(await digestOf(candidate({ cv: typed }))).toBe(await digestOf(candidate({ cv: lists })));
-  });
 });

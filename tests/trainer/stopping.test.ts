@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { linearRegression } from '../../src/estimators/index.js';
+import { type EstimatorDefinition, linearRegression } from '../../src/estimators/index.js';
 import { pipeline } from '../../src/pipeline/index.js';
 import { createTrainer, type TrainOptions } from '../../src/trainer/index.js';
+import { plainMean, plainMeanDefinition } from '../pipeline/custom-estimators.js';
 import { houses } from '../pipeline/fixture.js';
 import { allRuns, boosting, freshTrainer, prepare } from './fixture.js';
 
@@ -96,13 +97,16 @@ describe('a training that is stopped', () => {
   });
 
   it('while its own run is being ended has come to its end', async () => {
-    const seen: string[] = [];
-    const { trainer } = await watchedTrainer((call) => seen.push(call));
-    await trainer.train({ ...asked, onProgress: ({ stage }) => seen.push(stage) });
-    const { at, rejected, runs } = await stopAt(seen.length - 1, new Error('too late'));
-    expect(at).toBe('end');
-    expect(rejected).toEqual([]);
-    expect(runs.filter(({ status }) => status !== 'finished')).toEqual([]);
+    const stop = new AbortController();
+    let own: unknown;
+    const { tracker, trainer } = await watchedTrainer((call, of) => {
+      // What the candidates have in common is written down first.
+      if (call === 'logParams') own ??= of;
+      if (call === 'end' && of === own) stop.abort(new Error('too late'));
+    });
+    await trainer.train({ ...asked, signal: stop.signal });
+    expect(stop.signal.aborted).toBe(true);
+    expect((await allRuns(tracker)).filter(({ status }) => status !== 'finished')).toEqual([]);
   });
 
   it('before it begins asks for nothing', async () => {
@@ -150,6 +154,26 @@ describe('a training that is stopped', () => {
       expect(seen.filter((call) => call !== 'searchRuns')).toEqual([]);
     }
     expect(moment).toBeGreaterThan(20);
+  });
+
+  it('in the middle of a fit with an estimator of the host’s own begins no other', async () => {
+    const stop = new AbortController();
+    let fits = 0;
+    const mean = plainMeanDefinition();
+    const stopping: EstimatorDefinition = {
+      ...mean,
+      fit(...given) {
+        fits++;
+        stop.abort(new Error('enough'));
+        return mean.fit(...given);
+      },
+    };
+    const { trainer, tracker } = await freshTrainer(undefined, { estimators: [stopping] });
+    const searched = { pipeline: pipeline(prepare, plainMean()), search: { plus: [1, 2, 3] }, cv: 2 };
+    const training = trainer.train({ ...asked, candidates: { searched }, signal: stop.signal });
+    await expect(training).rejects.toThrow('enough');
+    expect(fits).toBe(1);
+    expect((await allRuns(tracker)).filter(({ status }) => status !== 'killed')).toEqual([]);
   });
 
   it('between two registrations leaves the second one out, and goes on with it alone', async () => {
