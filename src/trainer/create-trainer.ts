@@ -24,7 +24,6 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const { tracker, registry, clock = systemClock, newId = randomIds, ...own } = parts;
   return {
     async train<T extends Task>(options: TrainOptions<T>): Promise<TrainingResult<T>> {
-      options.signal?.throwIfAborted();
       const { training, threads } = await checkTraining(options, registry, own);
       const result = await runTraining({ tracker, registry, clock, newId, training, threads, signal: options.signal });
       return result as TrainingResult<T>;

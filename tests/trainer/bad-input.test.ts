@@ -137,6 +137,17 @@ it('refuses what callers without types can get wrong, all at once', async () => 
     expect(places).toContain(place);
 });
 
+it.each([
+  ['nothing', undefined, 'options'],
+  ['a signal that is none', { ...flowers, signal: {} }, 'signal'],
+  ['a register that is none', { ...flowers, register: null }, 'register'],
+  ['tags that are a text', { ...flowers, tags: 'a' }, 'tags'],
+  ['candidates that are a text', { ...flowers, candidates: 'forest' }, 'candidates'],
+])('refuses %s by a typed error', async (_, options, where) => {
+  const problems = await problemsOf(options as object);
+  expect(problems.map((problem) => problem.where)).toContain(where);
+});
+
 describe('scores that are not defined', () => {
   it('ranks a candidate without a score last, and says so', async () => {
     const { trainer } = await freshTrainer();

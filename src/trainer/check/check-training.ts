@@ -1,14 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { type Problem, refuse } from '../../errors/index.js';
+import { type Problem, refuse, ValidationError } from '../../errors/index.js';
 import { defaultMetric } from '../../evaluator/index.js';
 import { metricDirection, metricNames, metricTask } from '../../metrics/index.js';
 import { checkFitOptions, checkOwnParts, type OwnParts } from '../../pipeline/index.js';
-import { modelNameProblems, type Registry } from '../../registry/index.js';
-import { nameProblems, tagBatchProblems } from '../../tracker/index.js';
-import { budgetProblems } from '../search/index.js';
+import type { Registry } from '../../registry/index.js';
 import type { TrainOptions } from '../trainer.js';
 import type { Inspection } from '../work/inspect-data.js';
 import { type TrainingThreads, trainingThreads } from '../work/threads.js';
+import { askedProblems, isTask } from './asked-problems.js';
 import { collectFrom, collector } from './collect.js';
 import { digestOf } from './digest.js';
 import { type CandidatePlan, planCandidate } from './plan-candidate.js';
@@ -24,12 +23,16 @@ export async function checkTraining(
   registry: Registry | undefined,
   given: OwnParts,
 ): Promise<{ readonly training: Training; readonly threads: TrainingThreads }> {
+  if (typeof options !== 'object' || options === null) throw noOptions();
   const { task, target, seed = 0, budget } = options;
   const dataProblems: Problem[] = [];
   const problems: Problem[] = [];
   const collect = collector(problems);
   const own = collect(() => checkOwnParts(given)) ?? { estimators: [], transformers: [] };
   collect(() => checkFitOptions(options));
+  // Without a signal that is one, nothing that takes time can be begun.
+  if (problems.some(({ where }) => where === 'signal')) refuse(problems);
+  options.signal?.throwIfAborted();
   const plans = Object.entries(options.candidates ?? {}).flatMap(
     ([name, candidate]) => collect(() => planCandidate(name, candidate, { task, own, budget })) ?? [],
   );
@@ -101,45 +104,9 @@ function planned(
   return { ...plan, excluded: [...new Set([...plan.excluded, ...undeclared])], folds: folds.get(plan.name)! };
 }
 
-function isTask(task: unknown): boolean {
-  return task === 'regression' || task === 'classification';
-}
-
-/** What can be said without looking at the data. */
-function askedProblems(
-  { experiment, name, tags, task, candidates, register, budget }: TrainOptions,
-  registry: Registry | undefined,
-): Problem[] {
-  const problems: Problem[] = [
-    ...nameProblems(experiment, 'experiment'),
-    ...(name === undefined ? [] : nameProblems(name, 'name')),
-    ...(tags === undefined ? [] : tagBatchProblems(tags)),
-    ...budgetProblems(budget, 'budget'),
-  ];
-  if (!isTask(task)) {
-    const remedy = "Give 'regression' or 'classification'";
-    problems.push({ what: `There is no task ${JSON.stringify(task) ?? String(task)}`, where: 'task', remedy });
-  }
-  if (Object.keys(candidates ?? {}).length === 0) {
-    const remedy = 'Give at least one pipeline';
-    problems.push({ what: 'There is no candidate to train', where: 'candidates', remedy });
-  }
-  return [...problems, ...registerProblems(register, registry)];
-}
-
-function registerProblems(register: TrainOptions['register'], registry: Registry | undefined): Problem[] {
-  if (register === undefined) return [];
-  const { name, candidates: which } = typeof register === 'string' ? { name: register, candidates: 'best' } : register;
-  const problems = [...modelNameProblems(name)];
-  if (which !== 'best' && which !== 'all') {
-    const what = `There is no way to register ${JSON.stringify(which) ?? String(which)}`;
-    problems.push({ what, where: 'register.candidates', remedy: "Give 'best' or 'all'" });
-  }
-  if (registry === undefined) {
-    const remedy = 'Give createTrainer({ registry }) one';
-    problems.push({ what: 'There is no registry to register in', where: 'register', remedy });
-  }
-  return problems;
+function noOptions(): ValidationError {
+  const remedy = 'Give { experiment, target, task, train, test, candidates }';
+  return new ValidationError({ what: 'There is nothing to train', where: 'options', remedy });
 }
 
 function wrongMetric(metric: string, { task }: TrainOptions): Problem {
