@@ -57,38 +57,76 @@ function categoricalKernels(values: readonly OptionValue[], observed: readonly (
  * Normal distributions around the observations, cut off at the ends of the axis. Their width follows Scott's rule,
  * n^(−1 / (d + 4)), but is never less than what a few observations can tell: Bergstra's "magic clip". The prior lies in
  * the middle, as wide as the axis.
+ *
+ * Observations of the same value have the same kernel, which is reckoned with once.
  */
 function normalKernels(axis: Axis, observed: readonly (OptionValue | undefined)[], dimensions: number): Kernels {
   const { from, to } = axis;
   const [n, range] = [observed.length, to - from];
   const scott = widest * Math.max(1, n) ** (-1 / (dimensions + 4));
   const width = range * Math.min(1, Math.max(scott, 1 / Math.min(100, n + 2)));
-  const isPrior = (kernel: number) => observed[kernel] === undefined;
-  const centers = Float64Array.from({ length: n + 1 }, (_, k) =>
-    isPrior(k) ? from + range / 2 : axis.place(observed[k]!),
-  );
-  const widths = centers.map((_, k) => (isPrior(k) ? range : width));
-  const share = (kernel: number, low: number, high: number) =>
-    normalCdf((high - centers[kernel]!) / widths[kernel]!) - normalCdf((low - centers[kernel]!) / widths[kernel]!);
-  const within = centers.map((_, k) => share(k, from, to));
+  const { kinds, places } = kindsOf(axis, observed);
+  const centers = Float64Array.from([from + range / 2, ...places]);
+  const widths = centers.map((_, kind) => (kind === prior ? range : width));
+  const within = shares(from, to);
+
+  /** Of each kind of kernel, how much of it lies there. The loops are plain because they are hot. */
+  function shares(low: number, high: number): Float64Array {
+    const found = new Float64Array(centers.length);
+    for (let kind = 0; kind < found.length; kind++) {
+      const center = centers[kind]!;
+      const spread = widths[kind]!;
+      found[kind] = normalCdf((high - center) / spread) - normalCdf((low - center) / spread);
+    }
+    return found;
+  }
+
+  function densitiesOfKinds(value: OptionValue): Float64Array {
+    if (axis.cell !== undefined) {
+      const found = shares(...axis.cell(value));
+      for (let kind = 0; kind < found.length; kind++) found[kind]! /= within[kind]!;
+      return found;
+    }
+    const place = axis.place(value);
+    const found = new Float64Array(centers.length);
+    for (let kind = 0; kind < found.length; kind++) {
+      const spread = widths[kind]!;
+      found[kind] = normalDensity((place - centers[kind]!) / spread) / (spread / range) / within[kind]!;
+    }
+    return found;
+  }
+
   return {
     draw(kernel, random) {
+      const kind = kinds[kernel]!;
       // Not even the prior is cut off by two thirds, so that this comes to an end soon.
       for (;;) {
-        const place = centers[kernel]! + widths[kernel]! * random.normal();
+        const place = centers[kind]! + widths[kind]! * random.normal();
         if (place >= from && place <= to) return axis.value(place);
       }
     },
     densities(value) {
-      if (axis.cell !== undefined) {
-        const [low, high] = axis.cell(value);
-        return within.map((whole, kernel) => share(kernel, low, high) / whole);
-      }
-      const place = axis.place(value);
-      return within.map((whole, kernel) => {
-        const spread = widths[kernel]! / range;
-        return normalDensity((place - centers[kernel]!) / widths[kernel]!) / spread / whole;
-      });
+      const ofKinds = densitiesOfKinds(value);
+      const densities = new Float64Array(n + 1);
+      for (let kernel = 0; kernel <= n; kernel++) densities[kernel] = ofKinds[kinds[kernel]!]!;
+      return densities;
     },
   };
+}
+
+/** The kind of kernel that is the prior; the others have one for each place, from 1 on. */
+const prior = 0;
+
+/** Of each observation, and of the prior after them, its kind. */
+function kindsOf(axis: Axis, observed: readonly (OptionValue | undefined)[]): { kinds: Int32Array; places: number[] } {
+  const known = new Map<number, number>();
+  const kinds = new Int32Array(observed.length + 1);
+  for (let kernel = 0; kernel < observed.length; kernel++) {
+    const value = observed[kernel];
+    if (value === undefined) continue;
+    const place = axis.place(value);
+    if (!known.has(place)) known.set(place, known.size + 1);
+    kinds[kernel] = known.get(place)!;
+  }
+  return { kinds, places: [...known.keys()] };
 }

@@ -47,13 +47,14 @@ export function parzenDensity(space: SearchedSpace, observed: readonly Combinati
   }
 
   function at(combination: Combination): number {
-    const products = Float64Array.from(weights);
+    const products = new Float64Array(weights);
     for (let i = 0; i < dimensions.length; i++) {
       if (combination[i] === undefined) continue;
       const densities = kernels[i]!.densities(combination[i]!);
       for (let kernel = 0; kernel < products.length; kernel++) products[kernel]! *= densities[kernel]!;
     }
-    const sum = products.reduce((all, product) => all + product, 0);
+    let sum = 0;
+    for (let kernel = 0; kernel < products.length; kernel++) sum += products[kernel]!;
     return sum / whole;
   }
 

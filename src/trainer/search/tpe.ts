@@ -2,7 +2,7 @@ import type { Random } from '../../random/index.js';
 import { type Combination, combinationKey, combinationOf, type SearchedSpace } from './combination.js';
 import { drawUntried } from './draw.js';
 import type { TpeSearch } from './method.js';
-import { parzenDensity } from './parzen.js';
+import { type Density, parzenDensity } from './parzen.js';
 import { drawDistinct, totalOf } from './random.js';
 import { type Direction, ranked } from './ranking.js';
 import { learningRound, type Proposals, plansOf, triedKeys } from './rounds.js';
@@ -49,10 +49,14 @@ export function tpeProposals(
         const drawn = drawDistinct(space, tried, from, Math.min(left, startupTrials - from), random);
         return plansOf(space, drawn, from);
       }
-      const split = splitTrials(space, history, direction);
+      const { good, others } = splitTrials(space, history, direction);
+      const likely = parzenDensity(space, good);
       const round: Combination[] = [];
       while (round.length < Math.min(left, learningRound)) {
-        const proposed = propose(space, split, round, tried, candidates, random.fork(from + round.length));
+        // What the same round tries already counts as not good, so that the next keeps away from it: the "constant liar"
+        // of Ginsbourger et al., 2010. How wide all kernels are hangs on their number, so that none can be kept.
+        const unlikely = parzenDensity(space, [...others, ...round]);
+        const proposed = propose({ space, likely, unlikely, tried, candidates }, random.fork(from + round.length));
         if (proposed === undefined) break;
         tried.add(combinationKey(proposed));
         round.push(proposed);
@@ -75,20 +79,17 @@ function splitTrials(space: SearchedSpace, history: readonly TrialOutcome[], dir
   return { good: part(true), others: part(false) };
 }
 
-/**
- * @param round what the same round tries already: it counts as not good, so that the next keeps away from it (the
- *   "constant liar" of Ginsbourger et al., 2010). @param tried by their keys, those of the round too.
- */
-function propose(
-  space: SearchedSpace,
-  { good, others }: Split,
-  round: readonly Combination[],
-  tried: ReadonlySet<string>,
-  candidates: number,
-  random: Random,
-): Combination | undefined {
-  const likely = parzenDensity(space, good);
-  const unlikely = parzenDensity(space, [...others, ...round]);
+interface Outlook {
+  readonly space: SearchedSpace;
+  /** Where the good trials lie, and where the others. */
+  readonly likely: Density;
+  readonly unlikely: Density;
+  /** By their keys, those of the same round too. */
+  readonly tried: ReadonlySet<string>;
+  readonly candidates: number;
+}
+
+function propose({ space, likely, unlikely, tried, candidates }: Outlook, random: Random): Combination | undefined {
   let best: Combination | undefined;
   let highest = Number.NEGATIVE_INFINITY;
   // In a small space most draws were tried already.

@@ -65,6 +65,16 @@ describe('the tree-structured Parzen estimator', () => {
     expect(sizes(tpeSearch({ startupTrials: 0 }))).toEqual([4, 4, 4, 4, 4, 1]);
   });
 
+  it('proposes by a seed what it has always proposed', () => {
+    const strategy = strategyOf({ space, method: tpeSearch(), seed: 1, budget: { trials: 34 }, direction: 'lower' });
+    const tried = play(strategy, ({ params }) => [loss(params)]).flat();
+    const learned = tried.slice(10).map(({ params }) => `${params.depth} ${params.kernel}`);
+    expect(learned.join()).toBe(
+      '6 wide,8 wide,9 flat,11 wide,11 wide,13 wide,10 steep,7 flat,10 wide,7 flat,12 wide,15 wide,' +
+        '6 flat,11 wide,10 wide,9 flat,5 flat,8 flat,9 wide,11 wide,5 flat,8 wide,4 flat,11 wide',
+    );
+  });
+
   it('draws to begin with what a random search draws', () => {
     const first = (method: SearchMethod) => strategyOf({ space, method, budget: { trials: 10 } }).next([]);
     expect(first(tpeSearch())).toEqual(first({ type: 'random' }));
