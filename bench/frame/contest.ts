@@ -3,7 +3,7 @@
  * round, and what is quoted is the median of the rounds.
  */
 
-export type Unit = 'ms' | 'µs' | 'requests/s' | 'kB' | 'MB' | 'trials';
+export type Unit = 'ms' | 'µs' | 'requests/s' | 'kB' | 'MB' | 'trials' | 'place';
 
 /** What one run gave, with what must be known to judge it, such as the model's R². */
 export interface Reading {

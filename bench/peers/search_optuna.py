@@ -3,6 +3,8 @@
 Lists of numbers can be told to it as categories, as a grid is written down, or as places in an order.
 """
 
+from itertools import islice
+
 import optuna
 
 from protocol import serve
@@ -17,24 +19,35 @@ def load(table, space, scores):
 
 
 def search(table, seed, form, multivariate=False, trials=192):
-    """After how many trials the best score was found, and at which place the best of half the table's number stands.
+    """After how many trials the best score was found.
 
     It tries again what it tried before, so that it need not ever find the best: after `trials` it is not waited for.
     """
+    best = max(tables[table][1])
+    for number, score in enumerate(islice(scores_of(table, seed, form, multivariate), trials), 1):
+        if score == best:
+            return {"value": number}
+    return {"value": trials}
+
+
+def place(table, seed, form, trials, multivariate=False):
+    """At which place of the table the best of so many trials stands; the first is 1."""
+    best = max(islice(scores_of(table, seed, form, multivariate), trials))
+    return {"value": sorted(tables[table][1], reverse=True).index(best) + 1}
+
+
+def scores_of(table, seed, form, multivariate):
+    """What the trials of a study come to, one after the other, without end."""
     options, scores = tables[table]
-    best, half = max(scores), len(scores) // 2
     sampler = optuna.samplers.TPESampler(seed=seed, multivariate=multivariate, warn_independent_sampling=False)
     study = optuna.create_study(direction="maximize", sampler=sampler)
-    found = []
-    while len(found) < trials and (len(found) < half or best not in found):
+    while True:
         trial = study.ask()
-        place = 0
+        at = 0
         for number, values in enumerate(options):
-            place = place * len(values) + suggest(trial, f"x{number}", values, form)
-        study.tell(trial, scores[place])
-        found.append(scores[place])
-    needed = found.index(best) + 1 if best in found else trials
-    return {"value": needed, "remark": str(sorted(scores, reverse=True).index(max(found[:half])) + 1)}
+            at = at * len(values) + suggest(trial, f"x{number}", values, form)
+        study.tell(trial, scores[at])
+        yield scores[at]
 
 
 def suggest(trial, name, values, form):
@@ -44,4 +57,4 @@ def suggest(trial, name, values, form):
     return trial.suggest_categorical(name, list(range(len(values))))
 
 
-serve(f"Optuna {optuna.__version__}", {"load": load, "search": search})
+serve(f"Optuna {optuna.__version__}", {"load": load, "search": search, "place": place})

@@ -6,34 +6,47 @@ import { type ScoreTable, tpeSpace } from './tpe-table.js';
 /** Searches a table of known scores, by another seed each time, until the best is found: after how many trials. */
 export function bySearch(scores: ScoreTable, method: SearchMethod): () => Reading {
   const best = Math.max(...scores);
-  const half = scores.length / 2;
+  let seed = 0;
+  return () => {
+    let trials = 0;
+    for (const score of scoresOf(scores, method, seed++)) {
+      trials++;
+      if (score === best) break;
+    }
+    return { value: trials };
+  };
+}
+
+/** The same for so many trials: at which place of the table the best of them stands; the first is 1. */
+export function placeOfBest(scores: ScoreTable, method: SearchMethod, trials: number): () => Reading {
   const ranked = scores.toSorted().reverse();
   let seed = 0;
   return () => {
-    const strategy = createStrategy({
-      space: tpeSpace,
-      method,
-      budget: { trials: scores.length, patience: scores.length },
-      direction: 'higher',
-      seed: seed++,
-      // Of a table of scores neither matters.
-      pipeline: { steps: [], estimator: ridge() },
-      rows: 0,
-      leastRows: 0,
-    });
-    const history: TrialOutcome[] = [];
-    for (;;) {
-      const found = history.findIndex(({ score }) => score === best);
-      if (found >= 0 && history.length >= half) {
-        const place = ranked.indexOf(Math.max(...history.slice(0, half).map(({ score }) => score)));
-        return { value: found + 1, remark: `${place + 1}` };
-      }
-      for (const plan of strategy.next(history)) {
-        const score = scores[placeOf(plan.params)]!;
-        history.push({ ...plan, state: 'complete', foldScores: [score], score });
-      }
-    }
+    const best = Math.max(...scoresOf(scores, method, seed++, trials));
+    return { value: ranked.indexOf(best) + 1 };
   };
+}
+
+/** What the trials of a search come to, one after the other; by default until there is nothing left to try. */
+function* scoresOf(scores: ScoreTable, method: SearchMethod, seed: number, trials = scores.length): Generator<number> {
+  const strategy = createStrategy({
+    space: tpeSpace,
+    method,
+    budget: { trials, patience: scores.length },
+    direction: 'higher',
+    seed,
+    // Of a table of scores neither matters.
+    pipeline: { steps: [], estimator: ridge() },
+    rows: 0,
+    leastRows: 0,
+  });
+  const history: TrialOutcome[] = [];
+  for (let round = strategy.next([]); round.length > 0; round = strategy.next(history))
+    for (const plan of round) {
+      const score = scores[placeOf(plan.params)]!;
+      history.push({ ...plan, state: 'complete', foldScores: [score], score });
+      yield score;
+    }
 }
 
 /** Where a combination stands in the order of a grid search. */
