@@ -14,8 +14,8 @@ describe('ciclo', () => {
     expect(await runHere('--version')).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
   });
 
-  it.each([['trian'], ['help', 'trian']])('knows the command that was meant: %s %s', async (...args) => {
-    const { code, stderr } = await runHere(...args.filter((word) => word !== undefined));
+  it.each([[['trian']], [['help', 'trian']]])('knows the command that was meant by %j', async (args) => {
+    const { code, stderr } = await runHere(...args);
     expect(code).toBe(2);
     expect(stderr).toContain('There is no command "trian". Use train, if that is meant.');
   });
