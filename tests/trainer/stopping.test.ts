@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../../src/adapters/memory/index.js';
 import { type EstimatorDefinition, linearRegression } from '../../src/estimators/index.js';
 import { pipeline } from '../../src/pipeline/index.js';
+import type { Store } from '../../src/store/index.js';
 import { createTrainer, type TrainOptions } from '../../src/trainer/index.js';
 import { plainMean, plainMeanDefinition } from '../pipeline/custom-estimators.js';
 import { houses } from '../pipeline/fixture.js';
@@ -20,7 +22,7 @@ const asked = {
   register: 'Houses',
 } as const satisfies TrainOptions;
 
-type OnCall = (call: string, of: object) => void;
+type OnCall = (call: string, of: object) => unknown;
 
 /** The same object, of which every call is told before it is done; the runs that it gives are watched too. */
 function watched<T extends object>(target: T, onCall: OnCall): T {
@@ -38,8 +40,8 @@ function watched<T extends object>(target: T, onCall: OnCall): T {
 }
 
 /** A trainer of which everything is told that it asks of what is around it, before it is done. */
-async function watchedTrainer(onCall: OnCall) {
-  const { tracker, registry } = await freshTrainer();
+async function watchedTrainer(onCall: OnCall, store?: Store) {
+  const { tracker, registry } = await freshTrainer(store);
   const trainer = createTrainer({ tracker: watched(tracker, onCall), registry: watched(registry, onCall) });
   return { tracker, registry, trainer };
 }
@@ -53,7 +55,7 @@ function rejection(training: Promise<unknown>): Promise<unknown[]> {
 }
 
 /** Stops a training at the call of that number, or at that progress, and says what came of it. */
-async function stopAt(moment: number, reason: unknown) {
+async function stopAt(moment: number, reason: unknown, store?: Store) {
   const stop = new AbortController();
   const closed = new Set<unknown>();
   const after: string[] = [];
@@ -66,7 +68,7 @@ async function stopAt(moment: number, reason: unknown) {
     at = call;
     stop.abort(reason);
   };
-  const { tracker, trainer } = await watchedTrainer(onCall);
+  const { tracker, trainer } = await watchedTrainer(onCall, store);
   const onProgress: TrainOptions['onProgress'] = (progress) => onCall(`tell ${progress.stage}`, progress);
   const rejected = await rejection(trainer.train({ ...asked, onProgress, signal: stop.signal }));
   const runs = await allRuns(tracker);
@@ -79,21 +81,35 @@ function isBegun(call: string): boolean {
   return ['startRun', 'resumeRun', 'tell fitting', 'tell evaluating', 'register'].includes(call);
 }
 
+/** Stops one training after the other, each a moment later, until one has come to its end; says how often. */
+async function stopEverywhere(store: () => Store): Promise<number> {
+  const reasons = [new Error('enough'), 'enough', null];
+  for (let moment = 0; ; moment++) {
+    const reason = reasons[moment % reasons.length];
+    const { at, rejected, runs, top, isTooLate, begun } = await stopAt(moment, reason, store());
+    if (isTooLate) return moment;
+    const said = `stopped at moment ${moment}, ${at}`;
+    expect(rejected, said).toEqual([reason]);
+    expect(begun, said).toEqual([]);
+    if (top !== undefined) expect(top.status, said).toBe('killed');
+    for (const { status } of runs) expect(['killed', 'finished'], said).toContain(status);
+  }
+}
+
 describe('a training that is stopped', () => {
   it('at whatever moment begins nothing more, rejects with the reason, and leaves its run killed and none open', async () => {
-    const reasons = [new Error('enough'), 'enough', null];
-    let moment = 0;
-    for (; ; moment++) {
-      const reason = reasons[moment % reasons.length];
-      const { at, rejected, runs, top, isTooLate, begun } = await stopAt(moment, reason);
-      if (isTooLate) break;
-      const said = `stopped at moment ${moment}, ${at}`;
-      expect(rejected, said).toEqual([reason]);
-      expect(begun, said).toEqual([]);
-      if (top !== undefined) expect(top.status, said).toBe('killed');
-      for (const { status } of runs) expect(['killed', 'finished'], said).toContain(status);
-    }
-    expect(moment).toBeGreaterThan(25);
+    expect(await stopEverywhere(memoryStore)).toBeGreaterThan(25);
+  });
+
+  it('and gone on with, at whatever moment again, begins nothing more, and has everything once in the end', async () => {
+    const store = memoryStore();
+    const stop = new AbortController();
+    const { trainer } = await watchedTrainer((call) => call === 'versions' && stop.abort('enough'), store);
+    expect(await rejection(trainer.train({ ...asked, signal: stop.signal }))).toEqual(['enough']);
+    expect(await stopEverywhere(() => store)).toBeGreaterThan(10);
+    const { tracker, registry } = await freshTrainer(store);
+    expect((await allRuns(tracker)).map(({ status }) => status)).toEqual(['finished', 'finished', 'finished']);
+    expect(await registry.versions('Houses')).toHaveLength(1);
   });
 
   it('while its own run is being ended has come to its end', async () => {
@@ -116,18 +132,22 @@ describe('a training that is stopped', () => {
     expect(seen).toEqual([]);
   });
 
-  it('while its tables are read asks for nothing', async () => {
+  it('while its training table is read does not read the other, and asks for nothing', async () => {
     const seen: string[] = [];
     const { trainer } = await watchedTrainer((call) => seen.push(call));
     const stop = new AbortController();
-    const stopping = {
+    const withSize = (size: () => number) => ({
       ...rows[0]!,
       get size() {
-        stop.abort(null);
-        return 1;
+        return size();
       },
-    };
-    const training = trainer.train({ ...asked, test: [rows[0]!, stopping], signal: stop.signal });
+    });
+    const stopping = withSize(() => {
+      stop.abort(null);
+      return 1;
+    });
+    const other = withSize(() => seen.push('test table'));
+    const training = trainer.train({ ...asked, train: [...rows, stopping], test: [other], signal: stop.signal });
     expect(await rejection(training)).toEqual([null]);
     expect(seen).toEqual([]);
   });
