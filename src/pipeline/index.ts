@@ -6,6 +6,7 @@ export { checkFitOptions } from './fit/check-fit-options.js';
 export { type FrameFit, fitFrame } from './fit/fit-frame.js';
 export { fitOnThreads } from './fit/fit-on-threads.js';
 export { hasOwn } from './fit/fit-with-own.js';
+export { sampleWeightOf } from './fit/sample-weight.js';
 export { takeDeclared, takeInputs } from './fit/take-inputs.js';
 export { fitsTarget, targetType } from './fits-target.js';
 export type {

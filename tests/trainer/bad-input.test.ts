@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { ValidationError } from '../../src/errors/index.js';
+import { kNeighborsClassifier } from '../../src/estimators/index.js';
+import { pipeline } from '../../src/pipeline/index.js';
 import type { TrainOptions } from '../../src/trainer/index.js';
-import { allRuns, boosting, classification, freshTrainer, logistic, regression, searching } from './fixture.js';
+import {
+  allRuns,
+  boosting,
+  classification,
+  freshTrainer,
+  logistic,
+  prepare,
+  regression,
+  searching,
+} from './fixture.js';
 
 /** The problems that a training is refused with, before anything is written. */
 async function problemsOf(options: object): Promise<readonly { what: string; where?: string; remedy?: string }[]> {
@@ -101,6 +112,25 @@ describe('a search that cannot be', () => {
   it('refuses a budget of the training’s too, where nothing is searched', async () => {
     const problems = await problemsOf({ ...regression, candidates: { boosting }, budget: { trials: -1 } });
     expect(problems[0]).toMatchObject({ where: 'budget.trials' });
+  });
+});
+
+describe('weights that cannot be', () => {
+  it.each([
+    ['a column that is not there', { sampleWeight: 'lenght' }, /"lenght"/],
+    [
+      'a column of texts',
+      { sampleWeight: 'name', train: classification.train.map((row) => ({ ...row, name: 'x' })) },
+      /numbers/,
+    ],
+    [
+      'an estimator that knows none',
+      { sampleWeight: 'width', candidates: { near: pipeline(prepare, kNeighborsClassifier()) } },
+      /knows no weights/,
+    ],
+  ])('refuses %s', async (_, wrong, what) => {
+    const [problem] = await problemsOf({ ...flowers, ...wrong });
+    expect(problem!.what).toMatch(what);
   });
 });
 

@@ -11,7 +11,11 @@ const where = 'sampleWeight';
  * @throws ValidationError when the estimator knows no weights, the column is absent or holds no numbers, and where a
  *   weight is missing, infinite or negative, or none is above 0.
  */
-export function sampleWeightOf(frame: Frame, name: string, estimator: DeclaredTraits): Float64Array {
+export function sampleWeightOf(
+  frame: Frame,
+  name: string,
+  estimator: Pick<DeclaredTraits, 'name' | 'acceptsWeights'>,
+): Float64Array {
   if (!estimator.acceptsWeights) throw new ValidationError(knowsNoWeights(estimator));
   const column = findColumn(frame, name);
   if (column === undefined) throw new ValidationError(absentColumn(frame, name, 'weight', where));
@@ -20,7 +24,7 @@ export function sampleWeightOf(frame: Frame, name: string, estimator: DeclaredTr
   return column.values;
 }
 
-function knowsNoWeights({ name }: DeclaredTraits): Problem {
+function knowsNoWeights({ name }: Pick<DeclaredTraits, 'name'>): Problem {
   return {
     what: `${name} knows no weights: to it, every row counts the same`,
     where,

@@ -81,12 +81,14 @@ export async function checkTraining(
 async function lookAt(
   { train, test }: Pick<TrainingData, 'train' | 'test'>,
   plans: readonly CandidatePlan[],
-  { target, task, seed = 0, signal }: TrainOptions,
+  { target, task, seed = 0, signal, sampleWeight }: TrainOptions,
   threads: TrainingThreads,
   problems: Problem[],
 ): Promise<{ readonly inspection: Inspection; readonly fingerprints: TrainingData['fingerprints'] } | undefined> {
   const candidates = plans.map(({ name, cv, outerCv }) => ({ name, cv, outerCv }));
-  const job = { train: train.shared, test: test.shared, target, task, seed, candidates };
+  const by = plans.map(({ weigher }) => weigher);
+  const weighing = sampleWeight === undefined ? undefined : { column: sampleWeight, by };
+  const job = { train: train.shared, test: test.shared, target, task, seed, candidates, weighing };
   const [inspection, ofTrain, ofTest] = await Promise.all([
     collectFrom(problems, threads.run('inspectData', job, { signal })),
     threads.run('fingerprintData', train.shared, { signal }),
@@ -97,7 +99,7 @@ async function lookAt(
 
 /** @param undeclared columns that are features of no candidate. */
 function planned(
-  { cv: _, outerCv: __, timed: ___, ...plan }: CandidatePlan,
+  { cv: _, outerCv: __, timed: ___, weigher: ____, ...plan }: CandidatePlan,
   { folds }: Inspection,
   undeclared: readonly string[],
 ): PlannedCandidate {

@@ -24,6 +24,16 @@ export async function collectFrom<T>(problems: Problem[], work: Promise<T>): Pro
   }
 }
 
+/** Errors of one of the two tables say which. */
+export function ofTable(table: 'train' | 'test', error: unknown): unknown {
+  if (!(error instanceof ValidationError)) return error;
+  const problems = error.problems.map((problem) => ({
+    ...problem,
+    where: `${table}: ${problem.where ?? 'the table'}`,
+  }));
+  return new ValidationError(problems, { cause: error });
+}
+
 /** @throws the error, where it is no refusal. */
 function keep(problems: Problem[], error: unknown): void {
   if (!(error instanceof ValidationError)) throw error;

@@ -6,6 +6,7 @@ import type { Candidate, CrossValidation, FoldOptions, SearchedCandidate } from 
 import { isFolds } from '../folds/cut-folds.js';
 import { defaultMethod, searchProblems } from '../search/index.js';
 import type { SearchBudget } from '../search/method.js';
+import type { Weigher } from '../work/inspect-data.js';
 import { collector } from './collect.js';
 import type { PlannedCandidate } from './training.js';
 
@@ -21,6 +22,8 @@ export interface CandidatePlan extends Omit<PlannedCandidate, 'folds'> {
   readonly outerCv: CrossValidation | undefined;
   /** Columns of times that folds are cut by. */
   readonly timed: readonly string[];
+  /** Whether its estimator knows weights. */
+  readonly weigher: Weigher;
 }
 
 export interface PlanInput {
@@ -61,6 +64,7 @@ export function planCandidate(name: string, candidate: Candidate, { task, own, b
     spec,
     isOwn: resolved!.isOwn || hasOwn(spec.steps, own.transformers),
     hasOwnEstimator: resolved!.isOwn,
+    weigher: { name: estimator.name, acceptsWeights: resolved!.definition.acceptsWeights ?? false },
     search,
     cv,
     outerCv,

@@ -12,8 +12,7 @@ import {
 import type { Problem } from '../../errors/index.js';
 import { takeInputs } from '../../pipeline/index.js';
 import type { TrainOptions } from '../trainer.js';
-import { holdOpen } from '../work/open-shared.js';
-import { collectFrom } from './collect.js';
+import { collectFrom, ofTable } from './collect.js';
 import type { SharedTable, TrainingData } from './training.js';
 
 interface Tables extends Pick<TrainingData, 'train' | 'test' | 'declared' | 'inputs'> {
@@ -34,11 +33,9 @@ export async function takeTables(
 ): Promise<Tables | undefined> {
   const { onProgress: _, ...told } = options;
   const { signal } = told;
-  const train = await collectFrom(
-    problems,
-    canonical(told.train, signal).then((data) => takeInputs(data, told, besides)),
-  );
-  const test = await collectFrom(problems, take(options.test, signal));
+  const training = canonical(told.train, signal).then((data) => takeInputs(data, told, besides));
+  const train = await collectFrom(problems, training.catch(refusing('train')));
+  const test = await collectFrom(problems, take(options.test, signal).catch(refusing('test')));
   for (const [where, frame] of [
     ['train', train?.frame],
     ['test', test],
@@ -56,6 +53,12 @@ export async function takeTables(
   };
 }
 
+function refusing(table: 'train' | 'test'): (error: unknown) => never {
+  return (error) => {
+    throw ofTable(table, error);
+  };
+}
+
 async function take(data: TableLike, signal: AbortSignal | undefined): Promise<Frame> {
   return finishAtLeisure(frameInSlices(await canonical(data, signal)), signal);
 }
@@ -68,7 +71,5 @@ async function canonical(data: TableLike, signal: AbortSignal | undefined): Prom
 
 async function share(frame: Frame, signal: AbortSignal | undefined): Promise<SharedTable> {
   const shared = await finishAtLeisure(shareFrame(frame), signal);
-  const opened = openFrame(shared, frame);
-  holdOpen(shared, opened);
-  return { ...opened, shared };
+  return { ...openFrame(shared, frame), shared };
 }

@@ -1,9 +1,9 @@
 import type { SharedFrame } from '../../data/index.js';
-import { type Problem, refuse, ValidationError } from '../../errors/index.js';
+import { type Problem, refuse } from '../../errors/index.js';
 import type { Task } from '../../estimators/index.js';
 import type { Label } from '../../metrics/index.js';
-import { targetOf } from '../../pipeline/index.js';
-import { collector } from '../check/collect.js';
+import { sampleWeightOf, targetOf } from '../../pipeline/index.js';
+import { collector, ofTable } from '../check/collect.js';
 import { type CandidateFolds, type FoldRequest, foldsOfCandidate } from '../folds/candidate-folds.js';
 import { openShared } from './open-shared.js';
 
@@ -14,7 +14,12 @@ export interface InspectJob {
   readonly task: Task;
   readonly seed: number;
   readonly candidates: readonly FoldRequest[];
+  /** Where rows are weighed: by which column, and by which estimators. */
+  readonly weighing: { readonly column: string; readonly by: readonly Weigher[] } | undefined;
 }
+
+/** Whether an estimator knows weights. */
+export type Weigher = Parameters<typeof sampleWeightOf>[2];
 
 /** What has to be known of the data before anything is trained. */
 export interface Inspection {
@@ -28,13 +33,14 @@ export interface Inspection {
  * Looks at the target in both tables and cuts the folds.
  * @throws ValidationError listing everything in the data that does not fit.
  */
-export function inspectData({ train, test, target, task, seed, candidates }: InspectJob): Inspection {
+export function inspectData({ train, test, target, task, seed, candidates, weighing }: InspectJob): Inspection {
   const problems: Problem[] = [];
   const collect = collector(problems);
   const frame = openShared(train);
   const learned = collect(() => part('train', () => targetOf(frame, target, task)));
   const known = task === 'regression' ? undefined : learned?.classes;
   collect(() => part('test', () => targetOf(openShared(test), target, task, known)));
+  for (const estimator of weighing?.by ?? []) collect(() => sampleWeightOf(frame, weighing!.column, estimator));
   const folds = new Map<string, CandidateFolds>();
   for (const candidate of learned === undefined ? [] : candidates) {
     const { values, classes } = learned!;
@@ -45,12 +51,10 @@ export function inspectData({ train, test, target, task, seed, candidates }: Ins
   return { classes: learned!.classes, folds };
 }
 
-/** Errors of one part say which. */
-function part<T>(name: 'train' | 'test', work: () => T): T {
+function part<T>(table: 'train' | 'test', work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof ValidationError)) throw error;
-    throw new ValidationError(error.problems.map((problem) => ({ ...problem, where: `${name}: ${problem.where}` })));
+    throw ofTable(table, error);
   }
 }
