@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
+import { openFrame } from '../../../src/data/index.js';
 import { takeTables } from '../../../src/trainer/check/take-tables.js';
-import { openShared } from '../../../src/trainer/work/open-shared.js';
 import { boosting, regression } from '../fixture.js';
 
-it('keeps the tables open on the host: their texts are not read back from what threads are sent', async () => {
+it('has the host’s tables over the memory that threads are sent, each number once', async () => {
   const { train, test } = (await takeTables({ ...regression, candidates: { boosting } }, [], []))!;
-  for (const table of [train, test]) {
-    const texts = table.columns.find(({ name }) => name === 'colour')!;
-    expect(openShared(table.shared).columns.find(({ name }) => name === 'colour')).toBe(texts);
+  for (const { shared, ...table } of [train, test]) {
+    expect(openFrame(shared)).toEqual(table);
+    for (const column of table.columns)
+      expect((column.type === 'numeric' ? column.values : column.codes).buffer).toBe(shared.memory);
   }
 });
