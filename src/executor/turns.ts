@@ -17,7 +17,9 @@ export function createTurns(places: number): Turns {
   const waiting: Waiting[] = [];
   let taken = 0;
 
-  function queued(signal: AbortSignal | undefined): Promise<void> {
+  function queued(given: AbortSignal | undefined): Promise<void> {
+    // A signal of our own, so that many who wait under one signal of the host's do not pile listeners on that.
+    const signal = given && AbortSignal.any([given]);
     return new Promise((resolve, reject) => {
       const leave = () => {
         waiting.splice(waiting.indexOf(self), 1);

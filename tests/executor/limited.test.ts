@@ -1,6 +1,7 @@
+import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { type Executor, limited } from '../../src/executor/index.js';
+import { createTurns, type Executor, limited } from '../../src/executor/index.js';
 
 /** Three places, and a count of the tasks that are under way. */
 function counting() {
@@ -50,4 +51,22 @@ it('lets a waiting task go when its signal says so', async () => {
 it('leaves the executor open when it is closed', async () => {
   await limited(counting().executor, 1).close();
   await limited(counting().executor, 3).close();
+});
+
+it('listens to a signal but once, however many tasks wait under it', async () => {
+  const warnings: string[] = [];
+  const hear = (warning: Error) => warnings.push(warning.message);
+  process.on('warning', hear);
+  const { signal } = new AbortController();
+  const turns = createTurns(1);
+  await turns.take(signal);
+  const waiting = Array.from({ length: 50 }, () => turns.take(signal));
+  for (const next of waiting) {
+    turns.pass();
+    await next;
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', hear);
+  expect(getEventListeners(signal, 'abort').length).toBeLessThanOrEqual(1);
+  expect(warnings).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { optionsOf } from '../check/options-of.js';
 import type { LeaderboardRow } from '../leaderboard-row.js';
 import { dataArtifactPath } from '../reproduce/index.js';
 import { withParams } from '../search/index.js';
-import type { CandidateOutcome } from '../work/fit-candidate.js';
+import type { CandidateOutcome } from '../work/fit-and-judge.js';
 import { type Around, jobOf } from './around.js';
 import { asError } from './as-error.js';
 import { type Chosen, choose } from './choose.js';

@@ -1,7 +1,7 @@
-import { createEvaluator } from '../../evaluator/index.js';
 import { createTurns, type RunOptions } from '../../executor/index.js';
 import { type FrameFit, fitOnThreads } from '../../pipeline/index.js';
 import type { PlannedCandidate, Training } from '../check/training.js';
+import { fitAndJudge } from './fit-and-judge.js';
 import type { FitJob } from './fit-job.js';
 import { judgeModel } from './judge-model.js';
 import { scoreFoldWith, withoutColumns } from './score-fold.js';
@@ -36,16 +36,14 @@ export function onHost(training: TrainingThreads, asked: Training, candidate: Pl
     recordData: (job, signal) => training.run('recordData', job, { signal }),
     judge: ({ bytes, excluded }) => judgeModel(bytes, withoutColumns(data.test, excluded), own),
     fitCandidate: (job, options) =>
-      inTurn(options.signal, async () => {
-        const begun = performance.now();
-        const frame = withoutColumns(data.train, job.excluded);
-        const fitted = await fitHere(job, { frame, threads: job.threads }, options);
-        const fitTime = performance.now() - begun;
-        const evaluation = await createEvaluator().evaluate(fitted, withoutColumns(data.test, job.excluded));
-        const importances = fitted.featureImportances();
-        const charts = await training.run('drawCharts', { evaluation, importances }, { signal: options.signal });
-        const model = fitted.withMetrics(evaluation.metrics);
-        return { model, bytes: model.toBytes(), evaluation, charts, fitTime };
-      }),
+      inTurn(options.signal, () =>
+        fitAndJudge({
+          train: data.train,
+          test: data.test,
+          excluded: job.excluded,
+          fitOn: (frame) => fitHere(job, { frame, threads: job.threads }, options),
+          draw: (charts) => training.run('drawCharts', charts, { signal: options.signal }),
+        }),
+      ),
   };
 }

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../evaluator/index.js';
 import type { RunOptions } from '../../executor/index.js';
-import type { CandidateJob, CandidateOutcome } from './fit-candidate.js';
+import type { CandidateOutcome } from './fit-and-judge.js';
+import type { CandidateJob } from './fit-candidate.js';
 import type { JudgeJob } from './judge-model.js';
 import type { RecordJob } from './record-data.js';
 import type { FoldJob, FoldOutcome } from './score-fold.js';
