@@ -123,14 +123,20 @@ describe('weights that cannot be', () => {
       { sampleWeight: 'name', train: classification.train.map((row) => ({ ...row, name: 'x' })) },
       /numbers/,
     ],
+    ['a name that is none', { sampleWeight: 5 }, /must be named by their column/],
+    [
+      'the weight of rows as their group',
+      { sampleWeight: 'width', candidates: { logistic: { pipeline: logistic, cv: { groups: 'width' } } } },
+      /cannot be the group/,
+    ],
     [
       'an estimator that knows none',
       { sampleWeight: 'width', candidates: { near: pipeline(prepare, kNeighborsClassifier()) } },
       /knows no weights/,
     ],
   ])('refuses %s', async (_, wrong, what) => {
-    const [problem] = await problemsOf({ ...flowers, ...wrong });
-    expect(problem!.what).toMatch(what);
+    const problems = await problemsOf({ ...flowers, ...wrong });
+    expect(problems.map((problem) => problem.what).join()).toMatch(what);
   });
 });
 

@@ -83,7 +83,8 @@ describe('a fault of one candidate', () => {
     const search = { 'ridge (a/1)__alpha': [1, 2] };
     const { best } = await trainer.train({ ...regression, candidates: { odd: { pipeline: odd, search, cv: 2 } } });
     const [trial] = best.search!.trials;
-    expect((await tracker.getRun(trial!.runId)).params).toEqual({ 'ridge _a_1___alpha': '1' });
+    const { params } = await tracker.getRun(trial!.runId);
+    expect(Object.entries(params)).toEqual([[expect.stringMatching(/^ridge _a\/1___alpha-[0-9a-f]{8}$/), '1']]);
   });
 });
 
@@ -94,7 +95,11 @@ describe('a fault of the host', () => {
       throw new Error('a bug of the host');
     };
     await expect(trainer.train({ ...regression, candidates: { linear }, onProgress })).rejects.toThrow('a bug');
-    expect((await allRuns(tracker)).map(({ status }) => status)).toEqual(['failed', 'killed']);
+    const ended = (await allRuns(tracker)).map(({ name, status }) => [name, status]);
+    expect(ended.toSorted()).toEqual([
+      ['comparison', 'failed'],
+      ['linear', 'killed'],
+    ]);
   });
 
   it('in its own tracker leaves no trial failed that did not fail', async () => {
@@ -172,4 +177,28 @@ it('fits a host’s own estimator once at a time, however many threads there are
   const slow = { pipeline: pipeline(prepare, spec), search: { any: [1, 2, 3] }, cv: 3 };
   await trainer.train({ ...regression, metric: 'rmse', candidates: { slow }, threads: 4 });
   expect(most).toBe(1);
+});
+
+it('keeps names apart that come to the same parameter', async () => {
+  const definition: EstimatorDefinition = {
+    name: 'odd',
+    task: 'regression',
+    check: (options) => options,
+    fit: () => constant,
+    load: () => constant,
+  };
+  const constant = {
+    state: {},
+    predict: (features: { rows: number }, out: Float64Array) => out.fill(1, 0, features.rows),
+  };
+  const options = { 'a(b': 1, 'a)b': 2, [`${'x'.repeat(249)}𠀀`]: 3 };
+  const odd = pipeline(prepare, { type: 'estimator', name: 'odd', task: 'regression', options } as const);
+  const { trainer, tracker } = await freshTrainer(undefined, { estimators: [definition] });
+  const { best } = await trainer.train({ ...regression, metric: 'rmse', candidates: { odd } });
+  const { params } = await tracker.getRun(best.runId);
+  expect(
+    Object.values(params)
+      .filter((value) => ['1', '2', '3'].includes(value))
+      .toSorted(),
+  ).toEqual(['1', '2', '3']);
 });

@@ -142,3 +142,31 @@ describe('registering', () => {
     expect(await registry.versions('Houses')).toHaveLength(1);
   });
 });
+
+it('begins no trial once a search was over, though the time would allow more', async () => {
+  const store = memoryStore();
+  const stop = new AbortController();
+  let now = 0;
+  const clock = () => now;
+  const asked = searching({ search, budget: { time: 1000 } });
+  const { trainer } = await freshTrainer(store, { clock });
+  const onProgress = ({ stage, done }: TrainProgress) => {
+    // The clock stands still while trials are written down, and the time is over right after the fourth.
+    if (stage === 'searching' && done === 12) now = 2000;
+    if (stage === 'fitting') stop.abort(new Error('enough'));
+  };
+  await expect(trainer.train({ ...asked, threads: 1, signal: stop.signal, onProgress })).rejects.toThrow('enough');
+  const tried = async () =>
+    (await allRuns((await freshTrainer(store)).tracker)).filter(({ name }) => /^boosting \d/.test(name));
+  const before = await tried();
+  // As if less time had been written down than had passed.
+  const tracker = (await freshTrainer(store)).tracker;
+  for (const { id } of before) {
+    const run = await tracker.resumeRun(id);
+    await run.logMetrics({ elapsed: 0 }, { step: 1 });
+    await run.end();
+  }
+  const { best } = await (await freshTrainer(store, { clock })).trainer.train(asked);
+  expect(best.search!.trials).toHaveLength(before.length);
+  expect(await tried()).toHaveLength(before.length);
+});

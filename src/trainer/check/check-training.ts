@@ -24,17 +24,19 @@ export async function checkTraining(
   given: OwnParts,
 ): Promise<{ readonly training: Training; readonly threads: TrainingThreads }> {
   if (typeof options !== 'object' || options === null) throw noOptions();
-  const { task, target, seed = 0, budget } = options;
+  const { task, target, seed = 0, budget, sampleWeight } = options;
   const dataProblems: Problem[] = [];
   const problems: Problem[] = [];
   const collect = collector(problems);
   const own = collect(() => checkOwnParts(given)) ?? { estimators: [], transformers: [] };
   collect(() => checkFitOptions(options));
-  // Without a signal that is one, nothing that takes time can be begun.
-  if (problems.some(({ where }) => where === 'signal')) refuse(problems);
+  // Without a signal that is one, or with names that are none, the data cannot be looked at.
+  if (problems.some(({ where }) => where === 'signal' || where === 'sampleWeight' || where === 'target'))
+    refuse(problems);
   options.signal?.throwIfAborted();
   const plans = Object.entries(options.candidates ?? {}).flatMap(
-    ([name, candidate]) => collect(() => planCandidate(name, candidate, { task, own, budget })) ?? [],
+    ([name, candidate]) =>
+      collect(() => planCandidate(name, candidate, { task, own, budget, target, sampleWeight })) ?? [],
   );
   problems.push(...askedProblems(options, registry));
   const threads = trainingThreads(problems.length > 0 ? 1 : (options.threads ?? availableParallelism()));
@@ -52,7 +54,7 @@ export async function checkTraining(
     ...shared,
     classes: inspection.classes.length,
     fingerprints,
-    sampleWeight: options.sampleWeight,
+    sampleWeight,
   };
   const { experiment, name = 'comparison', tags = {}, register, onProgress = () => {} } = options;
   return {
@@ -86,9 +88,7 @@ async function lookAt(
   problems: Problem[],
 ): Promise<{ readonly inspection: Inspection; readonly fingerprints: TrainingData['fingerprints'] } | undefined> {
   const candidates = plans.map(({ name, cv, outerCv }) => ({ name, cv, outerCv }));
-  const by = plans.map(({ weigher }) => weigher);
-  const weighing = sampleWeight === undefined ? undefined : { column: sampleWeight, by };
-  const job = { train: train.shared, test: test.shared, target, task, seed, candidates, weighing };
+  const job = { train: train.shared, test: test.shared, target, task, seed, candidates, sampleWeight };
   const [inspection, ofTrain, ofTest] = await Promise.all([
     collectFrom(problems, threads.run('inspectData', job, { signal })),
     threads.run('fingerprintData', train.shared, { signal }),
@@ -99,7 +99,7 @@ async function lookAt(
 
 /** @param undeclared columns that are features of no candidate. */
 function planned(
-  { cv: _, outerCv: __, timed: ___, weigher: ____, ...plan }: CandidatePlan,
+  { cv: _, outerCv: __, timed: ___, ...plan }: CandidatePlan,
   { folds }: Inspection,
   undeclared: readonly string[],
 ): PlannedCandidate {

@@ -27,10 +27,10 @@ export async function collectFrom<T>(problems: Problem[], work: Promise<T>): Pro
 /** Errors of one of the two tables say which. */
 export function ofTable(table: 'train' | 'test', error: unknown): unknown {
   if (!(error instanceof ValidationError)) return error;
-  const problems = error.problems.map((problem) => ({
-    ...problem,
-    where: `${table}: ${problem.where ?? 'the table'}`,
-  }));
+  const problems = error.problems.map((problem) => {
+    const { where = 'the table' } = problem;
+    return /^(?:schema|inputs)/.test(where) ? problem : { ...problem, where: `${table}: ${where}` };
+  });
   return new ValidationError(problems, { cause: error });
 }
 

@@ -6,7 +6,6 @@ import type { Candidate, CrossValidation, FoldOptions, SearchedCandidate } from 
 import { isFolds } from '../folds/cut-folds.js';
 import { defaultMethod, searchProblems } from '../search/index.js';
 import type { SearchBudget } from '../search/method.js';
-import type { Weigher } from '../work/inspect-data.js';
 import { collector } from './collect.js';
 import type { PlannedCandidate } from './training.js';
 
@@ -22,8 +21,6 @@ export interface CandidatePlan extends Omit<PlannedCandidate, 'folds'> {
   readonly outerCv: CrossValidation | undefined;
   /** Columns of times that folds are cut by. */
   readonly timed: readonly string[];
-  /** Whether its estimator knows weights. */
-  readonly weigher: Weigher;
 }
 
 export interface PlanInput {
@@ -31,10 +28,16 @@ export interface PlanInput {
   readonly own: CheckedOwnParts;
   /** Of a search that has none of its own. */
   readonly budget: SearchBudget | undefined;
+  readonly target: string;
+  readonly sampleWeight: string | undefined;
 }
 
 /** @throws ValidationError listing everything in the candidate that does not fit. */
-export function planCandidate(name: string, candidate: Candidate, { task, own, budget }: PlanInput): CandidatePlan {
+export function planCandidate(
+  name: string,
+  candidate: Candidate,
+  { task, own, budget, target, sampleWeight }: PlanInput,
+): CandidatePlan {
   const where = `candidates.${name}`;
   const named = nameProblems(name === '' ? name : `${name}${longestEnding}`, where);
   if (named.length > 0) throw new ValidationError(named);
@@ -48,6 +51,10 @@ export function planCandidate(name: string, candidate: Candidate, { task, own, b
     problems.push({ what: `${estimator.name} is for ${estimator.task}, and the training is a ${task}`, where });
   const resolved = collect(() => resolveEstimator(estimator, own.estimators));
   if (resolved !== undefined) collect(() => resolved.definition.check(estimator.options));
+  if (sampleWeight !== undefined && resolved !== undefined && !resolved.definition.acceptsWeights) {
+    const remedy = 'Leave sampleWeight out, or choose an estimator that takes weights';
+    problems.push({ what: `${estimator.name} knows no weights: to it, every row counts the same`, where, remedy });
+  }
   const search = asked.search && {
     space: asked.search,
     method: asked.method ?? defaultMethod(asked.search),
@@ -58,19 +65,25 @@ export function planCandidate(name: string, candidate: Candidate, { task, own, b
   else if (problems.length === 0) problems.push(...searchProblems({ ...search, pipeline: spec, own }, where));
   const { cv = search && defaultFolds, outerCv } = asked;
   problems.push(...foldProblems(cv, `${where}.cv`), ...foldProblems(outerCv, `${where}.outerCv`));
+  const excluded = [...new Set([cv, outerCv].flatMap((folds) => columnsOf(folds, 'groups')))];
+  for (const column of excluded)
+    if (column === target || column === sampleWeight)
+      problems.push({
+        what: `"${column}" is the target or the weight, and cannot be the group of a row`,
+        where: `${where}.cv.groups`,
+      });
   if (problems.length > 0) throw new ValidationError(problems);
   return {
     name,
     spec,
     isOwn: resolved!.isOwn || hasOwn(spec.steps, own.transformers),
     hasOwnEstimator: resolved!.isOwn,
-    weigher: { name: estimator.name, acceptsWeights: resolved!.definition.acceptsWeights ?? false },
     search,
     cv,
     outerCv,
     isTimed: columnsOf(cv, 'time').length > 0,
     timed: [cv, outerCv].flatMap((folds) => columnsOf(folds, 'time')),
-    excluded: [...new Set([cv, outerCv].flatMap((folds) => columnsOf(folds, 'groups')))],
+    excluded,
   };
 }
 

@@ -27,7 +27,7 @@ export async function runCandidate(around: Around, threads: () => number): Promi
   const { candidate, recorded, signal, progress, trainingRun } = around;
   const place = { candidate: candidate.name };
   const earlier = recorded.at(place);
-  if (earlier?.status === 'failed') {
+  if (earlier?.status === 'failed' && !candidate.isOwn) {
     progress.end('failed');
     return failedRow(around, earlier.id, earlier.error ?? 'failed');
   }

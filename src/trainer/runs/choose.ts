@@ -3,8 +3,10 @@ import type { ActiveRun } from '../../tracker/index.js';
 import type { LeaderboardRow, TrialResult } from '../leaderboard-row.js';
 import { type Around, jobOf } from './around.js';
 import { searchNested } from './nested.js';
+import { hasSearched } from './open-run.js';
 import { foldKey, foldScores, scoreFolds } from './score-folds.js';
 import { search } from './search.js';
+import { tags } from './tags.js';
 
 /** Options for a candidate's last fit, and what speaks for them. */
 export interface Chosen extends Pick<LeaderboardRow, 'cv' | 'search' | 'nested'> {
@@ -19,16 +21,22 @@ export interface Chosen extends Pick<LeaderboardRow, 'cv' | 'search' | 'nested'>
  */
 export async function choose(around: Around, runId: string, run: ActiveRun | undefined): Promise<Chosen> {
   const { candidate } = around;
-  if (candidate.search !== undefined) return bySearch(around, runId, run === undefined);
+  if (candidate.search !== undefined) return bySearch(around, runId, run);
   if (candidate.folds.inner.length === 0) return { params: {}, warnings: [] };
   return byFolds(around, run);
 }
 
-async function bySearch(around: Around, runId: string, isOver: boolean): Promise<Chosen> {
+async function bySearch(around: Around, runId: string, run: ActiveRun | undefined): Promise<Chosen> {
   const { candidate, training } = around;
   const scope = { name: candidate.name, run: runId, folds: candidate.folds.inner };
   const asked = candidate.search!;
-  const { best, trials } = await search(around, asked, scope, isOver);
+  const { best, trials } = await search(
+    around,
+    asked,
+    scope,
+    hasSearched(around.recorded.at({ candidate: candidate.name })),
+  );
+  await run?.setTags({ [tags.searched]: String(trials.length) });
   const nested = candidate.folds.outer.length > 0 ? await searchNested(around, runId) : undefined;
   return {
     params: best.params,

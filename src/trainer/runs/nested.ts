@@ -5,9 +5,10 @@ import { withParams } from '../search/index.js';
 import { type Around, jobOf } from './around.js';
 import { endStopped } from './end-stopped.js';
 import { logParams } from './log-params.js';
-import { openRun } from './open-run.js';
+import { hasSearched, openRun } from './open-run.js';
 import { foldScores } from './score-folds.js';
 import { search } from './search.js';
+import { tags } from './tags.js';
 
 /** In each outer fold, the search on its training part, and the score of what it found on the other; a run each. */
 export async function searchNested(around: Around, run: string): Promise<NestedScores> {
@@ -29,7 +30,9 @@ async function searchIn(around: Around, parent: string, { fold, inner }: OuterFo
   const run = earlier?.status === 'finished' ? undefined : await openRun(around, place, name, parent, earlier);
   try {
     const scope = { name, run: run?.id ?? earlier!.id, outerFold, folds: inner };
-    const { params } = (await search(around, candidate.search!, scope, run === undefined)).best;
+    const { best, trials } = await search(around, candidate.search!, scope, hasSearched(earlier));
+    const { params } = best;
+    await run?.setTags({ [tags.searched]: String(trials.length) });
     const key = `outer_${training.metric}`;
     if (run === undefined) return { params, score: earlier!.metrics[key] ?? Number.NaN };
     await logParams(run, params);

@@ -7,7 +7,7 @@ import type { LeaderboardRow } from '../leaderboard-row.js';
 import type { TrainProgress } from '../progress.js';
 import { registerCandidates } from '../register.js';
 import type { TrainingResult } from '../trainer.js';
-import { onHost } from '../work/on-host.js';
+import { hostTurns, onHost } from '../work/on-host.js';
 import { onThreads } from '../work/on-threads.js';
 import type { TrainingThreads } from '../work/threads.js';
 import { candidateProgress, type EndedCandidates } from './candidate-progress.js';
@@ -78,10 +78,11 @@ async function trainAll(around: Together, trainingRun: string, recorded: Recorde
   const { candidates } = training;
   const ended: EndedCandidates = { ended: 0, total: candidates.length };
   // The threads, shared out among the candidates that are still at work.
+  const turns = hostTurns(threads.threads);
   const share = () => Math.max(1, Math.floor(threads.threads / (candidates.length - ended.ended)));
   return all(
     candidates.map((candidate) => {
-      const workplace = candidate.isOwn ? onHost(threads, training, candidate) : onThreads(threads);
+      const workplace = candidate.isOwn ? onHost(threads, training, candidate, turns) : onThreads(threads);
       const progress = candidateProgress(candidate.name, ended, clock, tell);
       return runCandidate(
         { tracker, clock, training, trainingRun, recorded, workplace, signal, candidate, progress },

@@ -19,7 +19,7 @@ export interface Searched {
  * Round after round, until the strategy proposes no more or the time is over. It proposes by what has come out alone; so a
  * search that an earlier attempt began is gone through from its start, and only what is not recorded is done.
  *
- * @param isOver whether its run had finished before: trials are read back then, and none is begun.
+ * @param isOver whether it came to its end before: trials are read back then, and none is begun.
  * @throws CicloError `ALL_TRIALS_FAILED` with the reasons, when none came to a score.
  */
 export async function search(

@@ -10,6 +10,8 @@ export const tags = {
   /** The outer fold of a nested cross-validation. */
   outerFold: 'ciclo.outerFold',
   trial: 'ciclo.trial',
+  /** On a candidate's run, or an outer fold's, whose search is over: how many trials it had. */
+  searched: 'ciclo.searched',
   /** On a trial that ended early: `pruned`; on a training whose candidates have all failed: `over`. */
   state: 'ciclo.state',
 } as const;

@@ -30,7 +30,7 @@ export async function runTrial(
   const place: Place = { candidate: candidate.name, outerFold: scope.outerFold, trial: plan.number };
   const earlier = recorded.at(place);
   const known = await knownScores(around, earlier);
-  if (earlier !== undefined && hasEnded(earlier)) return readBack(around, plan, earlier, known);
+  if (earlier !== undefined && hasEnded(earlier, candidate.isOwn)) return readBack(around, plan, earlier, known);
   const run = await openRun(around, place, `${scope.name} ${plan.number}`, scope.run, earlier);
   try {
     await logParams(run, { ...plan.params, ...(plan.rows !== undefined && { rows: plan.rows }) });

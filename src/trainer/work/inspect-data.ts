@@ -14,12 +14,9 @@ export interface InspectJob {
   readonly task: Task;
   readonly seed: number;
   readonly candidates: readonly FoldRequest[];
-  /** Where rows are weighed: by which column, and by which estimators. */
-  readonly weighing: { readonly column: string; readonly by: readonly Weigher[] } | undefined;
+  /** The column by which rows are weighed. */
+  readonly sampleWeight: string | undefined;
 }
-
-/** Whether an estimator knows weights. */
-export type Weigher = Parameters<typeof sampleWeightOf>[2];
 
 /** What has to be known of the data before anything is trained. */
 export interface Inspection {
@@ -33,14 +30,14 @@ export interface Inspection {
  * Looks at the target in both tables and cuts the folds.
  * @throws ValidationError listing everything in the data that does not fit.
  */
-export function inspectData({ train, test, target, task, seed, candidates, weighing }: InspectJob): Inspection {
+export function inspectData({ train, test, target, task, seed, candidates, sampleWeight }: InspectJob): Inspection {
   const problems: Problem[] = [];
   const collect = collector(problems);
   const frame = openShared(train);
   const learned = collect(() => part('train', () => targetOf(frame, target, task)));
   const known = task === 'regression' ? undefined : learned?.classes;
   collect(() => part('test', () => targetOf(openShared(test), target, task, known)));
-  for (const estimator of weighing?.by ?? []) collect(() => sampleWeightOf(frame, weighing!.column, estimator));
+  if (sampleWeight !== undefined) collect(() => part('train', () => sampleWeightOf(frame, sampleWeight, weigher)));
   const folds = new Map<string, CandidateFolds>();
   for (const candidate of learned === undefined ? [] : candidates) {
     const { values, classes } = learned!;
@@ -50,6 +47,9 @@ export function inspectData({ train, test, target, task, seed, candidates, weigh
   refuse(problems);
   return { classes: learned!.classes, folds };
 }
+
+/** Which estimators know weights has been looked at before. */
+const weigher = { name: 'it', acceptsWeights: true };
 
 function part<T>(table: 'train' | 'test', work: () => T): T {
   try {

@@ -1,4 +1,4 @@
-import { createTurns, type RunOptions } from '../../executor/index.js';
+import { createTurns, type RunOptions, type Turns } from '../../executor/index.js';
 import { type FrameFit, fitOnThreads } from '../../pipeline/index.js';
 import type { PlannedCandidate, Training } from '../check/training.js';
 import { fitAndJudge } from './fit-and-judge.js';
@@ -8,13 +8,28 @@ import { scoreFoldWith, withoutColumns } from './score-fold.js';
 import type { TrainingThreads } from './threads.js';
 import type { Workplace } from './workplace.js';
 
+/** Places for the fits in which the host's code takes part, over all candidates of a training. */
+export interface HostTurns {
+  readonly estimators: Turns;
+  readonly transformers: Turns;
+}
+
+export function hostTurns(threads: number): HostTurns {
+  return { estimators: createTurns(1), transformers: createTurns(threads) };
+}
+
 /**
  * Fits with estimators and transformers of the host's, whose code cannot cross to a thread; charts are drawn on one. An
  * estimator's fits go one after the other; where only transformers are the host's, the rest of each fit is on a thread.
  */
-export function onHost(training: TrainingThreads, asked: Training, candidate: PlannedCandidate): Workplace {
+export function onHost(
+  training: TrainingThreads,
+  asked: Training,
+  candidate: PlannedCandidate,
+  { estimators, transformers }: HostTurns,
+): Workplace {
   const { own, data } = asked;
-  const turns = createTurns(candidate.hasOwnEstimator ? 1 : training.threads);
+  const turns = candidate.hasOwnEstimator ? estimators : transformers;
 
   async function inTurn<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     await turns.take(signal);
@@ -34,7 +49,8 @@ export function onHost(training: TrainingThreads, asked: Training, candidate: Pl
         scoreFoldWith((frame) => fitHere(job, { frame, threads: 1, isForScoring: true }, { signal }), data.train, job),
       ),
     recordData: (job, signal) => training.run('recordData', job, { signal }),
-    judge: ({ bytes, excluded }) => judgeModel(bytes, withoutColumns(data.test, excluded), own),
+    judge: ({ bytes, excluded }, signal) =>
+      inTurn(signal, () => judgeModel(bytes, withoutColumns(data.test, excluded), own)),
     fitCandidate: (job, options) =>
       inTurn(options.signal, () =>
         fitAndJudge({

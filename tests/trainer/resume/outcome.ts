@@ -23,16 +23,20 @@ export interface Outcome extends Comparable {
 export async function outcomeOf(result: TrainingResult, tracker: Tracker, registry: Registry): Promise<Outcome> {
   const all = await runsOf(tracker, result.experiment);
   const root = all.find(({ id }) => id === result.runId)!;
-  const versions = await registry.versions('Houses');
+  // Of a training that was over when its process was killed, before it could tell, the versions come before these.
+  const candidates = new Set(all.filter(({ parentId }) => parentId === root.id).map(({ id }) => id));
+  const registered = await registry.versions('Houses');
+  const versions = registered.filter(({ run }) => candidates.has(run!));
+  const before = registered.length - versions.length;
   const outcome = {
     best: sha256(result.best.model.toBytes()),
     leaderboard: result.leaderboard.map(({ model, evaluation: _, version, ...row }) => ({
       ...row,
       model: model && sha256(model.toBytes()),
-      version: version?.version,
+      version: version && version.version - before,
     })),
     runs: await treeOf(tracker, all, root),
-    versions: versions.map(({ version, tags, metrics }) => ({ version, tags, metrics })),
+    versions: versions.map(({ version, tags, metrics }) => ({ version: version - before, tags, metrics })),
   };
   const told = JSON.stringify(outcome, (key, value) => (isOwn(key) ? undefined : value));
   const trainings = all.filter(({ parentId }) => parentId === undefined).map(({ status }) => status);
