@@ -96,4 +96,5 @@ export {
 } from './split/index.js';
 export { frameSlices, tableSlices } from './table-slices.js';
 export { toFrame } from './to-frame.js';
+export { unknownColumn } from './unknown-column.js';
 export { finishAtLeisure, inSlices, type Work } from './work.js';

@@ -8,11 +8,9 @@ export function limited(executor: Executor, threads: number): Executor {
   return {
     threads,
     async run(task, input, options = {}) {
-      // A signal of our own, so that many tasks under one signal of the host's do not pile listeners on that.
-      const signal = options.signal && AbortSignal.any([options.signal]);
-      await turns.take(signal);
+      await turns.take(options.signal);
       try {
-        return await executor.run(task, input, { ...options, ...(signal && { signal }) });
+        return await executor.run(task, input, options);
       } finally {
         turns.pass();
       }

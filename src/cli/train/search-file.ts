@@ -1,18 +1,11 @@
 import { ValidationError } from '../../errors/index.js';
 import { describeOptions } from '../../estimators/index.js';
-import type { CrossValidation, Pruner, SearchBudget, SearchMethod, SearchSpace } from '../../trainer/index.js';
+import type { SearchedCandidate, SearchSpace } from '../../trainer/index.js';
 import { readJsonFile } from '../json-file.js';
 import { instead } from '../usage-error.js';
 
 /** How a candidate is searched, as a file may say it. */
-export interface SearchPlan {
-  readonly search?: SearchSpace;
-  readonly method?: SearchMethod;
-  readonly budget?: SearchBudget;
-  readonly pruner?: Pruner;
-  readonly cv?: CrossValidation;
-  readonly outerCv?: CrossValidation;
-}
+export type SearchPlan = Omit<SearchedCandidate, 'pipeline'>;
 
 const spaceForm = 'what to try by option, as { "maxDepth": [6, 12] }';
 const keys = ['space', 'method', 'budget', 'pruner', 'cv', 'outerCv'];

@@ -1,5 +1,4 @@
 import {
-  type Column,
   cellAt,
   type Fold,
   type Frame,
@@ -9,8 +8,9 @@ import {
   stratifiedGroupKFold,
   stratifiedKFold,
   timeSeriesSplit,
+  unknownColumn,
 } from '../../data/index.js';
-import { nearestNames, type Problem, refuse, ValidationError } from '../../errors/index.js';
+import { type Problem, refuse, ValidationError } from '../../errors/index.js';
 import type { Task } from '../../estimators/index.js';
 import type { Label } from '../../metrics/index.js';
 import type { CrossValidation, FoldOptions } from '../candidate.js';
@@ -61,18 +61,12 @@ function cutBy(
 }
 
 function valuesOf(frame: Frame, name: string, rows: Uint32Array): unknown[] {
-  const column = findColumn(frame, name) ?? absent(frame, name);
+  const column = findColumn(frame, name);
+  if (column === undefined) {
+    const names = frame.columns.map((other) => other.name);
+    throw new ValidationError(unknownColumn(name, 'cv', names));
+  }
   return Array.from(rows, (row) => cellAt(column, row));
-}
-
-function absent({ columns }: Frame, name: string): Column {
-  const names = columns.map((column) => column.name);
-  const [near] = nearestNames(name, names);
-  throw new ValidationError({
-    what: `There is no column "${name}"`,
-    where: 'cv',
-    remedy: near === undefined ? `The columns are ${names.join(', ')}` : `Use "${near}", if that is meant`,
-  });
 }
 
 /** Folds of the host's own: row numbers that there are, in both parts of each. */

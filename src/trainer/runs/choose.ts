@@ -2,6 +2,7 @@ import type { Options } from '../../estimators/index.js';
 import type { ActiveRun } from '../../tracker/index.js';
 import type { LeaderboardRow, TrialResult } from '../leaderboard-row.js';
 import { type Around, jobOf } from './around.js';
+import { knownScores } from './known-scores.js';
 import { searchNested } from './nested.js';
 import { hasSearched } from './open-run.js';
 import { foldKey, foldScores, scoreFolds } from './score-folds.js';
@@ -48,16 +49,15 @@ async function bySearch(around: Around, runId: string, run: ActiveRun | undefine
 }
 
 async function byFolds(around: Around, run: ActiveRun | undefined): Promise<Chosen> {
-  const { candidate, training, recorded, tracker, progress, workplace, signal } = around;
+  const { candidate, training, recorded, progress, workplace, signal } = around;
   const { folds, isTimed } = candidate;
   const key = foldKey(training.metric);
-  const earlier = recorded.at({ candidate: candidate.name });
-  const points = earlier && Object.hasOwn(earlier.metrics, key) ? await tracker.metricHistory(earlier.id, key) : [];
+  const known = await knownScores(around, recorded.at({ candidate: candidate.name }));
   const job = { ...jobOf(around), isTimed, metric: training.metric };
   progress.search(folds.inner.length);
   const { scores, error } = await scoreFolds({
     folds: folds.inner.length,
-    known: new Map(points.map(({ step, value }) => [step, value])),
+    known,
     score: (fold) => workplace.scoreFold({ ...job, fold: folds.inner[fold]! }, signal),
     keep: async (fold, score) => run?.logMetrics({ [key]: score }, { step: fold }),
     onFold: progress.fold,

@@ -5,6 +5,7 @@ import type { Strategy } from '../search/strategy.js';
 import type { TrialOutcome, TrialPlan } from '../search/trial.js';
 import { type Around, jobOf } from './around.js';
 import { endStopped } from './end-stopped.js';
+import { knownScores } from './known-scores.js';
 import { logParams } from './log-params.js';
 import { hasEnded, openRun } from './open-run.js';
 import type { Place } from './recorded.js';
@@ -41,14 +42,6 @@ export async function runTrial(
     await endStopped(run, around, error);
     throw error;
   }
-}
-
-/** The fold scores that a run has already. */
-async function knownScores({ tracker, training }: Around, run: Run | undefined): Promise<Map<number, number>> {
-  const key = foldKey(training.metric);
-  if (run === undefined || !Object.hasOwn(run.metrics, key)) return new Map();
-  const points = await tracker.metricHistory(run.id, key);
-  return new Map(points.map(({ step, value }) => [step, value]));
 }
 
 function scoreTrial(
