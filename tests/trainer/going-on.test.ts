@@ -84,7 +84,7 @@ describe('a training that was stopped', () => {
     const store = memoryStore();
     const { tracker } = await freshTrainer(store);
     await stopAfter(4, store);
-    const [training] = await allRuns(tracker);
+    const training = (await allRuns(tracker)).find(({ parentId }) => parentId === undefined);
     const owner = JSON.parse(training!.tags['ciclo.owner']!);
     const taken = async (process: object) => {
       const run = await tracker.resumeRun(training!.id);
