@@ -8,6 +8,7 @@ const faces = {
   sqlite: 'src/adapters/sqlite/index.ts',
   reports: 'src/reports/index.ts',
   serve: 'src/serve/index.ts',
+  mlflow: 'src/mlflow/index.ts',
   testing: 'src/testing/index.ts',
 };
 

@@ -27,7 +27,22 @@ export function createRegistry(store: Store, options: RegistryOptions = {}): Reg
   const tracker = createTracker(store, { clock });
   const ready = declareOnce(store, declarations);
 
+  const notYet = () => Promise.reject(new Error('not built yet'));
+
   return {
+    createModel: notYet,
+    getModel: notYet,
+    listModels: notYet,
+    updateModel: notYet,
+    updateVersion: notYet,
+    renameModel: notYet,
+    deleteModel: notYet,
+    deleteVersion: notYet,
+    deleteAlias: notYet,
+    approve: notYet,
+    at: notYet,
+    on: () => () => {},
+    lineage: notYet,
     register: async (name, model, options) => register(await ready(), clock, name, model, options),
     async getVersion(uri) {
       const { version, model } = await resolveWithModel(await ready(), parseModelUri(uri));

@@ -1,7 +1,7 @@
 import type { SignatureColumn } from '../pipeline/index.js';
 import type { Store } from '../store/index.js';
 import { collections, versionId } from './collections.js';
-import type { ModelVersion, Stage } from './version.js';
+import type { Approval, ModelVersion, Stage } from './version.js';
 
 /**
  * A registered model as the store holds it. Every change to a model or its versions writes this document at the
@@ -32,6 +32,8 @@ export type VersionDocument = {
   readonly dataFingerprint: string | null;
   readonly size: number;
   readonly sha256: string;
+  /** Absent in versions of the first format. */
+  readonly approvals?: readonly PlainObject<Approval>[];
 };
 
 /** The same properties without the interface's name, which TypeScript needs to see that they are JSON. */
@@ -84,5 +86,5 @@ export function toVersion({ run, ...document }: VersionDocument, model: ModelDoc
   const aliases = Object.entries(model?.aliases ?? {}).flatMap(([alias, version]) =>
     version === document.version ? [alias] : [],
   );
-  return { ...document, ...(run !== null && { run }), aliases: aliases.sort() };
+  return { ...document, ...(run !== null && { run }), aliases: aliases.sort(), approvals: document.approvals ?? [] };
 }

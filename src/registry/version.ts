@@ -3,10 +3,19 @@ import type { Signature } from '../pipeline/index.js';
 /** Where a version stands in its life. At most one version of a model is in `production`. */
 export type Stage = 'none' | 'testing' | 'staging' | 'production' | 'archived';
 
-/** One registered version of a model. */
+/** That somebody approves of a version. */
+export interface Approval {
+  readonly actor: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** In words. */
+  readonly reason?: string;
+}
+
+/** One registered version of a model. Times are milliseconds since 1970. */
 export interface ModelVersion {
   readonly model: string;
-  /** 1, 2, 3 … without gaps. */
+  /** 1, 2, 3 … without gaps; the number of a version that was deleted is not given again. */
   readonly version: number;
   readonly stage: Stage;
   readonly creationTime: number;
@@ -18,23 +27,12 @@ export interface ModelVersion {
   readonly signature: Signature;
   /** Fingerprint of the data that it was fitted on; `null` where it was imported without them. */
   readonly dataFingerprint: string | null;
+  /** In bytes. */
   readonly size: number;
-  readonly sha256: string;
+  /** Of the model's bytes; `null` where it was imported as something that Ciclo cannot load. */
+  readonly sha256: string | null;
   /** The aliases that point at it. */
   readonly aliases: readonly string[];
-}
-
-/** Something that happened to a model, and why. */
-export interface HistoryEntry {
-  readonly time: number;
-  readonly type: 'registered' | 'transition' | 'alias';
-  readonly version: number;
-  /** A transition: the stages. */
-  readonly from?: string;
-  /** An alias: the one that points at the version from now on. */
-  readonly to?: string;
-  /** In words. */
-  readonly reason?: string;
-  /** Where a rollback brought the version back to production. */
-  readonly rollback?: true;
+  /** One an actor, oldest first. */
+  readonly approvals: readonly Approval[];
 }

@@ -1,76 +1,76 @@
-import type { Clock, IdSource } from '../ambient/index.js';
-import { refuse } from '../errors/index.js';
-import type { Store } from '../store/index.js';
-import { writeArtifact } from './artifacts.js';
-import { inputOf, withInput } from './inputs.js';
-import { endStatusProblems, inputProblems, metricProblems, paramProblems, tagBatchProblems } from './limits.js';
-import { paramText } from './param-text.js';
-import type { ActiveRun, ParamValue } from './run.js';
-import { demandRunning, ended, withMetrics, withParams, withTags } from './run-changes.js';
-import type { RunDocument } from './run-document.js';
-import { createRunWriter } from './run-writer.js';
+import type { ArtifactContent } from './artifact.js';
+import type { ParamValue, RunInput, RunStatus } from './run.js';
 
-/** A handle that writes to the run `id`, which exists. */
-export function activeRun(
-  store: Store,
-  { clock, newId }: { readonly clock: Clock; readonly newId: IdSource },
-  { id, name, experimentId }: Pick<RunDocument, 'id' | 'name' | 'experimentId'>,
-): ActiveRun {
-  const write = createRunWriter(store, id);
-  return {
-    id,
-    name,
-    experimentId,
-
-    async logParams(params) {
-      const written = writtenParams(params);
-      await write((run) => {
-        demandRunning(run);
-        return withParams(run, written);
-      });
-    },
-
-    async logMetrics(metrics, { step = 0 } = {}) {
-      refuse(metricProblems(metrics, step));
-      const logged = { ...metrics };
-      const position = { step, time: clock() };
-      await write((run) => {
-        demandRunning(run);
-        return withMetrics(run, logged, position);
-      });
-    },
-
-    async setTags(tags) {
-      refuse(tagBatchProblems(tags));
-      const set = { ...tags };
-      await write((run) => {
-        demandRunning(run);
-        return withTags(run, set);
-      });
-    },
-
-    async logInput(given) {
-      refuse(inputProblems(given));
-      const input = inputOf(given);
-      await write((run) => {
-        demandRunning(run);
-        return withInput(run, input);
-      });
-    },
-
-    logArtifact: (path, content) => writeArtifact(store, newId, id, path, content),
-
-    async end(status = 'finished', { error } = {}) {
-      refuse(endStatusProblems(status));
-      const endTime = clock();
-      await write((run) => ended(run, status, endTime, error));
-    },
-  };
+/** Where logged metrics stand. */
+export interface MetricOptions {
+  /** A whole number. Default 0. */
+  readonly step?: number;
+  /** Milliseconds since 1970. Default: now. */
+  readonly time?: number;
+  /** What the values are of, where the metrics' names do not say: `{ subset: 'validation' }`. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
-/** Parameters as they are kept, as text. @throws ValidationError listing those that break a limit. */
-export function writtenParams(params: Readonly<Record<string, ParamValue>>): Record<string, string> {
-  const texts = Object.entries(params).map(([key, value]) => [key, paramText(value)] as const);
-  refuse(paramProblems(Object.fromEntries(texts)));
-  return Object.fromEntries(texts.map(([key, text]) => [key, text ?? '']));
+/** One value in a {@link RunBatch}. */
+export interface MetricEntry extends MetricOptions {
+  readonly key: string;
+  readonly value: number;
+}
+
+/** Parameters, metrics and tags that are logged all together or not at all. */
+export interface RunBatch {
+  readonly params?: Readonly<Record<string, ParamValue>>;
+  readonly metrics?: readonly MetricEntry[];
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A run that is being written. Every call resolves when the store has what was logged, all of it or, with a
+ * ValidationError that lists every broken limit, none. Once the run has ended, logging fails with a ConflictError
+ * (`RUN_ENDED`).
+ */
+export interface ActiveRun {
+  readonly id: string;
+  readonly name: string;
+  readonly experimentId: string;
+  /**
+   * Values that are no text are written as JSON. All or none is logged.
+   * @throws ConflictError when a parameter was logged before with another value.
+   */
+  logParams(params: Readonly<Record<string, ParamValue>>): Promise<void>;
+  /**
+   * All or none is logged. NaN and ±Infinity come back as they went in.
+   *
+   * Made for hot loops: what is logged while a write is under way is written together with the next one, and calls that
+   * are not awaited share its promise. A call that nobody awaits tells of its failure through {@link flush}; it never
+   * becomes an unhandled rejection.
+   * @throws CapacityError when a million values wait to be written: await some calls, or `flush()`.
+   */
+  logMetrics(metrics: Readonly<Record<string, number>>, options?: MetricOptions): Promise<void>;
+  /** All or nothing of the batch is logged. @throws ConflictError when a parameter has another value already. */
+  logBatch(batch: RunBatch): Promise<void>;
+  setTags(tags: Readonly<Record<string, string>>): Promise<void>;
+  /** Removes tags; a tag that is not there is no error. */
+  deleteTags(keys: readonly string[]): Promise<void>;
+  /** What a person has to say about the run; an empty text takes the note away. */
+  setNote(text: string): Promise<void>;
+  /** Says that the run uses a data set; saying so again changes nothing. */
+  logInput(input: RunInput): Promise<void>;
+  /** Keeps content under a relative path such as `plots/residuals.svg`; again under one path replaces it. */
+  logArtifact(path: string, content: ArtifactContent): Promise<void>;
+  /**
+   * Keeps every file of a folder of this machine's, under the same paths below `path` (default: the run's root).
+   * Symbolic links are not followed.
+   */
+  logArtifacts(directory: string, path?: string): Promise<void>;
+  /**
+   * Resolves when everything that was logged before is written.
+   * @throws the first error of the metric calls since the last flush.
+   */
+  flush(): Promise<void>;
+  /**
+   * Writes what is still unwritten and ends the run, `finished` when left out. Nothing can be logged afterwards; ending
+   * twice is harmless.
+   */
+  end(status?: Exclude<RunStatus, 'running'>, options?: { readonly error?: string }): Promise<void>;
 }

@@ -1,17 +1,19 @@
 import { type Clock, type IdSource, randomIds, systemClock } from '../ambient/index.js';
 import { refuse } from '../errors/index.js';
 import { declareOnce, type Store } from '../store/index.js';
-import { activeRun, writtenParams } from './active-run.js';
-import { listArtifacts, readArtifact } from './artifacts.js';
+import { artifactMethods } from './artifacts/artifact-methods.js';
 import { collections, declarations } from './collections.js';
-import { createExperiment, experimentNames, findExperiment, listExperiments } from './experiments.js';
+import { experimentMethods } from './experiments/experiment-methods.js';
+import { createExperiment, experimentNames } from './experiments/experiments.js';
 import { nameProblems, tagBatchProblems } from './limits.js';
-import { metricHistory } from './metric-history.js';
-import { resumed } from './run-changes.js';
-import { type RunDocument, readRun, toRun } from './run-document.js';
-import { createRunWriter } from './run-writer.js';
-import { searchRuns } from './search-runs.js';
-import type { StartRun, Tracker } from './tracker.js';
+import { activeRun, writtenParams } from './runs/active-run.js';
+import { metricHistory } from './runs/metric-history.js';
+import { resumed } from './runs/run-changes.js';
+import { type RunDocument, readRun, toRun } from './runs/run-document.js';
+import { createRunWriter } from './runs/run-writer.js';
+import { searchMethods } from './search/search-methods.js';
+import type { StartRun } from './start-run.js';
+import type { Tracker } from './tracker.js';
 
 export interface TrackerOptions {
   /** Default: the system's. */
@@ -22,15 +24,15 @@ export interface TrackerOptions {
 
 /** A tracker that keeps everything in `store`. */
 export function createTracker(store: Store, { clock = systemClock, newId = randomIds }: TrackerOptions = {}): Tracker {
-  const ambient = { clock, newId };
   const ready = declareOnce(store, declarations);
+  const around = { store, ready, clock, newId };
 
   async function startRun({ experiment, name, tags = {}, parent }: StartRun) {
     const nameOrNone = name === undefined ? [] : nameProblems(name, 'name');
     refuse([...nameProblems(experiment, 'experiment'), ...nameOrNone, ...tagBatchProblems(tags)]);
     await ready();
     if (parent !== undefined) await readRun(store, parent);
-    const { id: experimentId } = await createExperiment(store, ambient, experiment);
+    const { id: experimentId } = await createExperiment(store, around, experiment);
     const id = newId();
     const run: RunDocument = {
       id,
@@ -47,17 +49,27 @@ export function createTracker(store: Store, { clock = systemClock, newId = rando
       tags,
     };
     await store.commit([{ type: 'put', collection: collections.runs, id, value: run, expect: 'absent' }]);
-    return activeRun(store, ambient, run);
+    return activeRun(around, run);
   }
 
   async function resumeRun(id: string, { params = {} }: Parameters<Tracker['resumeRun']>[1] = {}) {
     const written = writtenParams(params);
     const { value } = await readRun(await ready(), id);
     await createRunWriter(store, id)((run) => resumed(run, written));
-    return activeRun(store, ambient, value);
+    return activeRun(around, value);
   }
 
+  const notYet = () => Promise.reject(new Error('not built yet'));
+
   return {
+    ...experimentMethods(around),
+    ...artifactMethods(around),
+    ...searchMethods(around),
+    withRun: notYet,
+    shutdown: notYet,
+    compare: notYet,
+    deleteRun: notYet,
+    restoreRun: notYet,
     startRun,
     resumeRun,
     async getRun(id) {
@@ -66,11 +78,5 @@ export function createTracker(store: Store, { clock = systemClock, newId = rando
       return toRun(value, names.get(value.experimentId)!);
     },
     metricHistory: async (id, key) => metricHistory(await ready(), id, key),
-    searchRuns: async (options) => searchRuns(await ready(), options),
-    createExperiment: async (name, tags) => createExperiment(await ready(), ambient, name, tags),
-    getExperiment: async (name) => findExperiment(await ready(), name),
-    listExperiments: async () => listExperiments(await ready()),
-    listArtifacts: async (id) => listArtifacts(await ready(), id),
-    readArtifact: async (id, path) => readArtifact(await ready(), id, path),
   };
 }

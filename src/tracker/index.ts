@@ -1,4 +1,11 @@
+export type { ActiveRun, MetricEntry, MetricOptions, RunBatch } from './active-run.js';
+export type { Artifact, ArtifactContent } from './artifact.js';
+export type { ComparedValue, RunComparison } from './comparison.js';
 export { createTracker, type TrackerOptions } from './create-tracker.js';
+export type { Experiment, Lifecycle } from './experiment.js';
 export { metricProblems, nameProblems, tagBatchProblems, tagProblems } from './limits.js';
-export type { ActiveRun, MetricPoint, ParamValue, Run, RunInput, RunStatus } from './run.js';
-export type { Artifact, Experiment, RunPage, SearchRuns, StartRun, Tracker } from './tracker.js';
+export type { MetricPoint, ParamValue, Run, RunInput, RunStatus } from './run.js';
+export type { FindRuns, RunPage, SearchRuns } from './search-runs.js';
+export type { RunSource } from './source.js';
+export type { StartRun, WithRun } from './start-run.js';
+export type { Tracker } from './tracker.js';

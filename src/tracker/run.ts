@@ -1,4 +1,10 @@
-/** `running` until the run says how it ended; `killed` when it was stopped from outside. */
+import type { JsonObject } from '../store/index.js';
+import type { RunSource } from './source.js';
+
+/**
+ * `running` until the run says how it ended; `killed` when it was stopped from outside, which its readers also find
+ * where its process has gone and can say nothing any more.
+ */
 export type RunStatus = 'running' | 'finished' | 'failed' | 'killed';
 
 /** A run as it was read. Times are milliseconds since 1970. */
@@ -17,10 +23,16 @@ export interface Run {
   /** The latest value of each metric: that of the highest (step, time, value). */
   readonly metrics: Readonly<Record<string, number>>;
   readonly tags: Readonly<Record<string, string>>;
+  /** What a person wrote about it. */
+  readonly note?: string;
   /** The data sets that it said it used, in the order in which it said so. */
   readonly inputs: readonly RunInput[];
+  /** The code that it ran. Read by `getRun`; pages of `searchRuns` leave it out. */
+  readonly source?: RunSource;
   /** What went wrong, where the run failed with an error. */
   readonly error?: string;
+  /** Set while it is deleted. */
+  readonly deletedTime?: number;
 }
 
 /** A data set that a run used: MLflow's dataset input. */
@@ -30,14 +42,20 @@ export interface RunInput {
   readonly digest: string;
   /** Where it is kept: `datasets:/name/3`. */
   readonly uri?: string;
-  /** What it was used for: `training`, `evaluation`. */
+  /** What it was used for, its role: `training`, `evaluation`. */
   readonly context?: string;
+  /** Its columns, as `inferSchema` gives them. Read by `getRun`; pages of `searchRuns` leave it out. */
+  readonly schema?: JsonObject;
 }
 
+/** One value of a metric. */
 export interface MetricPoint {
   readonly value: number;
   readonly step: number;
+  /** Milliseconds since 1970. */
   readonly time: number;
+  /** What the value is of, where the metric's name does not say: `{ subset: 'validation' }`. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 export type ParamValue =
@@ -47,28 +65,3 @@ export type ParamValue =
   | null
   | readonly ParamValue[]
   | { readonly [key: string]: ParamValue };
-
-/**
- * A run that is being written. Every call resolves when the store has what was logged, all of it or, with a
- * ValidationError that lists every broken limit, none. Once the run has ended, logging fails with a ConflictError
- * (`RUN_ENDED`).
- */
-export interface ActiveRun {
-  readonly id: string;
-  readonly name: string;
-  readonly experimentId: string;
-  /**
-   * Values that are no text are written as JSON. All or none is logged.
-   * @throws ConflictError when a parameter was logged before with another value.
-   */
-  logParams(params: Readonly<Record<string, ParamValue>>): Promise<void>;
-  /** All or none is logged. NaN and ±Infinity come back as they went in. `step` is 0 when left out. */
-  logMetrics(metrics: Readonly<Record<string, number>>, options?: { readonly step?: number }): Promise<void>;
-  setTags(tags: Readonly<Record<string, string>>): Promise<void>;
-  /** Says that the run uses a data set; saying so again changes nothing. */
-  logInput(input: RunInput): Promise<void>;
-  /** Keeps bytes or text under a relative path such as `plots/residuals.svg`; again under one path replaces it. */
-  logArtifact(path: string, content: Uint8Array | string | AsyncIterable<Uint8Array>): Promise<void>;
-  /** Ends the run, `finished` when left out. Nothing can be logged afterwards; ending twice is harmless. */
-  end(status?: Exclude<RunStatus, 'running'>, options?: { readonly error?: string }): Promise<void>;
-}

@@ -1,48 +1,39 @@
-import { ValidationError } from '../errors/index.js';
-import type { Condition, Store } from '../store/index.js';
-import { collections } from './collections.js';
-import { experimentIdOf, experimentNames } from './experiments.js';
-import { compileFilter, compileOrder } from './filter/index.js';
-import { runsThatUsed } from './inputs.js';
-import { type RunDocument, toRun } from './run-document.js';
-import type { RunPage, SearchRuns } from './tracker.js';
+import type { Lifecycle } from './experiment.js';
+import type { Run } from './run.js';
 
-/** Runs inside the store: filter, order and page become one query of it. */
-export async function searchRuns(store: Store, options: SearchRuns = {}): Promise<RunPage> {
-  const { experiments, inputs, filter, orderBy = [], limit = 100, pageToken } = options;
-  if (!(Number.isSafeInteger(limit) && limit >= 1)) {
-    const remedy = 'Give a whole number from 1 on';
-    throw new ValidationError({ what: `${String(limit)} is no number of runs`, where: 'limit', remedy });
-  }
-  const conditions = [
-    ...(filter === undefined ? [] : [compileFilter(filter)]),
-    ...(experiments === undefined ? [] : [await amongExperiments(store, experiments)]),
-    ...(inputs === undefined ? [] : [await amongUsers(store, inputs)]),
-  ];
-  const { documents, next } = await store.documents.query<RunDocument>({
-    collection: collections.runs,
-    ...(conditions.length > 0 && { where: { op: 'and', conditions } }),
-    // Newest first among equals; the store breaks the last ties by id.
-    orderBy: [...orderBy.map(compileOrder), { path: ['startTime'], direction: 'descending' }],
-    limit,
-    ...(pageToken !== undefined && { after: pageToken }),
-  });
-  const names = await experimentNames(
-    store,
-    documents.map(({ value }) => value.experimentId),
-  );
-  return {
-    runs: documents.map(({ value }) => toRun(value, names.get(value.experimentId)!)),
-    ...(next !== undefined && { nextPageToken: next }),
-  };
+/** Which runs. */
+export interface FindRuns {
+  /**
+   * Names, or ids; every experiment that is not deleted when left out. A name that no experiment has holds no runs.
+   */
+  readonly experiments?: readonly string[];
+  /** URIs of data sets: only runs that logged one of them as an input. Any run when left out. */
+  readonly inputs?: readonly string[];
+  /**
+   * In the filter language (docs/search.md): MLflow's, `metrics.rmse < 1 and params.model = 'tree'`, with `or`, `not`,
+   * parentheses, `in`, `between`, `is null`, times and durations besides. A comparison with a missing key or with NaN is
+   * false, `!=` too.
+   */
+  readonly filter?: string;
+  /** Default `active`. */
+  readonly lifecycle?: Lifecycle;
 }
 
-/** An experiment that nobody created holds no runs. */
-async function amongExperiments(store: Store, names: readonly string[]): Promise<Condition> {
-  const ids = await Promise.all(names.map((name) => experimentIdOf(store, name)));
-  return { op: 'in', path: ['experimentId'], values: ids.filter((id) => id !== undefined) };
+export interface SearchRuns extends FindRuns {
+  /** As `metrics.r2 DESC`; default `start_time DESC`. */
+  readonly orderBy?: readonly string[];
+  /**
+   * Which of the parameters, metrics, tags and inputs to read: `metrics`, `metrics.rmse`, `params.model`, `inputs`.
+   * What is not named stays empty; the run's own attributes are always there. Default: everything.
+   */
+  readonly select?: readonly string[];
+  /** Runs a page. Default 100. */
+  readonly limit?: number;
+  readonly pageToken?: string;
 }
 
-async function amongUsers(store: Store, uris: readonly string[]): Promise<Condition> {
-  return { op: 'in', path: ['id'], values: await runsThatUsed(store, uris) };
+export interface RunPage {
+  readonly runs: readonly Run[];
+  /** Absent on the last page. A position, not a count: runs that come meanwhile do not shift it. */
+  readonly nextPageToken?: string;
 }

@@ -25,6 +25,7 @@ describe('registering', () => {
       size: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
       aliases: [],
+      approvals: [],
     });
     expect(await registry.getVersion('models:/Line/1')).toEqual(version);
     expect(await registry.register('Line', model, { metrics: { r2: 0.5 } })).toMatchObject({

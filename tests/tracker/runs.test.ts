@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/adapters/memory/index.js';
-import { activeRun } from '../../src/tracker/active-run.js';
-import { createTracker } from '../../src/tracker/index.js';
+import type { Store } from '../../src/store/index.js';
+import { type ActiveRun, createTracker } from '../../src/tracker/index.js';
 import { freshTracker } from './fixture.js';
 import { stores } from './stores.js';
 
@@ -182,9 +182,8 @@ describe('logging at once', () => {
   it.each(stores)('loses nothing from several writers of one run: %s', async (_, use) => {
     await use(async (store) => {
       const { tracker } = freshTracker(store);
-      const { id, name, experimentId } = await tracker.startRun({ experiment: 'x' });
-      const ambient = { clock: () => 5, newId: () => 'unused' };
-      const writers = Array.from({ length: 8 }, () => activeRun(store, ambient, { id, name, experimentId }));
+      const { id } = await tracker.startRun({ experiment: 'x' });
+      const writers = await Promise.all(Array.from({ length: 8 }, () => writerOf(store, id)));
       const calls = writers.flatMap((writer, w) =>
         Array.from({ length: 10 }, (_, i) => [
           writer.logMetrics({ shared: w * 10 + i }),
@@ -202,8 +201,13 @@ describe('logging at once', () => {
   it('lets one of two writers have a parameter', async () => {
     const { store, tracker } = freshTracker();
     const run = await tracker.startRun({ experiment: 'x' });
-    const other = activeRun(store, { clock: () => 5, newId: () => 'unused' }, run);
+    const other = await writerOf(store, run.id);
     const outcomes = await Promise.allSettled([run.logParams({ a: 1 }), other.logParams({ a: 2 })]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 });
+
+/** Another writer of a run, which knows nothing of the first. */
+function writerOf(store: Store, id: string): Promise<ActiveRun> {
+  return createTracker(store, { clock: () => 5 }).resumeRun(id);
+}

@@ -37,6 +37,7 @@ export function decide(
       production: { before: sitting?.version ?? null, after: after?.version ?? null },
       staging: staging.reverse(),
       promoted: after !== sitting,
+      dryRun: false,
       evidence: outcomes.map(({ found: { version, rules: checked }, to, reason }) => ({
         version: version.version,
         metrics: version.metrics,

@@ -33,6 +33,6 @@ export function metricOf({ metrics }: VersionDocument, metric: string): number |
 function check(version: VersionDocument, stage: 'staging' | 'production', rules: readonly Rule[]): Evidence['rules'] {
   return rules.map(({ metric, rule, holds }) => {
     const value = metricOf(version, metric);
-    return { stage, metric, rule, value, passed: value !== null && holds(value) };
+    return { stage, kind: 'metric', metric, rule, value, passed: value !== null && holds(value) };
   });
 }

@@ -90,7 +90,7 @@ function missed({ version, rules: checked }: Judged, stage: Evidence['rules'][nu
   const failed = checked.filter((rule) => rule.stage === stage && !rule.passed);
   if (failed.length > 0)
     return failed
-      .map(({ metric, rule, value }) => `${metric} is ${shown(value)}, not ${rule.slice(metric.length + 1)}`)
+      .map(({ metric, rule, value }) => `${metric} is ${shown(value)}, not ${rule.slice((metric ?? '').length + 1)}`)
       .join(', ');
   const first = rules.ranking[0]!.metric;
   return `${first}, which versions are ranked by, is ${shown(metricOf(version, first))}`;
@@ -101,6 +101,7 @@ function standing(version: VersionDocument, { ranking }: Rules): string {
   return ranking.map(({ metric }) => `${metric} ${shown(metricOf(version, metric))}`).join(', ');
 }
 
-function shown(value: number | null): string {
+function shown(value: number | string | null): string {
+  if (typeof value === 'string') return value;
   return value === null ? 'unknown' : String(Number(value.toPrecision(4)));
 }

@@ -11,6 +11,7 @@ const functions = {
   'ciclo/adapters/filesystem': ['filesystemStore'],
   'ciclo/adapters/sqlite': ['sqliteStore'],
   'ciclo/reports': ['profilePage', 'comparisonPage'],
+  'ciclo/mlflow': [],
   'ciclo/serve': ['createHandler', 'listen'],
   'ciclo/testing': [],
 };

@@ -1,4 +1,4 @@
-import type { ParamValue } from './run.js';
+import type { ParamValue } from '../run.js';
 
 /**
  * A parameter as text: text as it stands, anything else as JSON. A number that JSON lacks is written as JavaScript

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Tracker } from '../../src/tracker/index.js';
-import { freshTracker } from './fixture.js';
+import type { Tracker } from '../../../src/tracker/index.js';
+import { freshTracker } from '../fixture.js';
 
 let tracker: Tracker;
 

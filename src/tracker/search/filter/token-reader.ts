@@ -1,4 +1,4 @@
-import { ValidationError } from '../../errors/index.js';
+import { ValidationError } from '../../../errors/index.js';
 import type { Field } from './filter.js';
 import { pointAt } from './point-at.js';
 import { type Token, tokenize } from './tokenize.js';

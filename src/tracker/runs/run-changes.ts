@@ -1,7 +1,7 @@
-import { ConflictError, type Problem } from '../errors/index.js';
-import type { Write } from '../store/index.js';
-import { metricSeries } from './collections.js';
-import type { RunStatus } from './run.js';
+import { ConflictError, type Problem } from '../../errors/index.js';
+import type { Write } from '../../store/index.js';
+import { metricSeries } from '../collections.js';
+import type { RunStatus } from '../run.js';
 import type { MetricPosition, RunDocument } from './run-document.js';
 
 /** What a logging call makes of a run; `undefined` where there is nothing to write. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../errors/index.js';
+import type { Problem } from '../../errors/index.js';
 
 const longest = 250;
 

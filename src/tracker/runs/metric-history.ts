@@ -1,6 +1,6 @@
-import type { Json, Store } from '../store/index.js';
-import { metricSeries } from './collections.js';
-import type { MetricPoint } from './run.js';
+import type { Json, Store } from '../../store/index.js';
+import { metricSeries } from '../collections.js';
+import type { MetricPoint } from '../run.js';
 import { readRun } from './run-document.js';
 
 /** Every value by (step, time), those of one moment in the order of logging; none for a metric never logged. */

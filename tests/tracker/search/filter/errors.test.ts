@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileFilter, compileOrder } from '../../../src/tracker/filter/index.js';
+import { compileFilter, compileOrder } from '../../../../src/tracker/search/filter/index.js';
 
 function messageOf(read: () => unknown): string {
   try {

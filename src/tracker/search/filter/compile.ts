@@ -1,5 +1,5 @@
-import { type Problem, refuse, ValidationError } from '../../errors/index.js';
-import type { Condition, Order, Path } from '../../store/index.js';
+import { type Problem, refuse, ValidationError } from '../../../errors/index.js';
+import type { Condition, Order, Path } from '../../../store/index.js';
 import { attributeNames, type FieldPath, fieldPath } from './field-path.js';
 import type { Comparison, Field, Filter, Literal } from './filter.js';
 import { parseFilter } from './parse.js';

@@ -1,7 +1,7 @@
-import { NotFoundError } from '../errors/index.js';
-import type { Store, StoredDocument } from '../store/index.js';
-import { collections } from './collections.js';
-import type { Run, RunInput, RunStatus } from './run.js';
+import { NotFoundError } from '../../errors/index.js';
+import type { Store, StoredDocument } from '../../store/index.js';
+import { collections } from '../collections.js';
+import type { Run, RunInput, RunStatus } from '../run.js';
 
 /** A run as the store holds it. `null` stands for what a run does not have. */
 export type RunDocument = {

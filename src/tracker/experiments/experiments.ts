@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Clock, IdSource } from '../ambient/index.js';
-import { refuse } from '../errors/index.js';
-import { retryOnConflict, type Store } from '../store/index.js';
-import { collections } from './collections.js';
-import { nameProblems, tagBatchProblems } from './limits.js';
-import type { Experiment } from './tracker.js';
+import type { Clock, IdSource } from '../../ambient/index.js';
+import { refuse } from '../../errors/index.js';
+import { retryOnConflict, type Store } from '../../store/index.js';
+import { collections } from '../collections.js';
+import type { Experiment } from '../experiment.js';
+import { nameProblems, tagBatchProblems } from '../limits.js';
 
 type ExperimentDocument = {
   readonly id: string;
   readonly name: string;
   readonly creationTime: number;
+  readonly lastUpdateTime: number;
   readonly tags: Readonly<Record<string, string>>;
 };
 
@@ -26,7 +27,8 @@ export async function createExperiment(
   return retryOnConflict(async () => {
     const existing = await findExperiment(store, name);
     if (existing !== undefined) return existing;
-    const value: ExperimentDocument = { id: newId(), name, creationTime: clock(), tags };
+    const time = clock();
+    const value: ExperimentDocument = { id: newId(), name, creationTime: time, lastUpdateTime: time, tags };
     const holder: NameDocument = { experimentId: value.id };
     await store.commit([
       { type: 'put', collection: collections.experimentNames, id: idOfName(name), value: holder, expect: 'absent' },

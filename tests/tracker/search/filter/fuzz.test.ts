@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Run, Tracker } from '../../../src/tracker/index.js';
-import { freshTracker } from '../fixture.js';
-import { stores } from '../stores.js';
+import type { Run, Tracker } from '../../../../src/tracker/index.js';
+import { freshTracker } from '../../fixture.js';
+import { stores } from '../../stores.js';
 
 /** A filter as text, and the plain meaning that it should have. */
 interface Meaning {

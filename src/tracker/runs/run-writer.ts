@@ -1,5 +1,5 @@
-import { retryOnConflict, type Store, type StoredDocument } from '../store/index.js';
-import { collections } from './collections.js';
+import { retryOnConflict, type Store, type StoredDocument } from '../../store/index.js';
+import { collections } from '../collections.js';
 import type { RunChange } from './run-changes.js';
 import { type RunDocument, readRun } from './run-document.js';
 

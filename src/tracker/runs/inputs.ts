@@ -1,6 +1,6 @@
-import type { Store } from '../store/index.js';
-import { collections } from './collections.js';
-import type { RunInput } from './run.js';
+import type { Store } from '../../store/index.js';
+import { collections } from '../collections.js';
+import type { RunInput } from '../run.js';
 import type { RunChange } from './run-changes.js';
 import type { RunDocument } from './run-document.js';
 

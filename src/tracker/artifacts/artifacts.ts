@@ -1,11 +1,11 @@
-import type { IdSource } from '../ambient/index.js';
-import { NotFoundError, refuse, ValidationError } from '../errors/index.js';
-import { type BlobSource, retryOnConflict, type Store, type Write } from '../store/index.js';
+import type { IdSource } from '../../ambient/index.js';
+import { NotFoundError, refuse, ValidationError } from '../../errors/index.js';
+import { type BlobSource, retryOnConflict, type Store, type Write } from '../../store/index.js';
+import type { Artifact } from '../artifact.js';
+import { collections } from '../collections.js';
+import { demandRunning } from '../runs/run-changes.js';
+import { readRun } from '../runs/run-document.js';
 import { artifactPathProblems } from './artifact-path.js';
-import { collections } from './collections.js';
-import { demandRunning } from './run-changes.js';
-import { readRun } from './run-document.js';
-import type { Artifact } from './tracker.js';
 
 /** One artifact: which blob holds what stands under its path. */
 type ArtifactDocument = {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../errors/index.js';
+import type { Problem } from '../../../errors/index.js';
 
 /** A problem at one place of a text, which it shows: the line, and a caret under the character at index `at`. */
 export function pointAt(text: string, at: number, what: string, remedy?: string): Problem {

@@ -1,4 +1,4 @@
-import type { Path } from '../../store/index.js';
+import type { Path } from '../../../store/index.js';
 import type { Field } from './filter.js';
 
 /** Where a field's value stands in the run's document, and what it is. */

@@ -1,0 +1,11 @@
+import type { Clock, IdSource } from '../ambient/index.js';
+import type { Store } from '../store/index.js';
+
+/** What the parts of a tracker have to do with. */
+export interface Around {
+  readonly store: Store;
+  /** The store, once the tracker's collections are declared. */
+  readonly ready: () => Promise<Store>;
+  readonly clock: Clock;
+  readonly newId: IdSource;
+}
