@@ -9,6 +9,10 @@ export const collections = {
   artifacts: 'artifacts',
   /** What each run used: the same as its document says, for searches the other way round. */
   inputs: 'runInputs',
+  /** The code that runs ran, by the hash of its description. */
+  sources: 'sources',
+  /** When a tracker with open runs was last known to be alive. */
+  heartbeats: 'heartbeats',
 } as const;
 
 const metricFamily = 'metrics';
@@ -28,6 +32,8 @@ export const declarations: readonly Declaration[] = [
       { path: ['experimentId'], type: 'text' },
       { path: ['name'], type: 'text' },
       { path: ['startTime'], type: 'number' },
+      { path: ['session'], type: 'text' },
+      { path: ['source'], type: 'text' },
     ],
     maps: [
       { path: ['metrics'], type: 'number', view: 'metrics' },
@@ -44,13 +50,20 @@ export const declarations: readonly Declaration[] = [
         { name: 'start_time', path: ['startTime'], type: 'number' },
         { name: 'end_time', path: ['endTime'], type: 'number' },
         { name: 'parent_run_id', path: ['parentId'], type: 'text' },
+        { name: 'user_id', path: ['user'], type: 'text' },
+        { name: 'commit', path: ['commit'], type: 'text' },
+        { name: 'note', path: ['note'], type: 'text' },
+        { name: 'deleted_time', path: ['deletedTime'], type: 'number' },
       ],
     },
   },
+  { name: collections.sources },
+  { name: collections.heartbeats },
   { name: collections.artifacts, indexes: [{ path: ['runId'], type: 'text' }] },
   {
     name: collections.inputs,
     indexes: [
+      { path: ['runId'], type: 'text' },
       { path: ['uri'], type: 'text' },
       { path: ['digest'], type: 'text' },
     ],

@@ -3,7 +3,11 @@ import type { Store, StoredDocument } from '../../store/index.js';
 import { collections } from '../collections.js';
 import type { Run, RunInput, RunStatus } from '../run.js';
 
-/** A run as the store holds it. `null` stands for what a run does not have. */
+/**
+ * A run as the store holds it. `null` stands for what a run does not have; what is optional is absent in runs of earlier
+ * versions. It is written anew at every logging call, so it stays small: metric histories, the schemas of data sets and the
+ * description of the code lie elsewhere.
+ */
 export type RunDocument = {
   readonly id: string;
   readonly name: string;
@@ -19,8 +23,20 @@ export type RunDocument = {
   /** Where each latest value stands in its history, for the next one to be held against. */
   readonly latest: Readonly<Record<string, MetricPosition>>;
   readonly tags: Readonly<Record<string, string>>;
-  /** Absent in runs of the first versions, which could not say it. */
-  readonly inputs?: readonly { [K in keyof RunInput]: RunInput[K] }[];
+  readonly inputs?: readonly { [K in keyof Omit<RunInput, 'schema'>]: RunInput[K] }[];
+  readonly note?: string | null;
+  /** The end less the start, which queries go by. */
+  readonly duration?: number | null;
+  /** Where the description of its code lies: the key in `sources`. */
+  readonly source?: string | null;
+  /** The code's commit and the user, which queries go by. */
+  readonly commit?: string | null;
+  readonly user?: string | null;
+  readonly deletedTime?: number | null;
+  /** Whose heartbeat says that it is alive: the key in `heartbeats`. */
+  readonly session?: string | null;
+  /** Whether it is `killed` because a reader found its heartbeat gone, and not because it said so. */
+  readonly lost?: boolean;
 };
 
 export type MetricPosition = { readonly step: number; readonly time: number };
@@ -35,20 +51,8 @@ export async function readRun(store: Store, id: string): Promise<StoredDocument<
 
 /** The run as callers see it; `experiment` is the name, which the document leaves to the experiment. */
 export function toRun(document: RunDocument, experiment: string): Run {
-  const {
-    id,
-    name,
-    experimentId,
-    status,
-    startTime,
-    endTime,
-    parentId,
-    error,
-    params,
-    metrics,
-    tags,
-    inputs = [],
-  } = document;
+  const { id, name, experimentId, status, startTime, params, metrics, tags, inputs = [] } = document;
+  const { endTime, parentId, note = null, error, deletedTime = null } = document;
   return {
     id,
     name,
@@ -61,7 +65,9 @@ export function toRun(document: RunDocument, experiment: string): Run {
     params,
     metrics,
     tags,
+    ...(note !== null && { note }),
     inputs,
     ...(error !== null && { error }),
+    ...(deletedTime !== null && { deletedTime }),
   };
 }
