@@ -3,9 +3,11 @@ import { refuse } from '../errors/index.js';
 import { declareOnce, type Store } from '../store/index.js';
 import { artifactMethods } from './artifacts/artifact-methods.js';
 import { collections, declarations } from './collections.js';
+import { compareById } from './compare/index.js';
 import { experimentMethods } from './experiments/experiment-methods.js';
 import { createExperiment, experimentNames } from './experiments/experiments.js';
 import { nameProblems, tagBatchProblems } from './limits.js';
+import type { Run } from './run.js';
 import { activeRun, writtenParams } from './runs/active-run.js';
 import { metricHistory } from './runs/metric-history.js';
 import { resumed } from './runs/run-changes.js';
@@ -59,6 +61,12 @@ export function createTracker(store: Store, { clock = systemClock, newId = rando
     return activeRun(around, value);
   }
 
+  async function getRun(id: string): Promise<Run> {
+    const { value } = await readRun(await ready(), id);
+    const names = await experimentNames(store, [value.experimentId]);
+    return toRun(value, names.get(value.experimentId)!);
+  }
+
   const notYet = () => Promise.reject(new Error('not built yet'));
 
   return {
@@ -67,16 +75,12 @@ export function createTracker(store: Store, { clock = systemClock, newId = rando
     ...searchMethods(around),
     withRun: notYet,
     shutdown: notYet,
-    compare: notYet,
     deleteRun: notYet,
     restoreRun: notYet,
     startRun,
     resumeRun,
-    async getRun(id) {
-      const { value } = await readRun(await ready(), id);
-      const names = await experimentNames(store, [value.experimentId]);
-      return toRun(value, names.get(value.experimentId)!);
-    },
+    getRun,
+    compare: (ids) => compareById(getRun, ids),
     metricHistory: async (id, key) => metricHistory(await ready(), id, key),
   };
 }

@@ -1,5 +1,6 @@
 export type { ActiveRun, MetricEntry, MetricOptions, RunBatch } from './active-run.js';
 export type { Artifact, ArtifactContent } from './artifact.js';
+export { compareById, compareRuns } from './compare/index.js';
 export type { ComparedValue, RunComparison } from './comparison.js';
 export { createTracker, type TrackerOptions } from './create-tracker.js';
 export type { Experiment, Lifecycle } from './experiment.js';
