@@ -10,3 +10,5 @@ export const systemClock: Clock = () => Date.now();
 
 /** 32 lower-case hexadecimal digits, the form of an MLflow run id. */
 export const randomIds: IdSource = () => globalThis.crypto.randomUUID().replaceAll('-', '');
+
+export { version } from './version.js';

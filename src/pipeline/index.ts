@@ -1,3 +1,4 @@
+export { version } from '../ambient/index.js';
 export { type CheckedOwnParts, checkOwnParts } from './check-own-parts.js';
 export { estimatorProblems, stepProblems } from './check-spec.js';
 export { checkedTransformer } from './checked-transformer.js';
@@ -53,7 +54,6 @@ export type {
 } from './transformer.js';
 export { findTransformer } from './transformers/catalog.js';
 export * from './transformers/index.js';
-export { version } from './version.js';
 export {
   type LoadXgboostOptions,
   loadXgboostModel,

@@ -1,5 +1,5 @@
+import { version } from '../../ambient/index.js';
 import type { ModelState } from '../model/model-state.js';
-import { version } from '../version.js';
 import { fitModel } from './fit.js';
 import type { FitInput } from './prepare-fit.js';
 

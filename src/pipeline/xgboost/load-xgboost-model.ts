@@ -1,3 +1,4 @@
+import { version } from '../../ambient/index.js';
 import type { State } from '../../arrays/index.js';
 import {
   compactProfile,
@@ -20,7 +21,6 @@ import type { FittedPipeline } from '../fitted-pipeline.js';
 import type { Manifest } from '../manifest.js';
 import { createModel } from '../model/model.js';
 import type { Signature } from '../signature.js';
-import { version } from '../version.js';
 import { checkLoadOptions, type LoadXgboostOptions, type Names, namesOf } from './load-options.js';
 import { parseXgboostJson } from './parse-json.js';
 import { type ReadHead, readHead } from './read-head.js';
