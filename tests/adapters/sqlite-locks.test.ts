@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from '
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openWasm } from '../../src/adapters/sqlite/engine/drivers/wasm.js';
+import { openWasm } from '../../src/adapters/sqlite/drivers/index.js';
 import { sqliteStore } from '../../src/adapters/sqlite/index.js';
 import { ConflictError } from '../../src/errors/index.js';
 import { buildScript } from '../support/build-script.js';

@@ -4,6 +4,9 @@ const adapters: readonly string[] = ['adapters/memory', 'adapters/filesystem', '
 /** What adapters and estimators are held to. They run under a test runner, so only the face for tests leads to them. */
 const suites = { adapters: 'store/conformance', estimators: 'pipeline/checks' } as const;
 
+/** How to speak with SQLite libraries: the adapter does, and who reads other programs' files. */
+const drivers = 'adapters/sqlite/drivers';
+
 /** What adapters have in common. */
 const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock', 'adapters/queue'];
 
@@ -15,7 +18,7 @@ const sharedByAdapters: readonly string[] = ['adapters/state', 'adapters/lock', 
 export const floors: readonly (readonly string[])[] = [
   ['errors', 'random', 'arrays', 'numeric', 'ambient', 'calendar'],
   ['store', 'data', 'expressions', 'metrics', 'executor', 'processes'],
-  ['estimators', 'tracker', 'monitor/log', suites.adapters, ...sharedByAdapters],
+  ['estimators', 'tracker', 'monitor/log', suites.adapters, ...sharedByAdapters, drivers],
   ['pipeline', ...adapters],
   ['evaluator', 'drift', suites.estimators],
   ['registry', 'datasets'],
@@ -37,13 +40,15 @@ const belowAdapters: readonly string[] = [...edgeRooms, 'store', 'processes'];
 export const narrowed: ReadonlyMap<string, readonly string[]> = new Map([
   ...sharedByAdapters.map((room) => [room, belowAdapters] as const),
   ...adapters.map((room) => [room, [...belowAdapters, ...sharedByAdapters]] as const),
+  [drivers, belowAdapters],
   // Its driver runs on a thread, whose file the executor's room knows how to find.
-  ['adapters/sqlite', [...belowAdapters, ...sharedByAdapters, 'executor']],
+  ['adapters/sqlite', [...belowAdapters, ...sharedByAdapters, drivers, 'executor']],
 ]);
 
 /** Rooms that only these, rooms or faces, may name: elsewhere the host brings them. */
 export const namedOnlyBy: ReadonlyMap<string, readonly string[]> = new Map([
   ...adapters.map((room) => [room, ['cli']] as const),
   ...sharedByAdapters.map((room) => [room, adapters] as const),
+  [drivers, ['adapters/sqlite', 'mlflow']],
   ...Object.values(suites).map((room) => [room, ['testing']] as const),
 ]);

@@ -1,4 +1,2 @@
-export type { SqlValue } from './engine/driver.js';
-export type { SqliteHandle, SqliteHandleStatement } from './engine/drivers/handle.js';
-export type { DriverName } from './engine/open.js';
+export type { DriverName, SqliteHandle, SqliteHandleStatement, SqlValue } from './drivers/index.js';
 export { type SqliteStoreOptions, sqliteStore } from './sqlite-store.js';

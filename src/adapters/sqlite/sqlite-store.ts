@@ -15,10 +15,10 @@ import {
 import { closedCheck } from '../state/index.js';
 import { sqliteBlobs } from './blobs.js';
 import { sqliteDocuments } from './documents.js';
+import { type DriverName, driverNames, type SqliteHandle } from './drivers/index.js';
 import { encodeWrites } from './engine/commit/encode-writes.js';
-import type { SqliteHandle } from './engine/drivers/handle.js';
 import { type Engine, engineHere } from './engine/engine.js';
-import { type DriverName, driverNames, openHandle } from './engine/open.js';
+import { openHandle } from './engine/open.js';
 import { engineThread } from './engine-thread.js';
 import { groupCommit } from './group-commit.js';
 import { sqliteSeries } from './points.js';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../ambient/index.js';
 import { type Problem, refuse } from '../../errors/index.js';
 import type { SqlColumn, SqlParameter, SqlTables } from '../../store/index.js';
-import type { SqlValue } from './engine/driver.js';
+import type { SqlValue } from './drivers/index.js';
 import type { Engine } from './engine/engine.js';
 
 /** SQLite's own limit, unless it was built otherwise (https://sqlite.org/limits.html). */

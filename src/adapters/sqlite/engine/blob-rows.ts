@@ -1,8 +1,8 @@
 import { ConflictError, CorruptionError } from '../../../errors/index.js';
 import type { BlobInfo } from '../../../store/index.js';
+import type { SqlRow } from '../drivers/index.js';
 import { blobChecksum, chunkChecksum } from './checksum.js';
 import type { Database } from './database.js';
-import type { SqlRow } from './driver.js';
 
 /** Bytes a row: large enough that rows cost little, small enough that a blob of any size passes through a small heap. */
 export const chunkSize = 256 * 1024;

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { SqlValue } from './driver.js';
+import type { SqlValue } from '../drivers/index.js';
 
 /*
  * Every row carries a checksum over all that it says, its own key among it: a row that a damaged index leads to by

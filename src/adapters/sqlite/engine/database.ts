@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SqliteDriver, SqliteStatement, SqlRow, SqlValue } from './driver.js';
+import type { SqliteDriver, SqliteStatement, SqlRow, SqlValue } from '../drivers/index.js';
 import { isBusy, translate } from './failures.js';
 
 /** One connection with its prepared statements. `work` is synchronous, so nothing of ours comes between its steps. */

@@ -3,20 +3,20 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { NotFoundError, ValidationError } from '../../../errors/index.js';
 import type { Durability } from '../../../store/index.js';
 import { joinLock, type LockMode, type ProcessLock } from '../../lock/index.js';
+import {
+  type DriverName,
+  handleDriver,
+  openBetterSqlite3,
+  openNode,
+  openWasm,
+  type SqliteDriver,
+  type SqliteHandle,
+} from '../drivers/index.js';
 import { createDatabase, type Database } from './database.js';
-import type { SqliteDriver } from './driver.js';
-import { openBetterSqlite3 } from './drivers/better-sqlite3.js';
-import { handleDriver, type SqliteHandle } from './drivers/handle.js';
-import { openNode } from './drivers/node.js';
-import { openWasm } from './drivers/wasm.js';
 import { translate } from './failures.js';
 import { checkSqlite, migrate } from './schema/schema.js';
 import { likeFunction } from './sql/condition.js';
 import { like } from './sql/like.js';
-
-export type DriverName = 'node' | 'better-sqlite3' | 'wasm';
-
-export const driverNames: readonly DriverName[] = ['node', 'better-sqlite3', 'wasm'];
 
 export interface OpenOptions {
   readonly path: string;

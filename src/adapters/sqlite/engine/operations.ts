@@ -1,10 +1,10 @@
 import type { Condition, Declaration, DocumentQuery, SqlColumn } from '../../../store/index.js';
+import type { SqlValue } from '../drivers/index.js';
 import * as blobs from './blob-rows.js';
 import { commitGroup } from './commit/commit-group.js';
 import { commitsAfter } from './commit/commit-log.js';
 import type { Tape } from './commit/tape.js';
 import type { Database } from './database.js';
-import type { SqlValue } from './driver.js';
 import { declareCollections } from './schema/declare.js';
 import { countDocuments, findDocument, findDocuments } from './search/find-documents.js';
 import { countPoints, findPoints, type PointsQuery, readPoints, seriesKeys } from './search/read-points.js';

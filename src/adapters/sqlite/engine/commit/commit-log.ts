@@ -1,8 +1,8 @@
 import { CorruptionError } from '../../../../errors/index.js';
 import type { Commit, Touched } from '../../../../store/index.js';
+import type { SqlRow } from '../../drivers/index.js';
 import { logChecksum } from '../checksum.js';
 import type { Database } from '../database.js';
-import type { SqlRow } from '../driver.js';
 
 /** The highest sequences given so far, of a commit and of a point. */
 export interface Sequences {

@@ -1,5 +1,5 @@
 import type { Expectation } from '../../../../store/index.js';
-import type { SqlValue } from '../driver.js';
+import type { SqlValue } from '../../drivers/index.js';
 import { expectsNothing, writeTypes } from './encode-writes.js';
 import type { EncodedAppend, EncodedWrite } from './encoded-write.js';
 import { readTape, type Tape, type TapeReader } from './tape.js';

@@ -1,5 +1,5 @@
 import type { DeleteDocument, LinkBlob, PutDocument, TrimSeries } from '../../../../store/index.js';
-import type { SqlValue } from '../driver.js';
+import type { SqlValue } from '../../drivers/index.js';
 
 /** A write with its values as they go into the tables, and its points column by column. */
 export type EncodedWrite = EncodedPut | EncodedAppend | DeleteDocument | TrimSeries | LinkBlob;

@@ -1,8 +1,8 @@
 import { ValidationError } from '../../../../errors/index.js';
 import type { Declaration, Path } from '../../../../store/index.js';
+import type { SqlRow } from '../../drivers/index.js';
 import { textChecksum } from '../checksum.js';
 import type { Database } from '../database.js';
-import type { SqlRow } from '../driver.js';
 import { isMalformedJson } from '../failures.js';
 import { quoted } from '../sql/text.js';
 import { indexes, indexPrefix, type SchemaObject, views } from './schema-objects.js';

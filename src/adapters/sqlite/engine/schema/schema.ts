@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { CorruptionError, ValidationError } from '../../../../errors/index.js';
+import type { SqlRow, SqlValue } from '../../drivers/index.js';
 import {
   blobChecksum,
   chunkChecksum,
@@ -10,7 +11,6 @@ import {
   textChecksum,
 } from '../checksum.js';
 import type { Database } from '../database.js';
-import type { SqlRow, SqlValue } from '../driver.js';
 import { migrations } from './migrations.js';
 
 /** The first SQLite with JSONB, the binary form of JSON (https://sqlite.org/jsonb.html). */

@@ -10,9 +10,9 @@ import {
   positionOf,
   project,
 } from '../../../../store/index.js';
+import type { SqlRow } from '../../drivers/index.js';
 import { documentChecksum } from '../checksum.js';
 import type { Database } from '../database.js';
-import type { SqlRow } from '../driver.js';
 import { isMalformedJson } from '../failures.js';
 import { conditionSql } from '../sql/condition.js';
 import { always, combined, type Fragment } from '../sql/fragment.js';

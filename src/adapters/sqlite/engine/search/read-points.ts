@@ -1,7 +1,7 @@
 import { CorruptionError } from '../../../../errors/index.js';
+import type { SqlRow, SqlValue } from '../../drivers/index.js';
 import { pointChecksum, seriesSeed } from '../checksum.js';
 import type { Database } from '../database.js';
-import type { SqlRow, SqlValue } from '../driver.js';
 
 /** A point as its row has it. */
 export interface PointRow {

@@ -1,4 +1,4 @@
-import type { SqlValue } from '../driver.js';
+import type { SqlValue } from '../../drivers/index.js';
 
 /** A piece of SQL and what is bound to its question marks, in order. */
 export interface Fragment {

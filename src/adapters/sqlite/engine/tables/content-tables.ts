@@ -1,7 +1,7 @@
 import { ConflictError } from '../../../../errors/index.js';
 import type { SqlColumn } from '../../../../store/index.js';
+import type { SqlValue } from '../../drivers/index.js';
 import type { Database } from '../database.js';
-import type { SqlValue } from '../driver.js';
 import { quoted } from '../sql/text.js';
 
 /*

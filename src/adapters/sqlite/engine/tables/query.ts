@@ -1,6 +1,6 @@
 import type { SqlResult } from '../../../../store/index.js';
+import type { SqlRow, SqlValue } from '../../drivers/index.js';
 import type { Database } from '../database.js';
-import type { SqlRow, SqlValue } from '../driver.js';
 import { isRefusal } from '../failures.js';
 import { type OneQuery, oneQuery, refused } from './one-query.js';
 

@@ -1,4 +1,4 @@
-import type { SqliteDriver, SqliteStatement, SqlRow, SqlValue } from '../driver.js';
+import type { SqliteDriver, SqliteStatement, SqlRow, SqlValue } from './driver.js';
 
 /** An open database of node:sqlite's or better-sqlite3's shape: the few methods that are called. */
 export interface SqliteHandle {

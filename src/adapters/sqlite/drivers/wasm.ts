@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { ConflictError } from '../../../../errors/index.js';
-import type { SqliteDriver, SqliteStatement, SqlRow, SqlValue } from '../driver.js';
+import { ConflictError } from '../../../errors/index.js';
+import type { SqliteDriver, SqliteStatement, SqlRow, SqlValue } from './driver.js';
 
 /**
  * node-sqlite3-wasm, the fallback that needs no compiler. It has no write-ahead log, and its locks and those of the

@@ -1,3 +1,7 @@
+export type DriverName = 'node' | 'better-sqlite3' | 'wasm';
+
+export const driverNames: readonly DriverName[] = ['node', 'better-sqlite3', 'wasm'];
+
 /** What SQLite stores and gives back; whole numbers stay below 2^53. */
 export type SqlValue = null | number | string | Uint8Array;
 
@@ -14,10 +18,10 @@ export interface SqliteStatement {
 
 /**
  * The little that the adapter asks of a SQLite library: all calls are synchronous and throw the library's own
- * errors, which `failures.ts` tells apart.
+ * errors, which the adapter's `failures.ts` tells apart.
  */
 export interface SqliteDriver {
-  readonly name: 'node' | 'better-sqlite3' | 'wasm' | 'handle';
+  readonly name: DriverName | 'handle';
   /** Whether several connections may use write-ahead logging; without it one process has the file to itself. */
   readonly wal: boolean;
   exec(sql: string): void;
