@@ -4,22 +4,41 @@ import type { RunInput } from '../run.js';
 import type { RunChange } from './run-changes.js';
 import type { RunDocument } from './run-document.js';
 
-/** The input's own properties, and no others. */
-export function inputOf({ name, digest, uri, context }: RunInput): RunInput {
+/** What the run's document says of an input: all but its schema. */
+type NamedInput = NonNullable<RunDocument['inputs']>[number];
+
+/** An input as it is kept beside the run, for searches the other way round. */
+type InputDocument = RunInput & { readonly runId: string };
+
+function named({ name, digest, uri, context }: NamedInput): NamedInput {
   return { name, digest, ...(uri !== undefined && { uri }), ...(context !== undefined && { context }) };
 }
 
 /** Adds to what a run used; nothing is to be written where it said so before. */
-export function withInput(run: RunDocument, input: RunInput): RunChange | undefined {
+export function withInput(run: RunDocument, { schema, ...input }: RunInput): RunChange | undefined {
   const { inputs = [] } = run;
-  const text = JSON.stringify(input);
-  if (inputs.some((before) => JSON.stringify(inputOf(before)) === text)) return undefined;
-  const id = `${run.id}/${inputs.length}`;
-  const value = { runId: run.id, ...input };
+  const added = named(input);
+  const text = JSON.stringify(added);
+  if (inputs.some((before) => JSON.stringify(named(before)) === text)) return undefined;
+  const value = { runId: run.id, ...added, ...(schema !== undefined && { schema }) };
   return {
-    document: { ...run, inputs: [...inputs, { ...input }] },
-    besides: [{ type: 'put', collection: collections.inputs, id, value }],
+    document: { ...run, inputs: [...inputs, added] },
+    besides: [{ type: 'put', collection: collections.inputs, id: `${run.id}/${inputs.length}`, value }],
   };
+}
+
+/** A run's inputs with their schemas. */
+export async function readInputs(store: Store, { id, inputs = [] }: RunDocument): Promise<RunInput[]> {
+  if (inputs.length === 0) return [];
+  const found = await Promise.all(
+    inputs.map((_, i) =>
+      store.documents.get<InputDocument & { [key: string]: never }>(collections.inputs, `${id}/${i}`),
+    ),
+  );
+  return inputs.map((input, i) => {
+    const schema = found[i]?.value.schema;
+    return { ...input, ...(schema !== undefined && { schema }) };
+  });
 }
 
 /** The ids of the runs that said they used one of these. */

@@ -7,13 +7,13 @@ import { readRun } from './run-document.js';
 export async function metricHistory(store: Store, runId: string, key: string): Promise<MetricPoint[]> {
   await readRun(store, runId);
   const history: MetricPoint[] = [];
-  for await (const { time, value } of store.series.read(metricSeries(runId, key))) {
-    history.push({ value: numberAt(value, 'value'), step: numberAt(value, 'step'), time });
-  }
+  for await (const { time, value } of store.series.read(metricSeries(runId, key)))
+    history.push(toMetricPoint(value, time));
   // The store has them by time, and the sort is stable.
   return history.sort((a, b) => a.step - b.step);
 }
 
-function numberAt(point: Json, key: 'value' | 'step'): number {
-  return (point as { readonly [name: string]: number })[key]!;
+function toMetricPoint(point: Json, time: number): MetricPoint {
+  const { value, step, context } = point as Pick<MetricPoint, 'value' | 'step' | 'context'> & { [key: string]: Json };
+  return { value, step, time, ...(context !== undefined && { context }) };
 }

@@ -1,3 +1,5 @@
+import { refuse } from '../../errors/index.js';
+import { paramProblems } from '../limits.js';
 import type { ParamValue } from '../run.js';
 
 /**
@@ -21,4 +23,18 @@ function isJson(value: unknown, ancestors: readonly object[]): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   const plain = prototype === Object.prototype || prototype === null;
   return plain && Object.values(value).every((item) => isJson(item, within));
+}
+
+/** Parameters as text; `undefined` for a value that has none. */
+export function paramTexts(params: Readonly<Record<string, ParamValue>>): Record<string, string | undefined> {
+  // What is no object at all is refused with the rest.
+  if (typeof params !== 'object' || params === null) return params;
+  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, paramText(value)]));
+}
+
+/** Parameters as they are kept, as text. @throws ValidationError listing those that break a limit. */
+export function writtenParams(params: Readonly<Record<string, ParamValue>>): Record<string, string> {
+  const texts = paramTexts(params);
+  refuse(paramProblems(texts));
+  return texts as Record<string, string>;
 }

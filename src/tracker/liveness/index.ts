@@ -1,0 +1,2 @@
+export { createHeartbeat, type Heartbeat } from './heartbeat.js';
+export { settleLost, settleLostRun } from './settle-lost.js';

@@ -1,0 +1,98 @@
+import { ConflictError } from '../../errors/index.js';
+import type { ActiveRun } from '../active-run.js';
+import type { Around } from '../around.js';
+import { experimentNames } from '../experiments/experiments.js';
+import { createHeartbeat, settleLostRun } from '../liveness/index.js';
+import type { Tracker } from '../tracker.js';
+import { activeRun } from './active-run.js';
+import { readInputs } from './inputs.js';
+import { metricHistory } from './metric-history.js';
+import { writtenParams } from './param-text.js';
+import { inTurn, resumed } from './run-changes.js';
+import { type RunDocument, readRun, toRun } from './run-document.js';
+import { createRunWriter } from './run-writer.js';
+import { type KnownSource, startRun } from './start-run.js';
+import { withRun } from './with-run.js';
+
+type RunMethods = Pick<Tracker, 'startRun' | 'withRun' | 'resumeRun' | 'shutdown' | 'getRun' | 'metricHistory'>;
+
+/** The part of a tracker that writes runs, keeps them alive, and reads them one by one. */
+export function runMethods(around: Around): RunMethods {
+  const { store, ready, clock } = around;
+  const heartbeat = createHeartbeat(around);
+  const open = new Map<string, ActiveRun>();
+  let isShutDown = false;
+
+  function opened(run: RunDocument, time: number): ActiveRun {
+    const active = activeRun(around, run, { time, heartbeat, onEnd: () => open.delete(run.id) });
+    open.set(run.id, active);
+    return active;
+  }
+
+  function demandOpen(): void {
+    if (!isShutDown) return;
+    const remedy = 'Make another tracker for runs that come later';
+    throw new ConflictError({ what: 'The tracker was shut down', remedy }, { code: 'TRACKER_SHUT_DOWN' });
+  }
+
+  /** A run that came to be while the tracker was shut down ends as the others did. */
+  async function stillOpen(run: ActiveRun): Promise<ActiveRun> {
+    if (isShutDown) await run.end('killed');
+    demandOpen();
+    return run;
+  }
+
+  const methods: RunMethods = {
+    async startRun(options) {
+      demandOpen();
+      const run = await startRun(around, heartbeat, options, async () => unknownSource);
+      return stillOpen(opened(run, run.startTime));
+    },
+
+    withRun: (options, body) => withRun(methods.startRun, options, body),
+
+    async resumeRun(id, { params = {} } = {}) {
+      demandOpen();
+      const written = writtenParams(params);
+      const { value } = await readRun(await ready(), id);
+      const now = clock();
+      const beat = heartbeat.beat(now);
+      await createRunWriter(
+        store,
+        id,
+      )((found) => {
+        const besides = beat === undefined ? [] : [beat];
+        return inTurn(
+          found,
+          (run) => resumed(run, written, heartbeat.session),
+          (run) => ({ document: run, besides }),
+        );
+      });
+      return stillOpen(opened(value, now));
+    },
+
+    async shutdown() {
+      isShutDown = true;
+      const ends = await Promise.allSettled(Array.from(open.values(), (run) => run.end('killed')));
+      await heartbeat.stop();
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+    },
+
+    async getRun(id) {
+      const first = await readRun(await ready(), id);
+      await settleLostRun(store, clock, first.value);
+      const { value } = first.value.status === 'running' ? await readRun(store, id) : first;
+      const [names, inputs] = await Promise.all([
+        experimentNames(store, [value.experimentId]),
+        readInputs(store, value),
+      ]);
+      return { ...toRun(value, names.get(value.experimentId)!), inputs };
+    },
+
+    metricHistory: async (id, key) => metricHistory(await ready(), id, key),
+  };
+  return methods;
+}
+
+const unknownSource: KnownSource = { fields: { source: null, commit: null, user: null }, besides: [] };

@@ -1,0 +1,69 @@
+import { refuse } from '../../errors/index.js';
+import type { Write } from '../../store/index.js';
+import type { Around } from '../around.js';
+import { collections } from '../collections.js';
+import { createExperiment } from '../experiments/experiments.js';
+import { inputProblems, nameProblems, noteProblems, paramProblems, tagBatchProblems } from '../limits.js';
+import type { Heartbeat } from '../liveness/index.js';
+import type { StartRun } from '../start-run.js';
+import { withInput } from './inputs.js';
+import { paramTexts } from './param-text.js';
+import { inTurn } from './run-changes.js';
+import { type RunDocument, readRun } from './run-document.js';
+
+/** What is known of the code: the fields of a run's document, and what is to be written beside it. */
+export interface KnownSource {
+  readonly fields: Pick<RunDocument, 'source' | 'commit' | 'user'>;
+  readonly besides: readonly Write[];
+}
+
+/** Makes a run with all that is known at its start, in one commit. */
+export async function startRun(
+  { store, ready, clock, newId }: Around,
+  heartbeat: Heartbeat,
+  { experiment, name, tags = {}, params = {}, note = '', inputs = [], parent }: StartRun,
+  findSource: () => Promise<KnownSource>,
+): Promise<RunDocument> {
+  const texts = paramTexts(params);
+  refuse([
+    ...nameProblems(experiment, 'experiment'),
+    ...(name === undefined ? [] : nameProblems(name, 'name')),
+    ...tagBatchProblems(tags),
+    ...paramProblems(texts),
+    ...noteProblems(note),
+    ...inputs.flatMap(inputProblems),
+  ]);
+  await ready();
+  const { fields, besides } = await findSource();
+  if (parent !== undefined) await readRun(store, parent);
+  const { id: experimentId } = await createExperiment(store, { clock, newId }, experiment);
+  const [id, now] = [newId(), clock()];
+  const empty: RunDocument = {
+    id,
+    name: name ?? `run-${id.slice(0, 8)}`,
+    experimentId,
+    status: 'running',
+    startTime: now,
+    endTime: null,
+    duration: null,
+    parentId: parent ?? null,
+    error: null,
+    note: note === '' ? null : note,
+    params: texts as Record<string, string>,
+    metrics: {},
+    latest: {},
+    tags: { ...tags },
+    ...fields,
+    session: heartbeat.session,
+  };
+  const used = inTurn(empty, ...inputs.map((input) => (run: RunDocument) => withInput(run, input)));
+  const value = used?.document ?? empty;
+  const beat = heartbeat.beat(now);
+  await store.commit([
+    { type: 'put', collection: collections.runs, id, value, expect: 'absent' },
+    ...(used?.besides ?? []),
+    ...besides,
+    ...(beat === undefined ? [] : [beat]),
+  ]);
+  return value;
+}
