@@ -16,6 +16,7 @@ import { queryConditions } from './query-conditions.js';
 import { queryOrder } from './query-order.js';
 import { queryPages } from './query-pages.js';
 import { querySelect } from './query-select.js';
+import { querySome } from './query-some.js';
 import { refusals } from './refusals.js';
 import { reopening } from './reopening.js';
 import { seriesPoints } from './series-points.js';
@@ -40,6 +41,7 @@ const behaviours = [
   queryOrder,
   queryPages,
   querySelect,
+  querySome,
   declarations,
   seriesPoints,
   seriesRanges,

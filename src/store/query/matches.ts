@@ -13,6 +13,10 @@ export function matches(condition: Condition, value: Json): boolean {
       return condition.conditions.some((part) => matches(part, value));
     case 'not':
       return !matches(condition.condition, value);
+    case 'some': {
+      const found = atPath(value, condition.path);
+      return Array.isArray(found) && found.some((element: Json) => matches(condition.condition, element));
+    }
     case 'isNull':
       return (atPath(value, condition.path) ?? null) === null;
     case 'in': {

@@ -36,6 +36,8 @@ const textOf = (path: Path) => JSON.stringify(path);
 
 function mentions(condition: Condition, isIndexed: IsIndexed): boolean {
   if ('conditions' in condition) return condition.conditions.some((part) => mentions(part, isIndexed));
+  // Of what `some` asks for, the paths begin at an element: no index has them.
+  if (condition.op === 'some') return false;
   return 'condition' in condition ? mentions(condition.condition, isIndexed) : isIndexed(condition.path);
 }
 

@@ -15,19 +15,23 @@ export type IsIndexed = (path: Path) => boolean;
 /**
  * A condition as SQL over the column `value`, with the meaning of {@link matches}. SQL has a third truth value, NULL,
  * for what is missing: `and`, `or` and WHERE treat it as false, and `not` is written as IS NOT TRUE.
+ *
+ * @param table whose column `value` it is.
  */
-export function conditionSql(condition: Condition, isIndexed: IsIndexed): Fragment {
+export function conditionSql(condition: Condition, isIndexed: IsIndexed, table = 'ciclo_documents'): Fragment {
   switch (condition.op) {
     case 'and':
     case 'or':
       return combined(
         condition.op,
-        narrowFirst(condition.conditions).map((part) => conditionSql(part, isIndexed)),
+        narrowFirst(condition.conditions).map((part) => conditionSql(part, isIndexed, table)),
       );
     case 'not': {
-      const { sql, values } = conditionSql(condition.condition, isIndexed);
+      const { sql, values } = conditionSql(condition.condition, isIndexed, table);
       return { sql: `(${sql} IS NOT TRUE)`, values };
     }
+    case 'some':
+      return someSql(condition, table);
     case 'isNull':
       return { sql: `(coalesce(json_type(value, ${pathLiteral(condition.path)}), 'null') = 'null')`, values: [] };
     case 'in':
@@ -52,6 +56,20 @@ type Comparison = Extract<Condition, { value: Scalar }>['op'];
 function narrowFirst(conditions: readonly Condition[]): readonly Condition[] {
   const isNarrow = ({ op }: Condition) => op === '=' || op === 'in';
   return conditions.toSorted((a, b) => Number(isNarrow(b)) - Number(isNarrow(a)));
+}
+
+/**
+ * The elements as a table of their own, whose one column is called `value` too. They are fetched by their number, as
+ * JSON whatever they are: `json_each` would give a text bare.
+ */
+function someSql({ path, condition }: Extract<Condition, { op: 'some' }>, table: string): Fragment {
+  const at = pathLiteral(path);
+  const element = `${table}_element`;
+  const inner = conditionSql(condition, () => false, element);
+  const elements = `SELECT ${table}.value -> (${at} || '[' || each.key || ']') AS value
+    FROM json_each(${table}.value, ${at}) each`;
+  const exists = `EXISTS (SELECT 1 FROM (${elements}) ${element} WHERE ${inner.sql})`;
+  return { sql: `(json_type(value, ${at}) = 'array' AND ${exists})`, values: inner.values };
 }
 
 /** The value first: each look into a document costs, and most documents need no second one. */
