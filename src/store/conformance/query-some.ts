@@ -36,7 +36,7 @@ export function querySome({ check }: Suite): void {
     [
       'an element that does not, also where it is a scalar',
       some(['v'], not(named('red'))),
-      ['both', 'deep', 'scalars'],
+      ['both', 'deep', 'odd', 'scalars'],
     ],
     ['none that does', not(some(['v'], named('red'))), ['deep', 'empty', 'none', 'object', 'odd', 'scalars', 'text']],
     ['any element', some(['v'], { op: 'and', conditions: [] }), ['both', 'deep', 'odd', 'one', 'scalars']],
