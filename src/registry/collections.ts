@@ -1,6 +1,14 @@
-import type { Declaration } from '../store/index.js';
+import type { Declaration, PutDocument } from '../store/index.js';
+import type { ModelDocument } from './documents.js';
 
-export const collections = { models: 'models', versions: 'versions' } as const;
+export const collections = {
+  models: 'models',
+  versions: 'versions',
+  /** What models are called now, by the names that they had. */
+  formerNames: 'formerModelNames',
+  /** One document, {@link pulse}. */
+  pulse: 'registryPulse',
+} as const;
 
 export const declarations: readonly Declaration[] = [
   { name: collections.models },
@@ -35,10 +43,16 @@ export function versionId(model: string, version: number): string {
   return `${model}/${version}`;
 }
 
-/** The series of everything that happened to a model. */
-export function historySeries(model: string): string {
-  return `registry/${model}`;
+/**
+ * The series of everything that happened to a model, by the model's id: its name may change, and may then be another's.
+ * Models of the first format have none, and go by the name.
+ */
+export function historySeries({ id, name }: ModelDocument): string {
+  return `registry/${id ?? name}`;
 }
+
+/** Part of every change: as long as this document's revision stays, so does all else. It says nothing, so none collide. */
+export const pulse: PutDocument = { type: 'put', collection: collections.pulse, id: 'pulse', value: {} };
 
 /** Models of the same bytes share a blob. */
 export function modelBlob(sha256: string): string {

@@ -1,51 +1,65 @@
-import { type Clock, systemClock } from '../ambient/index.js';
+import { type Clock, type IdSource, randomIds, systemClock } from '../ambient/index.js';
 import type { LoadModelOptions } from '../pipeline/index.js';
 import { declareOnce, type Store } from '../store/index.js';
 import { createTracker } from '../tracker/index.js';
-import { setAlias } from './alias.js';
+import type { Around } from './around.js';
 import { declarations } from './collections.js';
 import { findModel, readVersions, toVersion } from './documents.js';
-import { readHistory } from './history.js';
-import { load } from './load.js';
-import { parseModelUri } from './model-uri.js';
-import { demandModel, modelNames } from './not-found.js';
+import { readHistory } from './history/history.js';
+import { systemUser } from './history/system-user.js';
+import { createModel } from './models/create-model.js';
+import { demandModel, modelNames } from './models/not-found.js';
+import { listModels, toModel } from './models/to-model.js';
 import { promote } from './promote/promote.js';
-import { register } from './register.js';
 import type { Registry } from './registry.js';
-import { resolveWithModel } from './resolve.js';
-import { rollback, transition } from './transition.js';
+import { rollback, transition } from './stages/transition.js';
+import { deleteAlias, setAlias } from './versions/alias.js';
+import { load } from './versions/load.js';
+import { parseModelUri } from './versions/model-uri.js';
+import { register } from './versions/register.js';
+import { resolveWithModel } from './versions/resolve.js';
 
 /** Also what loading a model takes: the host's own estimators, without which `load` finds none but Ciclo's. */
 export interface RegistryOptions extends LoadModelOptions {
   /** Default: the system's. */
   readonly clock?: Clock;
+  /** Who acts, for the history, where a call says no other. Default: the name of the user who runs the process. */
+  readonly actor?: string;
+  /** Ids of models, under which their histories lie. Default: 32 random hexadecimal digits. */
+  readonly newId?: IdSource;
 }
 
 /** A registry that keeps everything in `store`. */
 export function createRegistry(store: Store, options: RegistryOptions = {}): Registry {
-  const { clock = systemClock } = options;
+  const { clock = systemClock, newId = randomIds } = options;
   const tracker = createTracker(store, { clock });
-  const ready = declareOnce(store, declarations);
+  const declared = declareOnce(store, declarations);
+  const around: Around = { store, clock, newId, actor: options.actor || systemUser() };
+  /** What the parts have to do with, once the store knows the registry's collections. */
+  const ready = async () => {
+    await declared();
+    return around;
+  };
 
   const notYet = () => Promise.reject(new Error('not built yet'));
 
   return {
-    createModel: notYet,
-    getModel: notYet,
-    listModels: notYet,
+    createModel: async (name, changes) => createModel(await ready(), name, changes),
+    getModel: async (name) => toModel(store, await demandModel((await ready()).store, name)),
+    listModels: async () => listModels((await ready()).store),
     updateModel: notYet,
     updateVersion: notYet,
     renameModel: notYet,
     deleteModel: notYet,
     deleteVersion: notYet,
-    deleteAlias: notYet,
     approve: notYet,
     at: notYet,
     on: () => () => {},
     lineage: notYet,
-    register: async (name, model, options) => register(await ready(), clock, name, model, options),
+    register: async (name, model, given) => register(await ready(), name, model, given),
     async getVersion(uri) {
-      const { version, model } = await resolveWithModel(await ready(), parseModelUri(uri));
+      await ready();
+      const { version, model } = await resolveWithModel(store, parseModelUri(uri));
       return toVersion(version, model);
     },
     async versions(name) {
@@ -53,16 +67,16 @@ export function createRegistry(store: Store, options: RegistryOptions = {}): Reg
       const [versions, model] = await Promise.all([readVersions(store, name), findModel(store, name)]);
       return versions.map((version) => toVersion(version, model));
     },
-    models: async () => modelNames(await ready()),
-    load: async (uri) => load(await ready(), tracker, uri, options),
-    transition: async (name, version, stage, because) =>
-      transition(await ready(), clock, name, version, stage, because),
-    setAlias: async (name, alias, version) => setAlias(await ready(), clock, name, alias, version),
-    promote: async (name, policy) => promote(await ready(), clock, name, policy),
-    rollback: async (name, because) => rollback(await ready(), clock, name, because),
+    models: async () => modelNames((await ready()).store),
+    load: async (uri) => load((await ready()).store, tracker, uri, options),
+    transition: async (name, version, stage, because) => transition(await ready(), name, version, stage, because),
+    setAlias: async (name, alias, version, because) => setAlias(await ready(), name, alias, version, because),
+    deleteAlias: async (name, alias, because) => deleteAlias(await ready(), name, alias, because),
+    promote: async (name, policy, given) => promote(await ready(), name, policy, given),
+    rollback: async (name, because) => rollback(await ready(), name, because),
     async history(name) {
-      await demandModel(await ready(), name);
-      return readHistory(store, name);
+      await ready();
+      return readHistory(store, await demandModel(store, name));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { SignatureColumn } from '../pipeline/index.js';
-import type { Store } from '../store/index.js';
+import type { Store, StoredDocument } from '../store/index.js';
 import { collections, versionId } from './collections.js';
 import type { Approval, ModelVersion, Stage } from './version.js';
 
@@ -12,10 +12,20 @@ export type ModelDocument = {
   readonly creationTime: number;
   /** When it last changed: the history's times never go back, whatever the clocks of its writers say. */
   readonly changeTime: number;
-  /** How many versions were registered. */
+  /** The highest number that a version was given. */
   readonly versions: number;
   /** Versions by alias. */
   readonly aliases: Readonly<Record<string, number>>;
+  /** What its history lies under, whatever its name. Absent, like all that follows, in models of the first format. */
+  readonly id?: string;
+  /** How many entries its history has. */
+  readonly entries?: number;
+  readonly description?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** What it was called before it was renamed, oldest first. */
+  readonly formerNames?: readonly string[];
+  /** Since when it has its name, where another model had it before. */
+  readonly nameSince?: number;
 };
 
 /** A version as the store holds it. */
@@ -31,20 +41,40 @@ export type VersionDocument = {
   readonly signature: { readonly columns: readonly PlainObject<SignatureColumn>[] };
   readonly dataFingerprint: string | null;
   readonly size: number;
-  readonly sha256: string;
+  /** `null` where it was imported as something that Ciclo cannot load. */
+  readonly sha256: string | null;
   /** Absent in versions of the first format. */
   readonly approvals?: readonly PlainObject<Approval>[];
+  /** What was imported, in words. */
+  readonly origin?: string;
 };
 
 /** The same properties without the interface's name, which TypeScript needs to see that they are JSON. */
 type PlainObject<T> = { [K in keyof T]: T[K] };
 
+/** A model as it is when it comes to be. */
+export function newModel(name: string, id: string, time: number): ModelDocument {
+  return { name, creationTime: time, changeTime: time, versions: 0, aliases: {}, id };
+}
+
+export async function findModelDocument(
+  store: Store,
+  name: string,
+): Promise<StoredDocument<ModelDocument> | undefined> {
+  return store.documents.get<ModelDocument>(collections.models, name);
+}
+
 export async function findModel(store: Store, name: string): Promise<ModelDocument | undefined> {
-  return (await store.documents.get<ModelDocument>(collections.models, name))?.value;
+  return (await findModelDocument(store, name))?.value;
 }
 
 export async function findVersion(store: Store, model: string, version: number): Promise<VersionDocument | undefined> {
   return (await store.documents.get<VersionDocument>(collections.versions, versionId(model, version)))?.value;
+}
+
+/** Who needs the bytes of a version. */
+export function versionOwner(model: string, version: number): string {
+  return `versions/${versionId(model, version)}`;
 }
 
 /** Oldest first. */
@@ -82,7 +112,10 @@ export async function versionOfRun(store: Store, run: string): Promise<VersionDo
 }
 
 /** The version as callers see it. */
-export function toVersion({ run, ...document }: VersionDocument, model: ModelDocument | undefined): ModelVersion {
+export function toVersion(
+  { run, origin: _, ...document }: VersionDocument,
+  model: ModelDocument | undefined,
+): ModelVersion {
   const aliases = Object.entries(model?.aliases ?? {}).flatMap(([alias, version]) =>
     version === document.version ? [alias] : [],
   );

@@ -4,10 +4,10 @@ import { type FittedPipeline, pipeline } from '../../src/pipeline/index.js';
 import { createRegistry, type Registry } from '../../src/registry/index.js';
 import type { Store } from '../../src/store/index.js';
 
-/** A registry over a store of its own, whose clock moves on by 1 ms a reading. */
+/** A registry of Ann's over a store of its own, whose clock moves on by 1 ms a reading. */
 export function freshRegistry(store: Store = memoryStore()): { store: Store; registry: Registry } {
   let time = 1_000;
-  return { store, registry: createRegistry(store, { clock: () => time++ }) };
+  return { store, registry: createRegistry(store, { clock: () => time++, actor: 'ann' }) };
 }
 
 let fitted: Promise<FittedPipeline> | undefined;

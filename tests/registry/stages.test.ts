@@ -11,8 +11,9 @@ describe('a transition', () => {
     const moved = await registry.transition('Line', 1, 'testing', { reason: 'asked for' });
     expect(moved).toMatchObject({ version: 1, stage: 'testing' });
     expect(await registry.history('Line')).toEqual([
-      { time: 1000, type: 'registered', version: 1, to: 'none' },
-      { time: 1001, type: 'transition', version: 1, from: 'none', to: 'testing', reason: 'asked for' },
+      { time: 1000, type: 'created', actor: 'ann' },
+      { time: 1000, type: 'registered', version: 1, to: 'none', actor: 'ann' },
+      { time: 1001, type: 'transition', version: 1, from: 'none', to: 'testing', reason: 'asked for', actor: 'ann' },
     ]);
   });
 
@@ -33,7 +34,7 @@ describe('a transition', () => {
     await registerAll(registry, 'Line', {});
     await registry.transition('Line', 1, 'production');
     await registry.transition('Line', 1, 'production');
-    expect(await registry.history('Line')).toHaveLength(2);
+    expect(await registry.history('Line')).toHaveLength(3);
     expect(await stagesOf(registry, 'Line')).toEqual(['production']);
   });
 
@@ -73,6 +74,7 @@ describe('a transition', () => {
     await registry.transition('Line', 1, 'staging');
     await registry.transition('Line', 1, 'production');
     expect((await registry.history('Line')).map(({ to, time }) => [to, time])).toEqual([
+      [undefined, 500],
       ['none', 500],
       ['staging', 500],
       ['production', 500],
@@ -91,9 +93,11 @@ describe('an alias', () => {
     expect((await registry.history('Line')).at(-1)).toEqual({
       time: 1004,
       type: 'alias',
+      key: 'champion',
       version: 2,
-      to: 'champion',
-      reason: 'It pointed at version 1 before',
+      from: '1',
+      to: '2',
+      actor: 'ann',
     });
   });
 

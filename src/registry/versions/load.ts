@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { CorruptionError } from '../errors/index.js';
-import { type FittedPipeline, type LoadModelOptions, loadModel } from '../pipeline/index.js';
-import type { Store } from '../store/index.js';
-import type { Tracker } from '../tracker/index.js';
-import { modelBlob } from './collections.js';
+import { CorruptionError, NotFoundError } from '../../errors/index.js';
+import { type FittedPipeline, type LoadModelOptions, loadModel } from '../../pipeline/index.js';
+import type { Store } from '../../store/index.js';
+import type { Tracker } from '../../tracker/index.js';
+import { modelBlob } from '../collections.js';
 import { modelArtifactPath } from './model-artifact.js';
 import { parseModelUri } from './model-uri.js';
 import { resolve } from './resolve.js';
@@ -17,7 +17,12 @@ export async function load(
 ): Promise<FittedPipeline> {
   const uri = parseModelUri(text);
   if (uri.type === 'run') return loadModel(await tracker.readArtifact(uri.run, modelArtifactPath), options);
-  const { model, version, sha256 } = await resolve(store, uri);
+  const { model, version, sha256, origin } = await resolve(store, uri);
+  if (sha256 === null) {
+    const what = `The version holds no model that Ciclo can load${origin === undefined ? '' : `: it was imported from ${origin}`}`;
+    const remedy = 'Load it with what made it, or register a model that was fitted here';
+    throw new NotFoundError({ what, where: `models:/${model}/${version}`, remedy }, { code: 'MODEL_NOT_LOADABLE' });
+  }
   const bytes = await store.blobs.get(modelBlob(sha256));
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
     const remedy = 'Restore the store from a backup, or register the model again';

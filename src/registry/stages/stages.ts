@@ -1,5 +1,5 @@
-import { ValidationError } from '../errors/index.js';
-import type { Stage } from './version.js';
+import { ValidationError } from '../../errors/index.js';
+import type { Stage } from '../version.js';
 
 export const stages: readonly Stage[] = ['none', 'testing', 'staging', 'production', 'archived'];
 

@@ -1,8 +1,8 @@
-import { NotFoundError } from '../errors/index.js';
-import type { Store } from '../store/index.js';
-import { findModel, findVersion, newestVersion, type VersionDocument, versionOfRun } from './documents.js';
+import { NotFoundError } from '../../errors/index.js';
+import type { Store } from '../../store/index.js';
+import { findModel, findVersion, newestVersion, type VersionDocument, versionOfRun } from '../documents.js';
+import { demandModel, versionNotFound } from '../models/not-found.js';
 import type { ModelUri } from './model-uri.js';
-import { demandModel, versionNotFound } from './not-found.js';
 
 /** The version that a URI names. @throws NotFoundError with what there is instead. */
 export async function resolve(store: Store, uri: ModelUri): Promise<VersionDocument> {

@@ -1,6 +1,6 @@
-import { ValidationError } from '../errors/index.js';
-import { isStage } from './stages.js';
-import type { Stage } from './version.js';
+import { ValidationError } from '../../errors/index.js';
+import { isStage } from '../stages/stages.js';
+import type { Stage } from '../version.js';
 
 /** What a model URI names. */
 export type ModelUri =

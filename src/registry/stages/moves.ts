@@ -1,14 +1,17 @@
-import type { Write } from '../store/index.js';
-import { collections, versionId } from './collections.js';
-import type { VersionDocument } from './documents.js';
-import type { HistoryEvent } from './history.js';
-import type { Stage } from './version.js';
+import type { Write } from '../../store/index.js';
+import { collections, versionId } from '../collections.js';
+import type { VersionDocument } from '../documents.js';
+import type { HistoryEvent } from '../history/history.js';
+import type { HistoryEntry } from '../history-entry.js';
+import type { Stage } from '../version.js';
 
 /** One version going from the stage where it is to another. */
 export interface Move {
   readonly version: VersionDocument;
   readonly to: Stage;
   readonly reason?: string;
+  /** Of a move that a policy decided. */
+  readonly evidence?: NonNullable<HistoryEntry['evidence']>;
   readonly rollback?: true;
 }
 
@@ -25,12 +28,13 @@ export function applyMoves(unordered: readonly Move[]): { writes: Write[]; event
       id: versionId(version.model, version.version),
       value: { ...version, stage: to },
     })),
-    events: moves.map(({ version, to, reason, rollback }) => ({
+    events: moves.map(({ version, to, reason, evidence, rollback }) => ({
       type: 'transition',
       version: version.version,
       from: version.stage,
       to,
       ...(reason !== undefined && { reason }),
+      ...(evidence !== undefined && { evidence }),
       ...(rollback && { rollback }),
     })),
   };

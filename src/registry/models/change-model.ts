@@ -1,8 +1,11 @@
-import type { Clock } from '../ambient/index.js';
-import { retryOnConflict, type Store, type Write } from '../store/index.js';
-import { collections } from './collections.js';
-import type { ModelDocument } from './documents.js';
-import { type HistoryEvent, historyAppend } from './history.js';
+import { retryOnConflict, type Write } from '../../store/index.js';
+import type { Around } from '../around.js';
+import { collections, pulse } from '../collections.js';
+import { findModelDocument, type ModelDocument } from '../documents.js';
+import { checkBecause } from '../history/because.js';
+import { entriesOf, type HistoryEvent, historyAppend } from '../history/history.js';
+import { noteOwnEntries } from '../history/own-entries.js';
+import type { Because } from '../history-entry.js';
 
 /** What becomes of a model, and what is told to its history; nothing is written when nothing happened. */
 export interface ModelChange<T> {
@@ -15,26 +18,32 @@ export interface ModelChange<T> {
 /**
  * Changes a model, its versions and its history in one commit. `plan` reads what it needs and decides; when another
  * change to the model came between its reading and the commit, it is asked again. So whatever it read still holds
- * when its decision takes effect.
+ * when its decision takes effect. An event that says no actor or reason of its own has those of `because`.
  */
 export function changeModel<T>(
-  store: Store,
-  clock: Clock,
+  { store, clock, actor }: Pick<Around, 'store' | 'clock' | 'actor'>,
   name: string,
+  because: Because,
   plan: (model: ModelDocument | undefined, time: number) => Promise<ModelChange<T>>,
 ): Promise<T> {
+  checkBecause(because);
   return retryOnConflict(async () => {
-    const found = await store.documents.get<ModelDocument>(collections.models, name);
+    const found = await findModelDocument(store, name);
     const time = Math.max(clock(), found?.value.changeTime ?? Number.NEGATIVE_INFINITY);
     const { model, writes, events, result } = await plan(found?.value, time);
     if (events.length === 0) return result;
-    const value: ModelDocument = { ...model, changeTime: time };
+    const before = await entriesOf(store, model);
+    const entries = before + events.length;
+    const value: ModelDocument = { ...model, changeTime: time, entries };
     const expect = found?.revision ?? 'absent';
+    const told = events.map((event) => ({ time, actor, ...because, ...event }));
     await store.commit([
       { type: 'put', collection: collections.models, id: name, value, expect },
       ...writes,
-      historyAppend(name, time, events),
+      historyAppend(model, before, told),
+      pulse,
     ]);
+    noteOwnEntries(store, model, entries);
     return result;
   });
 }

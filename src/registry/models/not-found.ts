@@ -1,7 +1,8 @@
-import { NotFoundError, nearestNames } from '../errors/index.js';
-import type { Store } from '../store/index.js';
-import { collections } from './collections.js';
-import { findModel, type ModelDocument, readVersions } from './documents.js';
+import { NotFoundError, nearestNames } from '../../errors/index.js';
+import type { Store } from '../../store/index.js';
+import { collections } from '../collections.js';
+import { findModel, type ModelDocument, readVersions } from '../documents.js';
+import { findFormerName } from './former-names.js';
 
 /** The most that a message lists. */
 const mostListed = 20;
@@ -17,14 +18,16 @@ export async function demandModel(store: Store, name: string): Promise<ModelDocu
 }
 
 export async function modelNotFound(store: Store, name: string): Promise<never> {
-  const names = await modelNames(store);
+  const [names, now] = await Promise.all([modelNames(store), findFormerName(store, name)]);
   const near = nearestNames(name, names);
   const remedy =
-    near.length > 0
-      ? `Did you mean ${near.join(' or ')}?`
-      : names.length > 0
-        ? `There is ${listed(names)}`
-        : 'No model is registered in this store yet';
+    now !== undefined
+      ? `It is called ${now} now`
+      : near.length > 0
+        ? `Did you mean ${near.join(' or ')}?`
+        : names.length > 0
+          ? `There is ${listed(names)}`
+          : 'No model is registered in this store yet';
   throw new NotFoundError({ what: `There is no model ${JSON.stringify(name)}`, remedy }, { code: 'MODEL_NOT_FOUND' });
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../errors/index.js';
+import type { Problem } from '../../errors/index.js';
 
 const longestName = 250;
 const longestAlias = 255;
@@ -18,7 +18,18 @@ export function modelNameProblems(name: unknown): Problem[] {
     const remedy = 'Leave out slashes, colons and what cannot be printed';
     problems.push({ what: `A model's name cannot be ${JSON.stringify(name)}`, where, remedy });
   }
+  if (/^\.+$/.test(name)) {
+    const remedy = 'A folder could not be called so';
+    problems.push({ what: `A model's name cannot be ${JSON.stringify(name)}, dots alone`, where, remedy });
+  }
   return problems;
+}
+
+/** What is wrong with the description of a model or a version. */
+export function descriptionProblems(description: unknown): Problem[] {
+  const where = 'description';
+  if (description === undefined || (typeof description === 'string' && description.isWellFormed())) return [];
+  return [{ what: 'A description is text', where }];
 }
 
 /** What is wrong with an alias. `latest` and `v3` would be taken for versions. */

@@ -1,0 +1,12 @@
+import { type Problem, refuse } from '../../errors/index.js';
+import type { Because } from '../history-entry.js';
+
+/** @throws ValidationError when a reason or an actor is no text, or the actor has no name. */
+export function checkBecause({ reason, actor }: Because): void {
+  const problems: Problem[] = [];
+  if (reason !== undefined && typeof reason !== 'string') problems.push({ what: 'A reason is text', where: 'reason' });
+  if (actor !== undefined && (typeof actor !== 'string' || actor === '')) {
+    problems.push({ what: 'An actor is text, and not empty', where: 'actor' });
+  }
+  refuse(problems);
+}
