@@ -7,6 +7,8 @@ export const collections = {
   experimentNames: 'experimentNames',
   runs: 'runs',
   artifacts: 'artifacts',
+  /** The folders that artifacts lie in: where one is, no artifact can be, nor the other way round. */
+  artifactFolders: 'artifactFolders',
   /** What each run used: the same as its document says, for searches the other way round. */
   inputs: 'runInputs',
   /** The code that runs ran, by the hash of its description. */
@@ -59,6 +61,7 @@ export const declarations: readonly Declaration[] = [
   },
   { name: collections.sources },
   { name: collections.heartbeats },
+  { name: collections.artifactFolders },
   { name: collections.artifacts, indexes: [{ path: ['runId'], type: 'text' }] },
   {
     name: collections.inputs,

@@ -3,6 +3,7 @@ import { declareOnce, type Store } from '../store/index.js';
 import { artifactMethods } from './artifacts/artifact-methods.js';
 import { declarations } from './collections.js';
 import { compareById } from './compare/index.js';
+import { deleteRun, restoreRun } from './deletion/delete-run.js';
 import { experimentMethods } from './experiments/experiment-methods.js';
 import { runMethods } from './runs/run-methods.js';
 import { searchMethods } from './search/search-methods.js';
@@ -19,15 +20,14 @@ export interface TrackerOptions {
 export function createTracker(store: Store, { clock = systemClock, newId = randomIds }: TrackerOptions = {}): Tracker {
   const around = { store, ready: declareOnce(store, declarations), clock, newId };
   const runs = runMethods(around);
-  const notYet = () => Promise.reject(new Error('not built yet'));
 
   return {
     ...runs,
     ...experimentMethods(around),
     ...artifactMethods(around),
     ...searchMethods(around),
-    deleteRun: notYet,
-    restoreRun: notYet,
+    deleteRun: async (id, options) => deleteRun(await ready(), clock, id, options),
+    restoreRun: async (id) => restoreRun(await ready(), id),
     compare: (ids) => compareById(runs.getRun, ids),
   };
 }

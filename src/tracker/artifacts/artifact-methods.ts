@@ -1,18 +1,26 @@
+import { refuse } from '../../errors/index.js';
 import type { ActiveRun } from '../active-run.js';
 import type { Around } from '../around.js';
 import type { Tracker } from '../tracker.js';
-import { listArtifacts, readArtifact, writeArtifact } from './artifacts.js';
+import { bytesOf } from './artifact-content.js';
+import { artifactPathProblems } from './artifact-path.js';
+import { downloadArtifacts } from './download-artifacts.js';
+import { listFolder } from './list-folder.js';
+import { filePieces } from './local-file.js';
+import { listArtifacts, readArtifact, streamArtifact } from './read-artifacts.js';
+import { writeArtifacts } from './write-artifacts.js';
 
 type ArtifactMethods = Pick<Tracker, 'listArtifacts' | 'readArtifact' | 'streamArtifact' | 'downloadArtifacts'>;
 
 /** The part of a tracker that reads artifacts. */
-export function artifactMethods({ ready }: Around): ArtifactMethods {
-  const notYet = () => Promise.reject(new Error('not built yet'));
+export function artifactMethods({ ready, newId }: Around): ArtifactMethods {
   return {
-    listArtifacts: async (id) => listArtifacts(await ready(), id),
+    listArtifacts: async (id, under) => listArtifacts(await ready(), id, under),
     readArtifact: async (id, path) => readArtifact(await ready(), id, path),
-    async *streamArtifact() {},
-    downloadArtifacts: notYet,
+    async *streamArtifact(id, path) {
+      yield* streamArtifact(await ready(), id, path);
+    },
+    downloadArtifacts: async (id, directory, path) => downloadArtifacts(await ready(), newId, id, directory, path),
   };
 }
 
@@ -22,7 +30,18 @@ export function artifactLog(
   runId: string,
 ): Pick<ActiveRun, 'logArtifact' | 'logArtifacts'> {
   return {
-    logArtifact: (path, content) => writeArtifact(store, newId, runId, path, content as Uint8Array),
-    logArtifacts: () => Promise.reject(new Error('not built yet')),
+    async logArtifact(path, content) {
+      refuse(artifactPathProblems(path));
+      const bytes = bytesOf(content);
+      await writeArtifacts(store, newId, runId, [{ path, bytes: () => bytes }]);
+    },
+    async logArtifacts(directory, under) {
+      const files = await listFolder(directory, under);
+      const artifacts = files.map(({ file, path }) => ({
+        path,
+        bytes: () => filePieces(file, { followLinks: false }),
+      }));
+      await writeArtifacts(store, newId, runId, artifacts);
+    },
   };
 }

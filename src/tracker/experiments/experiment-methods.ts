@@ -1,5 +1,7 @@
 import type { Around } from '../around.js';
 import type { Tracker } from '../tracker.js';
+import { renameExperiment, setExperimentTags } from './change-experiment.js';
+import { deleteExperiment, removeExperiment, restoreExperiment } from './delete-experiment.js';
 import { createExperiment, findExperiment, listExperiments } from './experiments.js';
 
 type ExperimentMethods = Pick<
@@ -15,15 +17,17 @@ type ExperimentMethods = Pick<
 
 /** The part of a tracker that has to do with experiments. */
 export function experimentMethods(around: Around): ExperimentMethods {
-  const { ready } = around;
-  const notYet = () => Promise.reject(new Error('not built yet'));
+  const { ready, clock } = around;
   return {
     createExperiment: async (name, tags) => createExperiment(await ready(), around, name, tags),
-    getExperiment: async (name) => findExperiment(await ready(), name),
-    listExperiments: async () => listExperiments(await ready()),
-    renameExperiment: notYet,
-    setExperimentTags: notYet,
-    deleteExperiment: notYet,
-    restoreExperiment: notYet,
+    getExperiment: async (experiment) => findExperiment(await ready(), experiment),
+    listExperiments: async ({ lifecycle } = {}) => listExperiments(await ready(), lifecycle),
+    renameExperiment: async (experiment, name) => renameExperiment(await ready(), clock, experiment, name),
+    setExperimentTags: async (experiment, tags) => setExperimentTags(await ready(), clock, experiment, tags),
+    async deleteExperiment(experiment, { forGood = false } = {}) {
+      const remove = forGood ? removeExperiment : deleteExperiment;
+      await remove(await ready(), clock, experiment);
+    },
+    restoreExperiment: async (experiment, { name } = {}) => restoreExperiment(await ready(), clock, experiment, name),
   };
 }

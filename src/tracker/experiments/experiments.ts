@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto';
 import type { Clock, IdSource } from '../../ambient/index.js';
 import { refuse } from '../../errors/index.js';
 import { retryOnConflict, type Store } from '../../store/index.js';
 import { collections } from '../collections.js';
-import type { Experiment } from '../experiment.js';
-import { nameProblems, tagBatchProblems } from '../limits.js';
-
-type ExperimentDocument = {
-  readonly id: string;
-  readonly name: string;
-  readonly creationTime: number;
-  readonly lastUpdateTime: number;
-  readonly tags: Readonly<Record<string, string>>;
-};
-
-type NameDocument = { readonly experimentId: string };
+import type { Experiment, Lifecycle } from '../experiment.js';
+import { tagBatchProblems } from '../limits.js';
+import {
+  type ExperimentDocument,
+  holderOf,
+  idOfName,
+  type NameDocument,
+  readExperiment,
+  type StoredExperiment,
+  toExperiment,
+} from './experiment-document.js';
+import { experimentNameProblems } from './experiment-problems.js';
 
 /** The experiment of that name. Of several creators at once one creates it, and the others find it. */
 export async function createExperiment(
@@ -23,36 +22,56 @@ export async function createExperiment(
   name: string,
   tags: Readonly<Record<string, string>> = {},
 ): Promise<Experiment> {
-  refuse([...nameProblems(name, 'experiment'), ...tagBatchProblems(tags)]);
+  refuse([...experimentNameProblems(name), ...tagBatchProblems(tags)]);
   return retryOnConflict(async () => {
-    const existing = await findExperiment(store, name);
-    if (existing !== undefined) return existing;
+    const holder = await holderOf(store, name);
+    const existing = holder === undefined ? undefined : await readExperiment(store, holder);
+    if (existing !== undefined) return toExperiment(existing.value);
     const time = clock();
-    const value: ExperimentDocument = { id: newId(), name, creationTime: time, lastUpdateTime: time, tags };
-    const holder: NameDocument = { experimentId: value.id };
+    const value: ExperimentDocument = {
+      id: newId(),
+      name,
+      creationTime: time,
+      lastUpdateTime: time,
+      tags: { ...tags },
+      deletedTime: null,
+    };
+    const named: NameDocument = { experimentId: value.id };
     await store.commit([
-      { type: 'put', collection: collections.experimentNames, id: idOfName(name), value: holder, expect: 'absent' },
+      { type: 'put', collection: collections.experimentNames, id: idOfName(name), value: named, expect: 'absent' },
       { type: 'put', collection: collections.experiments, id: value.id, value, expect: 'absent' },
     ]);
-    return value;
+    return toExperiment(value);
   });
 }
 
-export async function findExperiment(store: Store, name: string): Promise<Experiment | undefined> {
-  const id = await experimentIdOf(store, name);
-  return id === undefined ? undefined : (await readExperiment(store, id))?.value;
+/** By the name of one that is not deleted, else by the id of any. */
+export async function findExperiment(store: Store, experiment: string): Promise<Experiment | undefined> {
+  const found = await findStored(store, experiment);
+  return found && toExperiment(found.value);
 }
 
-export async function experimentIdOf(store: Store, name: string): Promise<string | undefined> {
-  const holder = await store.documents.get<NameDocument>(collections.experimentNames, idOfName(name));
-  return holder?.value.experimentId;
+/** As {@link findExperiment}, with the revision. A name goes before an id that reads the same. */
+export async function findStored(store: Store, experiment: string): Promise<StoredExperiment | undefined> {
+  if (typeof experiment !== 'string') refuse(experimentNameProblems(experiment));
+  const holder = await holderOf(store, experiment);
+  return readExperiment(store, holder ?? experiment);
+}
+
+/** Of the experiment that has the name, or the id. */
+export async function experimentIdOf(store: Store, experiment: string): Promise<string | undefined> {
+  return (await findStored(store, experiment))?.id;
 }
 
 /** Oldest first. */
-export async function listExperiments(store: Store): Promise<Experiment[]> {
-  const orderBy = [{ path: ['creationTime'] }];
-  const page = await store.documents.query<ExperimentDocument>({ collection: collections.experiments, orderBy });
-  return page.documents.map(({ value }) => value);
+export async function listExperiments(store: Store, lifecycle: Lifecycle = 'active'): Promise<Experiment[]> {
+  const active = { op: 'isNull', path: ['deletedTime'] } as const;
+  const page = await store.documents.query<ExperimentDocument>({
+    collection: collections.experiments,
+    ...(lifecycle !== 'all' && { where: lifecycle === 'active' ? active : { op: 'not', condition: active } }),
+    orderBy: [{ path: ['creationTime'] }],
+  });
+  return page.documents.map(({ value }) => toExperiment(value));
 }
 
 /** The names of experiments, by id. */
@@ -62,13 +81,4 @@ export async function experimentNames(store: Store, ids: Iterable<string>): Prom
     async (id) => [id, (await readExperiment(store, id))?.value.name ?? id] as const,
   );
   return new Map(await Promise.all(entries));
-}
-
-function readExperiment(store: Store, id: string) {
-  return store.documents.get<ExperimentDocument>(collections.experiments, id);
-}
-
-/** A name may be longer than a store's key, a hash of it never is. */
-function idOfName(name: string): string {
-  return createHash('sha256').update(name).digest('hex');
 }

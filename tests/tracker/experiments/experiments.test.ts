@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createTracker } from '../../src/tracker/index.js';
-import { freshTracker } from './fixture.js';
+import { createTracker } from '../../../src/tracker/index.js';
+import { freshTracker } from '../fixture.js';
 
 describe('experiments', () => {
   it('are created once, with their tags, and found by name', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { freshTracker } from './fixture.js';
+import { freshTracker } from '../fixture.js';
 
 async function* chunks(...texts: string[]) {
   for (const text of texts) yield new TextEncoder().encode(text);

@@ -1,0 +1,134 @@
+import type { IdSource } from '../../ambient/index.js';
+import { ConflictError, type Problem } from '../../errors/index.js';
+import { type BlobSource, retryOnConflict, type Store, type Write } from '../../store/index.js';
+import { collections } from '../collections.js';
+import { demandRunning } from '../runs/run-changes.js';
+import { readRun } from '../runs/run-document.js';
+import {
+  type ArtifactDocument,
+  artifactId,
+  artifactRemoval,
+  blobOwner,
+  foldersOf,
+  readStored,
+} from './artifact-document.js';
+
+/** What is to stand under a path, which is valid. */
+export interface NewArtifact {
+  readonly path: string;
+  readonly bytes: () => BlobSource;
+}
+
+/** Artifacts that one commit makes at most. */
+const mostAtOnce = 500;
+
+/**
+ * Puts the bytes under keys of their own, then lets the paths point at them: a reader sees the old artifacts or the new
+ * ones, and bytes that no commit came to link are collected by the store.
+ *
+ * @throws ConflictError `RUN_ENDED`, or `ARTIFACT_PATH_TAKEN` when an artifact stands where one of the paths needs a
+ *   folder, or a folder where one ends.
+ */
+export async function writeArtifacts(
+  store: Store,
+  newId: IdSource,
+  runId: string,
+  artifacts: readonly NewArtifact[],
+): Promise<void> {
+  demandRunning((await readRun(store, runId)).value);
+  const documents: ArtifactDocument[] = [];
+  for (const { path, bytes } of artifacts) {
+    const blob = `runs/${runId}/artifacts/${newId()}`;
+    const { size, sha256 } = await store.blobs.put(blob, bytes());
+    documents.push({ runId, path, blob, size, sha256 });
+  }
+  for (let i = 0; i < documents.length; i += mostAtOnce) {
+    await point(store, runId, documents.slice(i, i + mostAtOnce));
+  }
+}
+
+async function point(store: Store, runId: string, documents: readonly ArtifactDocument[]): Promise<void> {
+  await retryOnConflict(async () => {
+    demandRunning((await readRun(store, runId)).value);
+    await demandRoom(store, documents);
+    const writes = await Promise.all(documents.map((document) => writesOf(store, document)));
+    await store.commit([...writes.flat(), ...folderWrites(documents)]);
+  });
+  await takeBackUnlessRunIsThere(store, documents);
+}
+
+async function writesOf(store: Store, value: ArtifactDocument): Promise<Write[]> {
+  const { runId, path, blob } = value;
+  const owner = blobOwner(runId);
+  const before = await readStored(store, runId, path);
+  return [
+    {
+      type: 'put',
+      collection: collections.artifacts,
+      id: artifactId(runId, path),
+      value,
+      expect: before?.revision ?? 'absent',
+    },
+    { type: 'link', blob, owner },
+    ...(before === undefined ? [] : [{ type: 'unlink', blob: before.value.blob, owner } as const]),
+  ];
+}
+
+/**
+ * Notes the folders, and guards against writers who came between: no artifact may have become a folder, nor a folder an
+ * artifact. A deletion that expects absence writes nothing.
+ */
+function folderWrites(documents: readonly ArtifactDocument[]): Write[] {
+  const folders = new Map<string, ArtifactDocument>();
+  for (const document of documents) for (const folder of foldersOf(document.path)) folders.set(folder, document);
+  const { artifacts, artifactFolders } = collections;
+  const noted = Array.from(folders, ([path, { runId }]): Write[] => {
+    const id = artifactId(runId, path);
+    return [
+      { type: 'put', collection: artifactFolders, id, value: { runId, path } },
+      { type: 'delete', collection: artifacts, id, expect: 'absent' },
+    ];
+  });
+  const guards = documents.map(({ runId, path }): Write => {
+    return { type: 'delete', collection: artifactFolders, id: artifactId(runId, path), expect: 'absent' };
+  });
+  return [...noted.flat(), ...guards];
+}
+
+/** @throws ConflictError `ARTIFACT_PATH_TAKEN` with every path that there is no room for. */
+async function demandRoom(store: Store, documents: readonly ArtifactDocument[]): Promise<void> {
+  const problems: Problem[] = [];
+  const remedy = 'Log it under another path';
+  const known = new Map<string, boolean>();
+  for (const { runId, path } of documents) {
+    const where = `run ${runId}`;
+    if ((await store.documents.get(collections.artifactFolders, artifactId(runId, path))) !== undefined) {
+      problems.push({ what: `${JSON.stringify(path)} is a folder of artifacts already`, where, remedy });
+    }
+    for (const folder of foldersOf(path)) {
+      const isArtifact = known.get(folder) ?? (await readStored(store, runId, folder)) !== undefined;
+      if (isArtifact && !known.has(folder)) {
+        const what = `${JSON.stringify(folder)} is an artifact already, and cannot be the folder of ${JSON.stringify(path)}`;
+        problems.push({ what, where, remedy });
+      }
+      known.set(folder, isArtifact);
+    }
+  }
+  if (problems.length > 0) throw new ConflictError(problems, { code: 'ARTIFACT_PATH_TAKEN' });
+}
+
+/** A run that was removed while its artifacts were on their way leaves none behind. @throws NotFoundError */
+async function takeBackUnlessRunIsThere(store: Store, documents: readonly ArtifactDocument[]): Promise<void> {
+  const { runId } = documents[0]!;
+  try {
+    await readRun(store, runId);
+  } catch (error) {
+    for (const { path, blob } of documents) {
+      await retryOnConflict(async () => {
+        const stored = await readStored(store, runId, path);
+        if (stored?.value.blob === blob) await store.commit(artifactRemoval(stored));
+      });
+    }
+    throw error;
+  }
+}
