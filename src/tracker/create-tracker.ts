@@ -26,8 +26,8 @@ export function createTracker(store: Store, { clock = systemClock, newId = rando
     ...experimentMethods(around),
     ...artifactMethods(around),
     ...searchMethods(around),
-    deleteRun: async (id, options) => deleteRun(await ready(), clock, id, options),
-    restoreRun: async (id) => restoreRun(await ready(), id),
+    deleteRun: async (id, options) => deleteRun(await around.ready(), clock, id, options),
+    restoreRun: async (id) => restoreRun(await around.ready(), id),
     compare: (ids) => compareById(runs.getRun, ids),
   };
 }
