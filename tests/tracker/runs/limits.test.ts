@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshTracker, rejection } from './fixture.js';
+import { freshTracker, rejection } from '../fixture.js';
 
 async function freshRun() {
   const { tracker } = freshTracker();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { sqliteStore } from '../../src/adapters/sqlite/index.js';
-import { createTracker } from '../../src/tracker/index.js';
-import { hasDriver } from '../adapters/drivers.js';
-import { durableAdapters, openAt } from '../adapters/open-at.js';
-import { ownDirectory } from '../adapters/place.js';
-import { freshTracker, rejection } from './fixture.js';
-import { stores } from './stores.js';
+import { sqliteStore } from '../../../src/adapters/sqlite/index.js';
+import { createTracker } from '../../../src/tracker/index.js';
+import { hasDriver } from '../../adapters/drivers.js';
+import { durableAdapters, openAt } from '../../adapters/open-at.js';
+import { ownDirectory } from '../../adapters/place.js';
+import { freshTracker, rejection } from '../fixture.js';
+import { stores } from '../stores.js';
 
 const prices = { name: 'prices', digest: 'ab12', uri: 'datasets:/prices/1', context: 'training' };
 

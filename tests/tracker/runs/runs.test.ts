@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { memoryStore } from '../../src/adapters/memory/index.js';
-import type { Store } from '../../src/store/index.js';
-import { type ActiveRun, createTracker } from '../../src/tracker/index.js';
-import { freshTracker } from './fixture.js';
-import { stores } from './stores.js';
+import { memoryStore } from '../../../src/adapters/memory/index.js';
+import type { Store } from '../../../src/store/index.js';
+import { type ActiveRun, createTracker } from '../../../src/tracker/index.js';
+import { freshTracker } from '../fixture.js';
+import { stores } from '../stores.js';
 
 describe('a run', () => {
   it('comes back with everything that was logged', async () => {

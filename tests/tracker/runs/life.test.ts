@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { type ActiveRun, createTracker } from '../../../src/tracker/index.js';
+import { freshTracker, rejection } from '../fixture.js';
+
+describe('withRun', () => {
+  it('ends the run as finished and gives what the body returned', async () => {
+    const { tracker } = freshTracker();
+    const id = await tracker.withRun({ experiment: 'x', name: 'one' }, async (run) => {
+      await run.logMetrics({ a: 1 });
+      return run.id;
+    });
+    expect(await tracker.getRun(id)).toMatchObject({ name: 'one', status: 'finished', metrics: { a: 1 } });
+  });
+
+  it('ends the run as failed with the error that the body threw, and throws it on', async () => {
+    const { tracker } = freshTracker();
+    const error = new Error('no such column');
+    const thrown = await rejection(
+      tracker.withRun({ experiment: 'x' }, () => {
+        throw error;
+      }),
+    );
+    expect(thrown).toBe(error);
+    const [run] = (await tracker.searchRuns()).runs;
+    expect(run).toMatchObject({ status: 'failed', error: 'no such column' });
+  });
+
+  it('ends the run as killed as soon as the signal aborts, though the body goes on', async () => {
+    const { tracker } = freshTracker();
+    const controller = new AbortController();
+    let late: Promise<unknown> | undefined;
+    const outcome = tracker.withRun({ experiment: 'x', signal: controller.signal }, async (run) => {
+      await run.logMetrics({ before: 1 });
+      controller.abort(new Error('enough'));
+      await sleep(20);
+      late = rejection(run.logMetrics({ after: 1 }));
+    });
+    expect(await rejection(outcome)).toMatchObject({ message: 'enough' });
+    const [run] = (await tracker.searchRuns()).runs;
+    expect(run).toMatchObject({ status: 'killed', error: 'enough', metrics: { before: 1 } });
+    await sleep(40);
+    expect(await late).toMatchObject({ code: 'RUN_ENDED' });
+  });
+
+  it('starts nothing when the signal has aborted before', async () => {
+    const { tracker } = freshTracker();
+    const signal = AbortSignal.abort(new Error('too late'));
+    await rejection(tracker.withRun({ experiment: 'x', signal }, () => {}));
+    expect((await tracker.searchRuns()).runs).toEqual([]);
+  });
+});
+
+describe('starting a run', () => {
+  it('writes down in one commit what is known of it', async () => {
+    const { tracker } = freshTracker();
+    const schema = { columns: [{ name: 'x', type: 'numeric' }] };
+    const run = await tracker.startRun({
+      experiment: 'x',
+      params: { depth: 3 },
+      note: 'a first try',
+      inputs: [{ name: 'churn', digest: 'd', context: 'training', schema }],
+    });
+    expect(await tracker.getRun(run.id)).toMatchObject({
+      params: { depth: '3' },
+      note: 'a first try',
+      inputs: [{ name: 'churn', digest: 'd', context: 'training', schema }],
+    });
+  });
+
+  it('tells of everything that is wrong, and writes nothing', async () => {
+    const { store, tracker } = freshTracker();
+    const options = { experiment: '', params: { 'a\n': 1 }, tags: { b: 1 as unknown as string }, note: 5 as never };
+    expect(await rejection(tracker.startRun(options))).toMatchObject({
+      code: 'VALIDATION',
+      problems: [{ where: 'experiment' }, { where: 'tags["b"]' }, { where: 'params["a\\n"]' }, { where: 'note' }],
+    });
+    expect(await store.documents.count('runs')).toBe(0);
+  });
+});
+
+describe('notes and tags', () => {
+  it('can be taken away again', async () => {
+    const { tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x', tags: { a: '1', b: '2' } });
+    await run.setNote('first');
+    expect((await tracker.getRun(run.id)).note).toBe('first');
+    await run.setNote('');
+    await run.deleteTags(['a', 'never there']);
+    const { note, tags } = await tracker.getRun(run.id);
+    expect(note).toBeUndefined();
+    expect(tags).toEqual({ b: '2' });
+  });
+
+  it.each([
+    ['logMetrics', (run: ActiveRun) => run.logMetrics(null as never)],
+    ['logParams', (run: ActiveRun) => run.logParams('a' as never)],
+    ['setTags', (run: ActiveRun) => run.setTags([] as never)],
+    ['logBatch', (run: ActiveRun) => run.logBatch({ metrics: { a: 1 } as never })],
+    ['deleteTags', (run: ActiveRun) => run.deleteTags('a' as never)],
+    ['setNote', (run: ActiveRun) => run.setNote(null as never)],
+    ['a context', (run: ActiveRun) => run.logMetrics({ a: 1 }, { context: { b: 1 as never } })],
+  ])('refuse what is of another kind: %s', async (_, call) => {
+    const { tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    expect(await rejection(call(run))).toMatchObject({ code: 'VALIDATION' });
+  });
+});
+
+describe('shutdown', () => {
+  it('ends as killed what is open, after what was logged, and leaves the rest as it is', async () => {
+    const { store, tracker } = freshTracker();
+    const [done, open, other] = await Promise.all([
+      tracker.startRun({ experiment: 'x' }),
+      tracker.startRun({ experiment: 'x' }),
+      createTracker(store).startRun({ experiment: 'x' }),
+    ]);
+    await done.end();
+    open.logMetrics({ last: 1 });
+    await tracker.shutdown();
+    expect(await tracker.getRun(done.id)).toMatchObject({ status: 'finished' });
+    expect(await tracker.getRun(open.id)).toMatchObject({ status: 'killed', metrics: { last: 1 } });
+    expect(await tracker.getRun(other.id)).toMatchObject({ status: 'running' });
+  });
+
+  it('starts nothing more, and is harmless twice', async () => {
+    const { tracker } = freshTracker();
+    await tracker.shutdown();
+    await tracker.shutdown();
+    expect(await rejection(tracker.startRun({ experiment: 'x' }))).toMatchObject({ code: 'TRACKER_SHUT_DOWN' });
+  });
+});
