@@ -1,3 +1,5 @@
+import { textWidth } from './text-width.js';
+
 /** A column of a table: its cells as they are shown. */
 export interface TableColumn {
   readonly title: string;
@@ -12,7 +14,7 @@ const least = 8;
 
 /** How wide a table of these columns is, in characters. */
 export function widthOf(columns: readonly TableColumn[]): number {
-  return 1 + columns.reduce((sum, column) => sum + textWidth(column) + cellMargin, 0);
+  return 1 + columns.reduce((sum, column) => sum + columnWidth(column) + cellMargin, 0);
 }
 
 /** A table with lines around its cells; where it is too wide, the widest columns of text are cut, and show that by `…`. */
@@ -31,8 +33,8 @@ export async function drawTable(columns: readonly TableColumn[], width: number):
 }
 
 function fitWidths(columns: readonly TableColumn[], width: number): number[] {
-  const widths = columns.map(textWidth);
-  const leasts = columns.map(({ title }) => Math.max(least, title.length));
+  const widths = columns.map(columnWidth);
+  const leasts = columns.map(({ title }) => Math.max(least, textWidth(title)));
   let excess = widthOf(columns) - width;
   while (excess > 0) {
     const widest = columns.reduce((best, { align }, i) => {
@@ -46,6 +48,6 @@ function fitWidths(columns: readonly TableColumn[], width: number): number[] {
   return widths;
 }
 
-function textWidth({ title, cells }: TableColumn): number {
-  return Math.max(...[title, ...cells].map((text) => [...text].length));
+function columnWidth({ title, cells }: TableColumn): number {
+  return cells.reduce((most, text) => Math.max(most, textWidth(text)), textWidth(title));
 }

@@ -1,3 +1,11 @@
+export { type ComparisonTableOptions, comparisonTable } from './comparison-table.js';
+export { decisionText } from './decision-text.js';
+export { definitionLines } from './definitions.js';
+export { historyTable } from './history-table.js';
 export { type LeaderboardTableOptions, leaderboardTable } from './leaderboard-table.js';
+export { modelsTable, versionsTable } from './models-table.js';
+export { runText, type ShownRun } from './run-text.js';
+export { type RunsTableOptions, runsTable } from './runs-table.js';
+export type { TableWidth } from './table-width.js';
 export { type TerminalProgressOptions, terminalProgress } from './terminal-progress.js';
-export { plainLines } from './words.js';
+export { plainLines, plainText, timeText } from './words.js';

@@ -1,9 +1,11 @@
-import { nearestNames, ValidationError } from '../errors/index.js';
 import type { LeaderboardRow, TrainingResult } from '../trainer/index.js';
+import { demandColumns } from './chosen-columns.js';
 import { drawTable, type TableColumn, widthOf } from './draw-table.js';
+import { type TableWidth, terminalWidth } from './table-width.js';
+import { tellingMetrics } from './telling-metrics.js';
 import { numberText, plainLines, plainText } from './words.js';
 
-export interface LeaderboardTableOptions {
+export interface LeaderboardTableOptions extends TableWidth {
   /**
    * What to show, from left to right: `candidate`, `estimator`, `params`, `cv` (the metric over the folds, mean ± standard
    * deviation), `nested` (that of a nested cross-validation), `seconds` (of the last fit), `version`, `run`, or a metric
@@ -11,8 +13,6 @@ export interface LeaderboardTableOptions {
    * `version`, and four other metrics, `seconds` and `run` as far as they fit.
    */
   readonly columns?: readonly string[];
-  /** In characters. Default: that of the terminal on stdout; without one, what it takes. */
-  readonly width?: number;
 }
 
 type Leaderboard = Pick<TrainingResult, 'metric' | 'leaderboard'>;
@@ -40,35 +40,23 @@ export async function leaderboardTable(
   training: Pick<TrainingResult, 'metric' | 'leaderboard'>,
   options: LeaderboardTableOptions = {},
 ): Promise<string> {
-  const { columns, width = process.stdout.columns ?? Number.POSITIVE_INFINITY } = options;
+  const { columns, width = terminalWidth() } = options;
   const chosen = columns === undefined ? fitting(training, width) : named(training, columns);
   const table = await drawTable(chosen, width);
   return [table, ...remarks(training.leaderboard)].join('\n');
 }
 
 function named({ leaderboard }: Leaderboard, columns: readonly string[]): TableColumn[] {
-  const known = [...Object.keys(plainColumns), ...metricsOf(leaderboard)];
-  const unknown = columns.filter((name) => !known.includes(name));
-  if (unknown.length > 0)
-    throw new ValidationError(
-      unknown.map((name) => {
-        const [near] = nearestNames(name, known);
-        const remedy = near === undefined ? `There are ${known.join(', ')}` : `Use ${near}, if that is meant`;
-        return { what: `The leaderboard has no column ${name}`, where: 'columns', remedy };
-      }),
-    );
+  demandColumns(columns, [...Object.keys(plainColumns), ...metricsOf(leaderboard)]);
   return columns.map((name) => columnOf(leaderboard, name));
 }
-
-/** The metrics that most people look at, those of either task. */
-const telling = ['r2', 'rmse', 'mae', 'f1', 'f1Macro', 'precision', 'recall', 'rocAuc', 'accuracy'];
 
 /** The columns that say most; the last of those that may be left out go first, until the others fit. */
 function fitting({ metric, leaderboard }: Leaderboard, width: number): TableColumn[] {
   const some = (has: (row: LeaderboardRow) => unknown, name: string) =>
     leaderboard.some((row) => has(row) !== undefined) ? [name] : [];
   const known = metricsOf(leaderboard);
-  const others = telling.filter((name) => name !== metric && known.includes(name)).slice(0, 4);
+  const others = tellingMetrics.filter((name) => name !== metric && known.includes(name)).slice(0, 4);
   const needed = ['candidate', metric, ...some(({ cv }) => cv, 'cv'), ...some(({ nested }) => nested, 'nested')];
   const version = some((row) => row.version, 'version');
   const order = [...needed, ...others, 'seconds', ...version, 'run'];

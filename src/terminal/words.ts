@@ -1,9 +1,12 @@
 import type { TrainProgress } from '../trainer/index.js';
 import { hasEnded } from './progress-sink.js';
 
+/** Stands where there is nothing to show. */
+export const nothing = '–';
+
 /** A number as a person reads it: so many digits after the point; a dash where there is none. */
 export function numberText(value: number | null | undefined, digits = 4): string {
-  if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  if (value === null || value === undefined || Number.isNaN(value)) return nothing;
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
@@ -27,9 +30,30 @@ export function progressWords(progress: TrainProgress): string {
   ].join(', ');
 }
 
+const plain = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6, useGrouping: false });
+const scientific = new Intl.NumberFormat('en-US', { notation: 'scientific', maximumSignificantDigits: 6 });
+
+/** A measured value as it came, to six significant digits: `NaN` and `-Infinity` too; a dash where there is none. */
+export function valueText(value: number | undefined): string {
+  if (value === undefined) return nothing;
+  if (!Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-4 || size >= 1e9) ? scientific.format(value).toLowerCase() : plain.format(value);
+}
+
+/** A moment in UTC, to the minute: `2025-01-02 03:04`. */
+export function timeText(time: number): string {
+  const date = new Date(time);
+  // A store holds what its writers gave it: a year beyond all calendars as well.
+  return Number.isNaN(date.getTime()) ? String(time) : date.toISOString().replace('T', ' ').slice(0, -8);
+}
+
+// Line separators and what turns a line's text around are no controls of Unicode's, but do as they do.
+const controls = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
 /** Names and errors come from the host and its data, who may have put into them what moves a cursor. In one line. */
 export function plainText(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ');
+  return text.replace(controls, ' ');
 }
 
 /** The same of a text of several lines, which stay. */
