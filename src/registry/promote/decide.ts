@@ -1,62 +1,97 @@
-import type { VersionDocument } from '../documents.js';
-import type { Move } from '../moves.js';
-import type { PromotionDecision } from '../promotion.js';
+import type { Evidence, PromotionDecision } from '../promotion.js';
 import type { Stage } from '../version.js';
+import type { Candidate } from './candidate.js';
+import { gainRule } from './gain.js';
 import { type Judged, judge } from './judge.js';
-import type { Rules } from './policy.js';
+import { type Rules, readPolicy } from './policy.js';
 import { byRank } from './rank.js';
+import type { Rule } from './rule.js';
 import { type Contest, reasonOf, summaryOf } from './words.js';
 
+/** A version that goes to another stage, and why. */
+export interface DecidedMove<V> {
+  readonly version: V;
+  readonly to: Stage;
+  readonly reason: string;
+  readonly evidence: Pick<Evidence, 'metrics' | 'rules'>;
+}
+
+export interface Decided<V> {
+  readonly decision: PromotionDecision;
+  readonly moves: readonly DecidedMove<V>[];
+}
+
 /**
- * Decides what a policy does to the versions of a model. A pure function, so that the decision that is taken and the
- * evidence that is given for it cannot differ.
- *
- * Archived versions were taken out of the race, by a person, a successor or a rollback, and do not come back by
- * themselves. The version in production competes like the others.
+ * What a policy does to the versions of a model, in whatever order they are given. A pure function, so that the decision
+ * that is taken and the evidence that is given for it cannot differ, and so that any registry can decide alike.
+ * @throws ValidationError with everything that is wrong with the policy.
  */
-export function decide(
+export function decidePromotion<V extends Candidate>(
   model: string,
-  versions: readonly VersionDocument[],
-  rules: Rules,
-): { readonly decision: PromotionDecision; readonly moves: readonly Move[] } {
-  const judged = versions.map((version) => judge(version, rules)).reverse();
-  const competitors = judged.filter(({ version, meetsProduction }) => meetsProduction && version.stage !== 'archived');
-  const winner = competitors.map(({ version }) => version).sort(byRank(rules.ranking))[0];
-  const sitting = versions.find(({ stage }) => stage === 'production');
-  const contest: Contest = { rules, winner, sitting, competitors: competitors.length };
+  versions: readonly V[],
+  policy: unknown,
+): Decided<V> {
+  return decide(model, versions, readPolicy(policy));
+}
+
+/**
+ * Archived versions were taken out of the race, by a person, a policy, a successor or a rollback, and do not come back by
+ * themselves. The version in production, the champion, competes like the others; only where it qualifies itself must a
+ * challenger gain a minimum over it, for a champion that breaks the rules has nothing to defend.
+ *
+ * Deciding on what a decision left moves nothing: the winner is the best of those that qualify, or the champion where
+ * even the best does not gain enough, since a version gains no more than one that ranks before it.
+ */
+export function decide<V extends Candidate>(model: string, versions: readonly V[], rules: Rules): Decided<V> {
+  const newestFirst = versions.toSorted((a, b) => b.version - a.version);
+  const champion = newestFirst.find(({ stage }) => stage === 'production');
+  const gain = demandOf(champion, rules);
+  const judged = newestFirst.map((version) => judge(version, rules, version === champion ? undefined : gain));
+  const competitors = judged.filter(({ version, qualifies }) => qualifies && version.stage !== 'archived');
+  const winner = competitors
+    .filter(({ mayWin }) => mayWin)
+    .map(({ version }) => version)
+    .sort(byRank(rules.ranking))[0];
+  const contest: Contest = { rules, winner, champion, competitors };
 
   const outcomes = judged.map((found) => {
     const to = destination(found, contest);
-    return { found, to, reason: reasonOf(found, to, contest) };
+    const { version, checked } = found;
+    const reason = reasonOf(found, to, contest);
+    return { version, to, reason, evidence: { metrics: version.metrics, rules: checked.map(({ result }) => result) } };
   });
-  const staging = outcomes.filter(({ to }) => to === 'staging').map(({ found }) => found.version.version);
-  const after = winner ?? sitting;
+  const after = winner ?? champion;
+  const evidence = outcomes.map(({ version: { version, stage }, to, reason, evidence }): Evidence => {
+    return { version, ...evidence, from: stage, to, reason };
+  });
   return {
     decision: {
       model,
-      production: { before: sitting?.version ?? null, after: after?.version ?? null },
-      staging: staging.reverse(),
-      promoted: after !== sitting,
+      production: { before: champion?.version ?? null, after: after?.version ?? null },
+      staging: evidence.flatMap(({ version, to }) => (to === 'staging' ? [version] : [])).reverse(),
+      promoted: after !== champion,
       dryRun: false,
-      evidence: outcomes.map(({ found: { version, rules: checked }, to, reason }) => ({
-        version: version.version,
-        metrics: version.metrics,
-        rules: checked,
-        from: version.stage,
-        to,
-        reason,
-      })),
-      summary: summaryOf(contest, staging),
+      evidence,
+      summary: summaryOf(contest, evidence),
     },
-    moves: outcomes
-      .filter(({ found, to }) => found.version.stage !== to)
-      .map(({ found, to, reason }) => ({ version: found.version, to, reason })),
+    moves: outcomes.filter(({ version, to }) => version.stage !== to),
   };
 }
 
-function destination({ version, meetsStaging }: Judged, { winner, sitting }: Contest): Stage {
+function demandOf(champion: Candidate | undefined, rules: Rules): Rule | undefined {
+  if (champion === undefined || rules.minGain === undefined || !judge(champion, rules).qualifies) return undefined;
+  return gainRule(rules.minGain, rules.ranking[0]!, champion);
+}
+
+function destination({ version, meetsStaging, meetsArchived }: Judged, { rules, winner, champion }: Contest): Stage {
   if (version === winner) return 'production';
-  if (version === sitting) return winner === undefined ? 'production' : 'archived';
+  if (version.stage === 'production') return staysIn() ? 'production' : 'archived';
   if (version.stage === 'archived') return 'archived';
-  return meetsStaging ? 'staging' : version.stage;
+  if (meetsStaging) return 'staging';
+  return meetsArchived ? 'archived' : version.stage;
+
+  /** A registry that is not Ciclo's may have several versions in production: one of them is left. */
+  function staysIn(): boolean {
+    return rules.production === undefined || (winner === undefined && version === champion);
+  }
 }

@@ -1,38 +1,40 @@
-import type { VersionDocument } from '../documents.js';
-import type { Evidence } from '../promotion.js';
-import type { Rule, Rules } from './policy.js';
+import { type Candidate, metricOf } from './candidate.js';
+import type { Rules } from './policy.js';
+import type { Checked, Rule, RuledStage } from './rule.js';
 
 /** A version held against every rule of a policy. */
-export interface Judged {
-  readonly version: VersionDocument;
-  readonly rules: Evidence['rules'];
+export interface Judged<V extends Candidate = Candidate> {
+  readonly version: V;
+  readonly checked: readonly Checked[];
   readonly meetsStaging: boolean;
-  /** Whether it meets the rules for production, and has what versions are ranked by. */
-  readonly meetsProduction: boolean;
+  readonly meetsArchived: boolean;
+  /** Whether it meets what is asked for production, and has what versions are ranked by. */
+  readonly qualifies: boolean;
+  /** Whether it gains enough over the champion besides, where that is asked. */
+  readonly mayWin: boolean;
 }
 
-export function judge(version: VersionDocument, rules: Rules): Judged {
-  const staging = check(version, 'staging', rules.staging ?? []);
-  const production = check(version, 'production', rules.production ?? []);
-  const passed = (results: Evidence['rules']) => results.every((result) => result.passed);
-  const ranked = metricOf(version, rules.ranking[0]!.metric) !== null;
+/** @param gain what the champion demands of its challengers, if it demands anything. */
+export function judge<V extends Candidate>(version: V, rules: Rules, gain?: Rule): Judged<V> {
+  const check = (asked: readonly Rule[] | undefined) => asked?.map((rule) => rule(version));
+  const [staging, production, archived] = [rules.staging, rules.production, rules.archived].map(check);
+  const gained = gain?.(version);
+  const qualifies = holds(production) && metricOf(version, rules.ranking[0]!.metric) !== null;
   return {
     version,
-    rules: [...staging, ...production],
-    meetsStaging: rules.staging !== undefined && passed(staging),
-    meetsProduction: rules.production !== undefined && ranked && passed(production),
+    checked: [staging, production, gained, archived].flatMap((checked) => checked ?? []),
+    meetsStaging: holds(staging),
+    meetsArchived: holds(archived),
+    qualifies,
+    mayWin: qualifies && gained?.result.passed !== false,
   };
 }
 
-/** `null` where the metric is missing or NaN, which meets no bound. */
-export function metricOf({ metrics }: VersionDocument, metric: string): number | null {
-  const value = Object.hasOwn(metrics, metric) ? metrics[metric]! : Number.NaN;
-  return Number.isNaN(value) ? null : value;
+/** Rules that a policy does not give open no way. */
+function holds(checked: readonly Checked[] | undefined): boolean {
+  return checked?.every(({ result }) => result.passed) ?? false;
 }
 
-function check(version: VersionDocument, stage: 'staging' | 'production', rules: readonly Rule[]): Evidence['rules'] {
-  return rules.map(({ metric, rule, holds }) => {
-    const value = metricOf(version, metric);
-    return { stage, kind: 'metric', metric, rule, value, passed: value !== null && holds(value) };
-  });
+export function ofStage({ checked }: Judged, stage: RuledStage): readonly Checked[] {
+  return checked.filter(({ result }) => result.stage === stage);
 }

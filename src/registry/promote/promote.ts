@@ -1,24 +1,41 @@
-import type { Clock } from '../../ambient/index.js';
-import type { Store } from '../../store/index.js';
-import { changeModel } from '../change-model.js';
-import { readVersions } from '../documents.js';
-import { applyMoves } from '../moves.js';
-import { modelNotFound } from '../not-found.js';
+import { type Problem, refuse } from '../../errors/index.js';
+import type { Around } from '../around.js';
+import { readVersions, type VersionDocument } from '../documents.js';
+import { changeModel } from '../models/change-model.js';
+import { demandModel, modelNotFound } from '../models/not-found.js';
 import type { PromotionDecision, PromotionPolicy } from '../promotion.js';
-import { decide } from './decide.js';
-import { readPolicy } from './policy.js';
+import type { PromoteOptions } from '../registry.js';
+import { applyMoves, type Move } from '../stages/moves.js';
+import { type DecidedMove, decide } from './decide.js';
+import { readOptions } from './options.js';
+import { parsePolicy } from './policy.js';
 
 /** Decides on the versions as they stand and moves them in one commit; decides anew when they changed meanwhile. */
 export async function promote(
-  store: Store,
-  clock: Clock,
+  around: Around,
   name: string,
   policy: PromotionPolicy,
+  options?: PromoteOptions,
 ): Promise<PromotionDecision> {
-  const rules = readPolicy(policy);
-  return changeModel(store, clock, name, async (model) => {
+  const problems: Problem[] = [];
+  const rules = parsePolicy(policy, problems);
+  const { dryRun = false, ...because } = readOptions(options, problems);
+  refuse(problems);
+  const { store } = around;
+  const decideNow = async () => decide(name, await readVersions(store, name), rules);
+
+  if (dryRun) {
+    await demandModel(store, name);
+    return { ...(await decideNow()).decision, dryRun };
+  }
+  return changeModel(around, name, because, async (model) => {
     if (model === undefined) return modelNotFound(store, name);
-    const { decision, moves } = decide(name, await readVersions(store, name), rules);
-    return { model, ...applyMoves(moves), result: decision };
+    const { decision, moves } = await decideNow();
+    return { model, ...applyMoves(moves.map((move) => moveOf(move, because.reason))), result: decision };
   });
+}
+
+/** The history tells why the policy moved the version, and then why the promotion was asked for. */
+function moveOf({ reason, ...move }: DecidedMove<VersionDocument>, asked: string | undefined): Move {
+  return { ...move, reason: asked === undefined ? reason : `${reason}; ${asked}` };
 }

@@ -1,60 +1,74 @@
-import type { VersionDocument } from '../documents.js';
 import type { Evidence } from '../promotion.js';
 import type { Stage } from '../version.js';
-import { type Judged, metricOf } from './judge.js';
+import { type Candidate, metricOf } from './candidate.js';
+import { type Judged, ofStage } from './judge.js';
 import type { Rules } from './policy.js';
+import { type RuledStage, shown, shownApart } from './rule.js';
 
 /** How the race for production stands. */
 export interface Contest {
   readonly rules: Rules;
-  /** The best version that meets the rules for production, if any does. */
-  readonly winner: VersionDocument | undefined;
+  /** The best version that may come to production, if any may. */
+  readonly winner: Candidate | undefined;
   /** The version in production before. */
-  readonly sitting: VersionDocument | undefined;
-  /** How many versions meet the rules for production. */
-  readonly competitors: number;
+  readonly champion: Candidate | undefined;
+  /** The versions that qualify for production, whether or not they gain enough over the champion. */
+  readonly competitors: readonly Judged[];
 }
 
 /** Why a version goes where it goes, as one sentence without its full stop. */
 export function reasonOf(judged: Judged, to: Stage, contest: Contest): string {
   const { version } = judged;
-  const { winner, sitting } = contest;
-  if (version === winner) {
-    const verb = version === sitting ? 'Stays in' : 'Goes to';
-    return `${verb} production: ${bestOf(contest)} (${standing(version, contest.rules)})`;
-  }
-  if (version === sitting) return winner === undefined ? staysUnopposed(contest) : leaves(judged, winner, contest);
+  const move = version.stage === to ? 'Stays in' : 'Goes to';
+  if (to === 'production')
+    return version === contest.winner ? `${move} production: ${wins(contest)}` : staysUnopposed(contest);
+  if (version.stage === 'production') return `Leaves production: ${loses(judged, contest)}`;
   if (version.stage === 'archived') return 'Stays archived: archived versions do not compete';
-  if (to === 'staging') {
-    const verb = version.stage === 'staging' ? 'Stays in' : 'Goes to';
-    return `${verb} staging: ${metIn(judged, 'staging')}${notProduction(judged, contest)}`;
-  }
-  return `Stays ${version.stage === 'none' ? 'as it is' : `in ${version.stage}`}: ${missedBy(judged, contest)}`;
+  if (to === 'staging' && judged.meetsStaging)
+    return `${move} staging: ${met(judged, 'staging')}${notProduction(judged, contest)}`;
+  if (to === 'archived') return `Is archived: ${met(judged, 'archived')}${notStaging(judged, contest)}`;
+  return `Stays ${to === 'none' ? 'as it is' : `in ${to}`}: ${missedBy(judged, contest)}`;
 }
 
-/** The outcome as one sentence. `staging`: the versions that stand there now. */
-export function summaryOf({ rules, winner, sitting }: Contest, staging: readonly number[]): string {
-  const also = staging.length === 0 ? '' : `; in staging: ${staging.join(', ')}`;
-  return `${production()}${also}.`;
+/** The outcome as one sentence. */
+export function summaryOf({ rules, winner, champion, competitors }: Contest, evidence: readonly Evidence[]): string {
+  const staging = versionsOf(({ to }) => to === 'staging');
+  const archived = versionsOf(({ from, to }) => to === 'archived' && from !== 'archived' && from !== 'production');
+  return `${production()}${listed('in staging', staging)}${listed('archived', archived)}.`;
 
   function production(): string {
-    if (winner !== undefined && winner === sitting) {
-      return `Version ${winner.version} stays in production, for none is better (${standing(winner, rules)})`;
+    if (winner !== undefined && winner === champion) {
+      const better = competitors.some(({ mayWin }) => !mayWin) ? 'better by enough' : 'better';
+      return `Version ${winner.version} stays in production, for none is ${better} (${standing(winner, rules)})`;
     }
     if (winner !== undefined) {
-      const place = sitting === undefined ? '' : ` in place of version ${sitting.version}`;
+      const place = champion === undefined ? '' : ` in place of version ${champion.version}`;
       return `Version ${winner.version} goes to production${place} (${standing(winner, rules)})`;
     }
-    const kept = sitting === undefined ? 'it stays empty' : `version ${sitting.version} stays`;
+    const kept = champion === undefined ? 'it stays empty' : `version ${champion.version} stays`;
     return rules.production === undefined
       ? `The policy leaves production alone: ${kept}`
       : `No version is good enough for production: ${kept}`;
   }
+
+  /** Oldest first. */
+  function versionsOf(chosen: (found: Evidence) => boolean): number[] {
+    return evidence.flatMap((found) => (chosen(found) ? [found.version] : [])).reverse();
+  }
 }
 
-function bestOf({ rules, competitors }: Contest): string {
+function listed(what: string, versions: readonly number[]): string {
+  return versions.length === 0 ? '' : `; ${what}: ${versions.join(', ')}`;
+}
+
+function wins({ rules, winner, competitors }: Contest): string {
+  const has = `(${standing(winner!, rules)})`;
+  if (competitors.length === 1) return `the only version that qualifies ${has}`;
+  const short = competitors.filter(({ mayWin }) => !mayWin).length;
   const metric = rules.ranking[0]!.metric;
-  return competitors === 1 ? 'the only version that qualifies' : `the best of ${competitors} by ${metric}`;
+  if (short === 0) return `the best of ${competitors.length} by ${metric} ${has}`;
+  if (short < competitors.length - 1) return `the best of those that are better by enough ${has}`;
+  return `no version is better by enough ${has}`;
 }
 
 function staysUnopposed({ rules }: Contest): string {
@@ -62,46 +76,48 @@ function staysUnopposed({ rules }: Contest): string {
   return 'Stays in production: no version is good enough to take its place';
 }
 
-function leaves(judged: Judged, winner: VersionDocument, { rules }: Contest): string {
-  const why = judged.meetsProduction
-    ? `version ${winner.version} is better (${standing(winner, rules)} against ${standing(judged.version, rules)})`
-    : `version ${winner.version} qualifies (${standing(winner, rules)}), and it does not (${missed(judged, 'production', rules)})`;
-  return `Leaves production: ${why}`;
+function loses(judged: Judged, { rules, winner, champion }: Contest): string {
+  if (winner === undefined) return `version ${champion?.version} stays there, and there is room for one`;
+  const has = standing(winner, rules, judged.version);
+  return judged.qualifies
+    ? `version ${winner.version} is better (${has} against ${standing(judged.version, rules, winner)})`
+    : `version ${winner.version} qualifies (${has}), and it does not (${missed(judged, 'production', rules)})`;
 }
 
 function notProduction(judged: Judged, { rules, winner }: Contest): string {
   if (rules.production === undefined) return '';
-  if (judged.meetsProduction && winner !== undefined) return `; version ${winner.version} is better for production`;
+  if (judged.mayWin && winner !== undefined) return `; version ${winner.version} is better for production`;
   return `; not good enough for production (${missed(judged, 'production', rules)})`;
+}
+
+function notStaging(judged: Judged, contest: Contest): string {
+  const { rules } = contest;
+  if (rules.staging !== undefined) return `; not good enough for staging (${missed(judged, 'staging', rules)})`;
+  return notProduction(judged, contest);
 }
 
 function missedBy(judged: Judged, { rules, winner }: Contest): string {
   if (rules.staging !== undefined) return missed(judged, 'staging', rules);
-  if (judged.meetsProduction && winner !== undefined) return `version ${winner.version} is better`;
+  if (rules.production === undefined) return missed(judged, 'archived', rules);
+  if (judged.mayWin && winner !== undefined) return `version ${winner.version} is better`;
   return missed(judged, 'production', rules);
 }
 
-function metIn({ rules }: Judged, stage: Evidence['rules'][number]['stage']): string {
-  const met = rules.filter((rule) => rule.stage === stage).map(({ rule, value }) => `${rule} (${shown(value)})`);
-  return met.length === 0 ? 'nothing more is asked' : met.join(', ');
+function met(judged: Judged, stage: RuledStage): string {
+  const all = ofStage(judged, stage).map(({ words }) => words);
+  return all.length === 0 ? 'every version may' : all.join(', ');
 }
 
-function missed({ version, rules: checked }: Judged, stage: Evidence['rules'][number]['stage'], rules: Rules): string {
-  const failed = checked.filter((rule) => rule.stage === stage && !rule.passed);
-  if (failed.length > 0)
-    return failed
-      .map(({ metric, rule, value }) => `${metric} is ${shown(value)}, not ${rule.slice((metric ?? '').length + 1)}`)
-      .join(', ');
-  const first = rules.ranking[0]!.metric;
-  return `${first}, which versions are ranked by, is ${shown(metricOf(version, first))}`;
+function missed(judged: Judged, stage: RuledStage, { ranking }: Rules): string {
+  const failed = ofStage(judged, stage).flatMap(({ result, words }) => (result.passed ? [] : [words]));
+  if (failed.length > 0) return failed.join(', ');
+  const first = ranking[0]!.metric;
+  return `${first}, which versions are ranked by, is ${shown(metricOf(judged.version, first))}`;
 }
 
-/** The metrics that versions are ranked by. */
-function standing(version: VersionDocument, { ranking }: Rules): string {
-  return ranking.map(({ metric }) => `${metric} ${shown(metricOf(version, metric))}`).join(', ');
-}
-
-function shown(value: number | string | null): string {
-  if (typeof value === 'string') return value;
-  return value === null ? 'unknown' : String(Number(value.toPrecision(4)));
+/** The metrics that versions are ranked by, in so many digits that they differ from those of `beside` where they do. */
+function standing(version: Candidate, { ranking }: Rules, beside?: Candidate): string {
+  return ranking
+    .map(({ metric }) => `${metric} ${shownApart(metricOf(version, metric), beside && metricOf(beside, metric))}`)
+    .join(', ');
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createRegistry, type PromotionPolicy, type Requirement } from '../../src/registry/index.js';
-import { stores } from '../tracker/stores.js';
-import { freshRegistry, registerAll, stagesOf } from './fixture.js';
+import {
+  createRegistry,
+  type PromoteOptions,
+  type PromotionPolicy,
+  type Requirement,
+} from '../../../src/registry/index.js';
+import { stores } from '../../tracker/stores.js';
+import { freshRegistry, registerAll, stagesOf } from '../fixture.js';
 
 const policy: PromotionPolicy = { metric: ['r2', 'rmse'], staging: { above: 0.7 }, production: { above: 0.75 } };
 
@@ -152,24 +157,29 @@ describe('promotion', () => {
     expect(decision.production.after).toBe(2);
   });
 
-  it('refuses a policy with everything that is wrong with it', async () => {
+  it('refuses a policy, and options, with everything that is wrong with them, before anything else', async () => {
     const { registry } = await freshModel({ r2: 0.8 });
-    const odd: unknown = {
-      metric: ['cost', 'meanError'],
-      staging: { over: 1 },
-      production: { r2: { above: '1' }, f1: null },
-    };
-    await expect(registry.promote('M', odd as PromotionPolicy)).rejects.toMatchObject({
+    const odd: unknown = { metric: ['cost', 'meanError'], staging: { over: 1 }, production: { f1: null } };
+    const options: unknown = { dryrun: true, reason: 3, actor: '' };
+    await expect(registry.promote('None', odd as PromotionPolicy, options as PromoteOptions)).rejects.toMatchObject({
       name: 'ValidationError',
       problems: [
-        { where: 'metric' },
-        { where: 'metric' },
+        { where: 'metric[0]' },
+        { where: 'metric[1]' },
         { where: 'staging' },
-        { where: 'production["r2"].above' },
         { where: 'production["f1"]' },
+        { where: 'options.dryrun', remedy: 'Use dryRun, if that is meant' },
+        { where: 'actor' },
+        { where: 'reason' },
       ],
     });
-    await expect(registry.promote('M', { metric: [] })).rejects.toMatchObject({ problems: [{}, {}] });
+    const loose = registry as unknown as { promote(name: string, ...more: unknown[]): Promise<unknown> };
+    await expect(loose.promote('M')).rejects.toMatchObject({ name: 'ValidationError', problems: [{}] });
+    await expect(loose.promote('M', policy, null)).rejects.toMatchObject({ problems: [{ where: 'options' }] });
+    await expect(loose.promote('M', policy, { dryRun: 'yes' })).rejects.toMatchObject({
+      problems: [{ where: 'dryRun' }],
+    });
+    expect(await stagesOf(registry, 'M')).toEqual(['none']);
   });
 
   it('tells in the history that one version left production before a newer one came', async () => {
