@@ -5,7 +5,8 @@ export interface Artifact {
   readonly path: string;
   /** In bytes. */
   readonly size: number;
-  readonly sha256: string;
+  /** `null` where it is kept by a MLflow server, which knows none. */
+  readonly sha256: string | null;
 }
 
 /** What an artifact is made of: bytes, text (as UTF-8), a stream, a value as JSON, or a file of this machine's. */

@@ -1,11 +1,23 @@
 export type { ActiveRun, MetricEntry, MetricOptions, RunBatch } from './active-run.js';
 export type { Artifact, ArtifactContent } from './artifact.js';
+export { artifactPathProblems } from './artifacts/artifact-path.js';
 export { compareById, compareRuns } from './compare/index.js';
 export type { ComparedValue, RunComparison } from './comparison.js';
 export { createTracker, type TrackerOptions } from './create-tracker.js';
 export type { Experiment, Lifecycle } from './experiment.js';
-export { metricProblems, nameProblems, tagBatchProblems, tagProblems } from './limits.js';
+export {
+  endStatusProblems,
+  inputProblems,
+  metricProblems,
+  nameProblems,
+  paramProblems,
+  tagBatchProblems,
+  tagProblems,
+} from './limits.js';
 export type { MetricPoint, ParamValue, Run, RunInput, RunStatus } from './run.js';
+export { paramText } from './runs/param-text.js';
+export { type RunDocument, toRun } from './runs/run-document.js';
+export { compileFilter, compileOrder } from './search/filter/index.js';
 export type { FindRuns, RunPage, SearchRuns } from './search-runs.js';
 export type { RunSource } from './source.js';
 export type { StartRun, WithRun } from './start-run.js';

@@ -1,0 +1,81 @@
+import { setTimeout as timer } from 'node:timers/promises';
+import { randomIds, systemClock } from '../../../ambient/index.js';
+import { type Problem, refuse } from '../../../errors/index.js';
+import type { MlflowOptions } from './options.js';
+
+/** Options that have been checked, with every default. */
+export interface Settings
+  extends Required<Omit<MlflowOptions, 'token' | 'username' | 'password' | 'signal' | 'headers'>> {
+  readonly signal: AbortSignal | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** What no error may show. */
+  readonly secrets: readonly string[];
+}
+
+/** @throws ValidationError with everything that is wrong with the options; it shows no secret. */
+export function readSettings(options: MlflowOptions): Settings {
+  const { token, headers = {}, timeout = 60_000, retries = 4, maxAnswer = 2 ** 28 } = options;
+  const problems: Problem[] = [];
+  const url = readUrl(options.url, problems);
+  const username = options.username ?? decoded(url?.username ?? '');
+  const password = options.password ?? decoded(url?.password ?? '');
+  if (token !== undefined && username !== '') {
+    problems.push({ what: 'There is a token, and a username too', where: 'token', remedy: 'Give one of them' });
+  }
+  for (const [where, value] of Object.entries({ token, username, password }))
+    if (value !== undefined && /[\r\n]/.test(value)) problems.push({ what: 'It holds a line break', where });
+  atLeast(timeout, 1, 'timeout', problems);
+  atLeast(retries, 0, 'retries', problems);
+  atLeast(maxAnswer, 1, 'maxAnswer', problems);
+  refuse(problems);
+  const basic = Buffer.from(`${username}:${password}`).toString('base64');
+  const authorization =
+    token !== undefined ? `Bearer ${token}` : username !== '' || password !== '' ? `Basic ${basic}` : undefined;
+  return {
+    url: `${url!.origin}${url!.pathname.replace(/\/+$/, '')}`,
+    headers: { ...headers, ...(authorization !== undefined && { authorization }) },
+    // Other headers may carry keys too: Cookie, X-Api-Key.
+    secrets: [token, password, basic, ...Object.values(headers)].filter(
+      (text) => text !== undefined && text.length > 3,
+    ) as string[],
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    timeout,
+    retries,
+    maxAnswer,
+    signal: options.signal,
+    clock: options.clock ?? systemClock,
+    newId: options.newId ?? randomIds,
+    jitter: options.jitter ?? Math.random,
+    wait: options.wait ?? waitByTimer,
+  };
+}
+
+function readUrl(text: unknown, problems: Problem[]): URL | undefined {
+  const remedy = 'Write it as http://127.0.0.1:5000 or https://example.com/mlflow';
+  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url;
+  problems.push({ what: 'This is no address of a MLflow server', where: 'url', remedy });
+  return undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function atLeast(value: unknown, least: number, where: string, problems: Problem[]): void {
+  if (Number.isSafeInteger(value) && (value as number) >= least) return;
+  problems.push({ what: `${String(value)} is no whole number from ${least} on`, where });
+}
+
+async function waitByTimer(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await timer(milliseconds, undefined, { ...(signal && { signal }) });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
+}

@@ -1,0 +1,173 @@
+import { ConflictError, type Problem, refuse, ValidationError } from '../../../errors/index.js';
+import { type ActiveRun, endStatusProblems, inputProblems, type RunInput } from '../../../tracker/index.js';
+import { api, type Client } from '../client/index.js';
+import { nothing } from '../entities.js';
+import { longestTag, mlflowTags, own, type Tag } from '../tags.js';
+import { type ArtifactRoot, logArtifact, logArtifacts } from './artifacts.js';
+import { deleteRunTag, logBatch, longTagProblems, readMlflowRun, setRunTag } from './calls.js';
+import { checkedTags, entryValues, metricValues, paramTags } from './logged.js';
+import { createRunQueue } from './metric-buffer.js';
+import { mlflowInput, runDocument } from './run-document.js';
+
+/** What is known of a run that is being written. */
+export interface OpenRun extends Pick<ActiveRun, 'id' | 'name' | 'experimentId'> {
+  readonly params: ReadonlyMap<string, string>;
+  readonly inputs: readonly RunInput[];
+  readonly artifacts: ArtifactRoot;
+}
+
+/** A handle that writes to a run of the server's. @param onEnd is told when it has ended. */
+export function activeRun(client: Client, run: OpenRun, onEnd: () => void): ActiveRun {
+  const { id, name } = run;
+  const params = new Map(run.params);
+  const inputs: RunInput[] = [...run.inputs];
+  let ended = false;
+  const queue = createRunQueue((metrics) => logBatch(client, id, { metrics }));
+
+  function demandRunning(): void {
+    if (!ended) return;
+    const what = `The run ${JSON.stringify(name)} has ended: nothing more can be logged`;
+    const remedy = 'Log before end(), or start a new run';
+    throw new ConflictError({ what, where: id, remedy }, { code: 'RUN_ENDED' });
+  }
+
+  async function writeBatch(given: readonly Tag[], rest: Parameters<typeof logBatch>[2]): Promise<void> {
+    demandUnchanged(id, params, given);
+    try {
+      await logBatch(client, id, { ...rest, params: given });
+    } catch (error) {
+      // The server refuses a parameter that somebody else has logged with another value.
+      if (error instanceof ValidationError && given.length > 0) {
+        const there = runDocument(await readMlflowRun(client, id)).params;
+        demandUnchanged(id, new Map(Object.entries(there)), given);
+      }
+      throw error;
+    }
+    for (const { key, value } of given) params.set(key, value);
+  }
+
+  return {
+    id,
+    name,
+    experimentId: run.experimentId,
+
+    async logParams(given) {
+      const texts = paramTags(given);
+      demandRunning();
+      await queue.add(() => writeBatch(texts, {}));
+    },
+
+    logMetrics(metrics, options = {}) {
+      try {
+        const values = metricValues(metrics, options, client.clock);
+        demandRunning();
+        return values.length === 0 ? Promise.resolve() : queue.addMetrics(values);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    },
+
+    async logBatch({ params: given = {}, metrics = [], tags = {} }) {
+      const texts = paramTags(given);
+      const values = entryValues(metrics, client.clock());
+      const set = checkedTags(tags);
+      demandRunning();
+      await queue.add(() => writeBatch(texts, { metrics: values, tags: set }));
+    },
+
+    async setTags(tags) {
+      const set = checkedTags(tags);
+      demandRunning();
+      await queue.add(() => logBatch(client, id, { tags: set }));
+    },
+
+    async deleteTags(keys) {
+      demandRunning();
+      await queue.add(async () => {
+        for (const key of new Set(keys)) await deleteRunTag(client, id, key);
+      });
+    },
+
+    async setNote(text) {
+      refuse(longTagProblems({ note: text }));
+      demandRunning();
+      const { note } = mlflowTags;
+      await queue.add(() => (text === '' ? deleteRunTag(client, id, note) : setRunTag(client, id, note, text)));
+    },
+
+    async logInput(input) {
+      refuse(inputProblems(input));
+      demandRunning();
+      await queue.add(() => logInputs(client, id, [input], inputs));
+    },
+
+    async logArtifact(path, content) {
+      demandRunning();
+      await logArtifact(client, run.artifacts, path, content);
+    },
+
+    async logArtifacts(directory, path) {
+      demandRunning();
+      await logArtifacts(client, run.artifacts, directory, path);
+    },
+
+    flush: () => queue.flush(),
+
+    async end(status = 'finished', { error } = {}) {
+      refuse(endStatusProblems(status));
+      if (ended) return;
+      ended = true;
+      const endTime = client.clock();
+      try {
+        await queue.add(() => endRun(client, id, status, endTime, error));
+      } catch (failure) {
+        ended = false;
+        throw failure;
+      }
+      onEnd();
+      await queue.flush();
+    },
+  };
+}
+
+/** Says that a run used data sets, but for those that it said it used before. */
+export async function logInputs(
+  client: Client,
+  id: string,
+  given: readonly RunInput[],
+  known: RunInput[],
+): Promise<void> {
+  for (const input of given) {
+    if (known.some((before) => isSame(before, input))) continue;
+    const before = known.filter(({ name, digest }) => name === input.name && digest === input.digest).length;
+    const body = { run_id: id, datasets: [mlflowInput(input, before)] };
+    await client.call(nothing, api('POST', 'runs/log-inputs', { body }));
+    known.push(input);
+  }
+}
+
+function isSame(a: RunInput, b: RunInput): boolean {
+  return a.name === b.name && a.digest === b.digest && a.uri === b.uri && a.context === b.context;
+}
+
+async function endRun(client: Client, id: string, status: string, endTime: number, error: string | undefined) {
+  if (error !== undefined && error !== '') await setRunTag(client, id, own.error, error.slice(0, longestTag));
+  const body = { run_id: id, status: status.toUpperCase(), end_time: endTime };
+  await client.call(nothing, api('POST', 'runs/update', { body }));
+}
+
+/** @throws ConflictError `PARAM_CHANGED` listing every parameter that has another value already. */
+export function demandUnchanged(id: string, held: ReadonlyMap<string, string>, given: readonly Tag[]): void {
+  const changed: Problem[] = [];
+  for (const { key, value } of given) {
+    const before = held.get(key);
+    if (before === undefined || before === value) continue;
+    const what = `The parameter ${JSON.stringify(key)} is ${shown(before)} already; it cannot become ${shown(value)}`;
+    changed.push({ what, where: `run ${id}`, remedy: 'Log the other value in a run of its own, or as a tag' });
+  }
+  if (changed.length > 0) throw new ConflictError(changed, { code: 'PARAM_CHANGED' });
+}
+
+function shown(value: string): string {
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { NotFoundError } from '../../../errors/index.js';
+import { api, type Client } from '../client/index.js';
+import { type MlflowRun, nothing, runForm } from '../entities.js';
+import { writeNumber } from '../numbers.js';
+import { longestTag, type Tag } from '../tags.js';
+
+/** One value of a metric, on its way to the server. */
+export interface MetricValue {
+  readonly key: string;
+  readonly value: number;
+  readonly step: number;
+  readonly time: number;
+}
+
+export interface LogBatch {
+  readonly params?: readonly Tag[];
+  readonly tags?: readonly Tag[];
+  readonly metrics?: readonly MetricValue[];
+}
+
+const holdsRun = z.object({ run: runForm });
+
+/** @throws NotFoundError `RUN_NOT_FOUND` */
+export async function readMlflowRun(client: Client, id: string): Promise<MlflowRun> {
+  try {
+    return (await client.call(holdsRun, api('GET', 'runs/get', { query: { run_id: id } }))).run;
+  } catch (error) {
+    throw error instanceof NotFoundError ? runNotFound(id) : error;
+  }
+}
+
+export function runNotFound(id: string): NotFoundError {
+  const remedy = 'Take the id of a run from searchRuns, or from startRun';
+  return new NotFoundError({ what: `There is no run ${JSON.stringify(id)}`, remedy }, { code: 'RUN_NOT_FOUND' });
+}
+
+/** What one request takes: values of a metric, parameters, tags, all of them, and characters of its JSON. */
+const most = { metrics: 1000, params: 100, tags: 100, entries: 1000, characters: 900_000 } as const;
+
+/**
+ * Logs parameters, then tags, then metrics, in one request where they fit into one. Otherwise in several, each of which
+ * takes effect or not by itself. Each may be repeated: MLflow keeps one value of a metric's once a step and time.
+ */
+export async function logBatch(client: Client, runId: string, batch: LogBatch): Promise<void> {
+  for (const part of requestsOf(batch))
+    await client.call(nothing, api('POST', 'runs/log-batch', { body: { run_id: runId, ...part } }));
+}
+
+type Entry = { readonly kind: 'params' | 'tags' | 'metrics'; readonly value: object; readonly characters: number };
+type Part = { params: object[]; tags: object[]; metrics: object[] };
+
+function* requestsOf({ params = [], tags = [], metrics = [] }: LogBatch): Generator<Part> {
+  let part: Part = { params: [], tags: [], metrics: [] };
+  let entries = 0;
+  let characters = 0;
+  for (const { kind, value, characters: more } of entriesOf(params, tags, metrics)) {
+    if (part[kind].length === most[kind] || entries === most.entries || characters + more > most.characters) {
+      yield part;
+      part = { params: [], tags: [], metrics: [] };
+      entries = 0;
+      characters = 0;
+    }
+    part[kind].push(value);
+    entries++;
+    characters += more;
+  }
+  if (entries > 0) yield part;
+}
+
+function* entriesOf(params: readonly Tag[], tags: readonly Tag[], metrics: readonly MetricValue[]): Generator<Entry> {
+  for (const value of params) yield { kind: 'params', value, characters: sizeOf(value) };
+  for (const value of tags) yield { kind: 'tags', value, characters: sizeOf(value) };
+  // A number has 25 characters at most, and a key no characters that JSON escapes.
+  for (const { key, value, step, time } of metrics)
+    yield {
+      kind: 'metrics',
+      value: { key, value: writeNumber(value), timestamp: time, step },
+      characters: key.length + 120,
+    };
+}
+
+function sizeOf(value: Tag): number {
+  return JSON.stringify(value).length + 1;
+}
+
+/** What is wrong with tags here besides what is wrong with them everywhere. */
+export function longTagProblems(tags: Readonly<Record<string, unknown>>) {
+  return Object.entries(tags).flatMap(([key, value]) => {
+    if (typeof value !== 'string' || value.length <= longestTag) return [];
+    const what = `The value is ${value.length} characters long; MLflow keeps ${longestTag} and drops the rest`;
+    return [{ what, where: `tags[${JSON.stringify(key)}]`, remedy: 'Keep it as an artifact' }];
+  });
+}
+
+export async function setRunTag(client: Client, runId: string, key: string, value: string): Promise<void> {
+  await client.call(nothing, api('POST', 'runs/set-tag', { body: { run_id: runId, key, value } }));
+}
+
+/** A tag that is not there is no error. */
+export async function deleteRunTag(client: Client, runId: string, key: string): Promise<void> {
+  try {
+    await client.call(nothing, api('POST', 'runs/delete-tag', { body: { run_id: runId, key } }));
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+  }
+}
