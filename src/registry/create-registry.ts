@@ -8,16 +8,21 @@ import { findModel, readVersions, toVersion } from './documents.js';
 import { readHistory } from './history/history.js';
 import { systemUser } from './history/system-user.js';
 import { createModel } from './models/create-model.js';
+import { deleteModel } from './models/delete-model.js';
 import { demandModel, modelNames } from './models/not-found.js';
+import { renameModel } from './models/rename-model.js';
 import { listModels, toModel } from './models/to-model.js';
+import { updateModel } from './models/update-model.js';
 import { promote } from './promote/promote.js';
 import type { Registry } from './registry.js';
 import { rollback, transition } from './stages/transition.js';
 import { deleteAlias, setAlias } from './versions/alias.js';
+import { deleteVersion } from './versions/delete-version.js';
 import { load } from './versions/load.js';
 import { parseModelUri } from './versions/model-uri.js';
 import { register } from './versions/register.js';
 import { resolveWithModel } from './versions/resolve.js';
+import { updateVersion } from './versions/update-version.js';
 
 /** Also what loading a model takes: the host's own estimators, without which `load` finds none but Ciclo's. */
 export interface RegistryOptions extends LoadModelOptions {
@@ -47,11 +52,12 @@ export function createRegistry(store: Store, options: RegistryOptions = {}): Reg
     createModel: async (name, changes) => createModel(await ready(), name, changes),
     getModel: async (name) => toModel(store, await demandModel((await ready()).store, name)),
     listModels: async () => listModels((await ready()).store),
-    updateModel: notYet,
-    updateVersion: notYet,
-    renameModel: notYet,
-    deleteModel: notYet,
-    deleteVersion: notYet,
+    updateModel: async (name, changes, because) => updateModel(await ready(), name, changes, because),
+    updateVersion: async (name, version, changes, because) =>
+      updateVersion(await ready(), name, version, changes, because),
+    renameModel: async (name, to, because) => renameModel(await ready(), name, to, because),
+    deleteModel: async (name) => deleteModel(await ready(), name),
+    deleteVersion: async (name, version, because) => deleteVersion(await ready(), name, version, because),
     approve: notYet,
     at: notYet,
     on: () => () => {},

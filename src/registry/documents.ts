@@ -23,9 +23,9 @@ export type ModelDocument = {
   readonly description?: string;
   readonly tags?: Readonly<Record<string, string>>;
   /** What it was called before it was renamed, oldest first. */
-  readonly formerNames?: readonly string[];
-  /** Since when it has its name, where another model had it before. */
-  readonly nameSince?: number;
+  readonly formerNames?: readonly { readonly name: string; readonly since: number | null }[];
+  /** Since when it has its name, where another model had it before; else `null`, as for former names. */
+  readonly nameSince?: number | null;
 };
 
 /** A version as the store holds it. */
@@ -70,11 +70,6 @@ export async function findModel(store: Store, name: string): Promise<ModelDocume
 
 export async function findVersion(store: Store, model: string, version: number): Promise<VersionDocument | undefined> {
   return (await store.documents.get<VersionDocument>(collections.versions, versionId(model, version)))?.value;
-}
-
-/** Who needs the bytes of a version. */
-export function versionOwner(model: string, version: number): string {
-  return `versions/${versionId(model, version)}`;
 }
 
 /** Oldest first. */

@@ -1,4 +1,4 @@
-import { retryOnConflict, type Write } from '../../store/index.js';
+import { retryOnConflict, type StoredDocument, type Write } from '../../store/index.js';
 import type { Around } from '../around.js';
 import { collections, pulse } from '../collections.js';
 import { findModelDocument, type ModelDocument } from '../documents.js';
@@ -18,7 +18,7 @@ export interface ModelChange<T> {
 /**
  * Changes a model, its versions and its history in one commit. `plan` reads what it needs and decides; when another
  * change to the model came between its reading and the commit, it is asked again. So whatever it read still holds
- * when its decision takes effect. An event that says no actor or reason of its own has those of `because`.
+ * when its decision takes effect. A model that has another name afterwards is moved there. An event that says no actor or reason of its own has those of `because`.
  */
 export function changeModel<T>(
   { store, clock, actor }: Pick<Around, 'store' | 'clock' | 'actor'>,
@@ -35,15 +35,20 @@ export function changeModel<T>(
     const before = await entriesOf(store, model);
     const entries = before + events.length;
     const value: ModelDocument = { ...model, changeTime: time, entries };
-    const expect = found?.revision ?? 'absent';
     const told = events.map((event) => ({ time, actor, ...because, ...event }));
-    await store.commit([
-      { type: 'put', collection: collections.models, id: name, value, expect },
-      ...writes,
-      historyAppend(model, before, told),
-      pulse,
-    ]);
+    await store.commit([...modelWrites(found, value), ...writes, historyAppend(model, before, told), pulse]);
     noteOwnEntries(store, model, entries);
     return result;
   });
+}
+
+function modelWrites(before: StoredDocument<ModelDocument> | undefined, value: ModelDocument): Write[] {
+  const put = { type: 'put', collection: collections.models, id: value.name, value } as const;
+  if (before === undefined) return [{ ...put, expect: 'absent' }];
+  const { id, revision: expect } = before;
+  if (id === value.name) return [{ ...put, expect }];
+  return [
+    { type: 'delete', collection: collections.models, id, expect },
+    { ...put, expect: 'absent' },
+  ];
 }

@@ -7,8 +7,7 @@ const longestAlias = 255;
 export const longestTag = 100_000;
 
 /** What is wrong with the name of a model, which must fit into a URI. */
-export function modelNameProblems(name: unknown): Problem[] {
-  const where = 'name';
+export function modelNameProblems(name: unknown, where = 'name'): Problem[] {
   if (typeof name !== 'string' || name === '') return [{ what: 'The name of a model is text, and not empty', where }];
   const problems: Problem[] = [];
   if (name.length > longestName) {

@@ -2,7 +2,7 @@ import { NotFoundError, nearestNames } from '../../errors/index.js';
 import type { Store } from '../../store/index.js';
 import { collections } from '../collections.js';
 import { findModel, type ModelDocument, readVersions } from '../documents.js';
-import { findFormerName } from './former-names.js';
+import { presentName } from './former-names.js';
 
 /** The most that a message lists. */
 const mostListed = 20;
@@ -18,7 +18,7 @@ export async function demandModel(store: Store, name: string): Promise<ModelDocu
 }
 
 export async function modelNotFound(store: Store, name: string): Promise<never> {
-  const [names, now] = await Promise.all([modelNames(store), findFormerName(store, name)]);
+  const [names, now] = await Promise.all([modelNames(store), presentName(store, name)]);
   const near = nearestNames(name, names);
   const remedy =
     now !== undefined

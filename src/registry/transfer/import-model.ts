@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { type Clock, type IdSource, randomIds, systemClock } from '../../ambient/index.js';
-import { CicloError, ConflictError, refuse } from '../../errors/index.js';
+import { CicloError, refuse } from '../../errors/index.js';
 import { type LoadModelOptions, loadModel } from '../../pipeline/index.js';
-import type { Store, Write } from '../../store/index.js';
-import { collections, declarations, modelBlob, pulse, versionId } from '../collections.js';
-import { findModel, type ModelDocument, newModel, type VersionDocument, versionOwner } from '../documents.js';
+import type { Store } from '../../store/index.js';
+import { collections, declarations, modelBlob, pulse } from '../collections.js';
+import { findModel, type ModelDocument, newModel, type VersionDocument } from '../documents.js';
 import { checkBecause } from '../history/because.js';
 import { historyAppend } from '../history/history.js';
 import { noteOwnEntries } from '../history/own-entries.js';
 import { systemUser } from '../history/system-user.js';
 import type { Because } from '../history-entry.js';
-import { findFormerName, forgetNames } from '../models/former-names.js';
+import { takeName } from '../models/former-names.js';
+import { nameTaken } from '../models/name-taken.js';
 import { toModel } from '../models/to-model.js';
 import type { RegisteredModel } from '../registered-model.js';
+import { versionWrites } from '../versions/version-writes.js';
 import { importedHistory } from './imported-history.js';
 import type { ModelRecord, VersionRecord } from './model-record.js';
 import { recordProblems } from './record-problems.js';
@@ -51,7 +53,7 @@ export async function importModel(
   const changeTime =
     record.lastUpdateTime ?? Math.max(creationTime, ...versions.map(({ document }) => document.creationTime));
   const entries = importedHistory(record, changeTime).map((entry) => ({ ...because, ...entry }));
-  const wasAnothers = (await findFormerName(store, name)) !== undefined;
+  const taken = await takeName(store, name, clock());
   const model: ModelDocument = {
     ...newModel(name, newId(), creationTime),
     changeTime: entries.at(-1)!.time,
@@ -60,13 +62,13 @@ export async function importModel(
     description,
     tags,
     aliases,
-    ...(wasAnothers && { nameSince: clock() }),
+    nameSince: taken.nameSince,
   };
   try {
     await store.commit([
       { type: 'put', collection: collections.models, id: name, value: model, expect: 'absent' },
       ...versions.flatMap(({ document }) => versionWrites(document)),
-      ...(wasAnothers ? forgetNames([name]) : []),
+      ...taken.writes,
       historyAppend(model, 0, entries),
       pulse,
     ]);
@@ -98,17 +100,4 @@ function versionOf(model: string, record: VersionRecord, own: LoadModelOptions) 
     ...(origin !== undefined && { origin }),
   };
   return { document, bytes };
-}
-
-function versionWrites(value: VersionDocument): Write[] {
-  const { model, version, sha256 } = value;
-  const put: Write = { type: 'put', collection: collections.versions, id: versionId(model, version), value };
-  if (sha256 === null) return [put];
-  return [put, { type: 'link', blob: modelBlob(sha256), owner: versionOwner(model, version) }];
-}
-
-function nameTaken(name: string): ConflictError {
-  const what = `There is a model ${JSON.stringify(name)} already`;
-  const remedy = 'Choose another name, or rename or delete that model first';
-  return new ConflictError({ what, where: 'name', remedy }, { code: 'MODEL_EXISTS' });
 }

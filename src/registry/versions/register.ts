@@ -3,14 +3,14 @@ import { type Problem, refuse } from '../../errors/index.js';
 import type { FittedPipeline } from '../../pipeline/index.js';
 import { metricProblems, tagProblems } from '../../tracker/index.js';
 import type { Around } from '../around.js';
-import { collections, modelBlob, versionId } from '../collections.js';
-import { toVersion, type VersionDocument, versionOwner } from '../documents.js';
+import { modelBlob } from '../collections.js';
+import { newModel, toVersion, type VersionDocument } from '../documents.js';
 import { changeModel } from '../models/change-model.js';
-import { createdModel } from '../models/create-model.js';
 import { refuseFormerName } from '../models/former-names.js';
 import { descriptionProblems, longestTag, modelNameProblems } from '../models/names.js';
 import type { RegisterOptions } from '../registry.js';
 import type { ModelVersion } from '../version.js';
+import { versionWrites } from './version-writes.js';
 
 /**
  * Puts the bytes, then makes the next version in one commit; of two at once, one finds its number taken and takes the
@@ -27,14 +27,13 @@ export async function register(
   const { run = null, metrics = ownMetrics, tags = {}, description = '' } = options;
   const bytes = model.toBytes();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const blob = modelBlob(sha256);
-  await around.store.blobs.put(blob, bytes);
+  await around.store.blobs.put(modelBlob(sha256), bytes);
 
   return changeModel(around, name, {}, async (before, time) => {
     if (before === undefined) await refuseFormerName(around.store, name);
-    const created = before === undefined ? createdModel(around, name, time) : { model: before, writes: [], events: [] };
-    const version = created.model.versions + 1;
-    const after = { ...created.model, versions: version };
+    const standing = before ?? newModel(name, around.newId(), time);
+    const version = standing.versions + 1;
+    const after = { ...standing, versions: version };
     const value: VersionDocument = {
       model: name,
       version,
@@ -49,15 +48,13 @@ export async function register(
       size: bytes.length,
       sha256,
     };
-    const id = versionId(name, version);
     return {
       model: after,
-      writes: [
-        ...created.writes,
-        { type: 'put', collection: collections.versions, id, value, expect: 'absent' },
-        { type: 'link', blob, owner: versionOwner(name, version) },
+      writes: versionWrites(value),
+      events: [
+        ...(before === undefined ? [{ type: 'created' } as const] : []),
+        { type: 'registered', version, to: 'none' },
       ],
-      events: [...created.events, { type: 'registered', version, to: 'none' }],
       result: toVersion(value, after),
     };
   });
@@ -66,17 +63,22 @@ export async function register(
 /** What is wrong with a model: a stranger's object, or a pipeline that was not fitted. */
 function pipelineProblems(model: unknown): Problem[] {
   const { manifest, toBytes } = (model ?? {}) as { readonly manifest?: unknown; readonly toBytes?: unknown };
-  if (typeof manifest === 'object' && manifest !== null && typeof toBytes === 'function') return [];
+  const { signature, metrics } = (manifest ?? {}) as { readonly signature?: unknown; readonly metrics?: unknown };
+  if (isObject(signature) && isObject(metrics) && typeof toBytes === 'function') return [];
   const remedy = 'Give what fit() or loadModel() gives';
   return [{ what: 'The model is no fitted pipeline', where: 'model', remedy }];
 }
 
 function optionProblems({ run, metrics = {}, tags = {}, description }: RegisterOptions): Problem[] {
-  const runProblems = run === undefined || (typeof run === 'string' && run !== '');
+  const isRun = run === undefined || (typeof run === 'string' && run !== '');
   return [
-    ...(runProblems ? [] : [{ what: 'A run is given by its id, as text', where: 'run' }]),
-    ...metricProblems(metrics, 0),
-    ...tagProblems(tags, longestTag),
+    ...(isRun ? [] : [{ what: 'A run is given by its id, as text', where: 'run' }]),
+    ...(isObject(metrics) ? metricProblems(metrics, 0) : [{ what: 'Metrics are an object', where: 'metrics' }]),
+    ...(isObject(tags) ? tagProblems(tags, longestTag) : [{ what: 'Tags are an object', where: 'tags' }]),
     ...descriptionProblems(description),
   ];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseModelUri } from '../../src/registry/versions/model-uri.js';
+import { parseModelUri } from '../../../src/registry/versions/model-uri.js';
 
 it.each([
   ['models:/Name/3', { type: 'version', model: 'Name', version: 3 }],

@@ -1,0 +1,60 @@
+import { refuse } from '../../errors/index.js';
+import type { Around } from '../around.js';
+import { findModel, type ModelDocument, readVersions } from '../documents.js';
+import type { Because } from '../history-entry.js';
+import type { RegisteredModel } from '../registered-model.js';
+import { versionRemoval, versionWrites } from '../versions/version-writes.js';
+import { changeModel } from './change-model.js';
+import { leadFormerNames, remember, takeName } from './former-names.js';
+import { nameTaken } from './name-taken.js';
+import { modelNameProblems } from './names.js';
+import { modelNotFound } from './not-found.js';
+import { toModel } from './to-model.js';
+
+/**
+ * Gives a model another name: it and its versions are written anew under it, in one commit with the end of the old ones.
+ * The history stays where it lies, under the model's id. Its former names lead to it until another model takes them.
+ */
+export async function renameModel(
+  around: Around,
+  name: string,
+  to: string,
+  because: Because = {},
+): Promise<RegisteredModel> {
+  refuse(modelNameProblems(to, 'to'));
+  const { store } = around;
+  const renamed = await changeModel(around, name, because, async (model, time) => {
+    if (model === undefined) return modelNotFound(store, name);
+    if (to === name) return { model, writes: [], events: [], result: model };
+    if ((await findModel(store, to)) !== undefined) throw nameTaken(to, 'to');
+    const [taken, versions, former] = await Promise.all([
+      takeName(store, to, time, name),
+      readVersions(store, name),
+      leadFormerNames(store, model, to),
+    ]);
+    const after = renamedModel(model, to, taken.nameSince);
+    return {
+      model: after,
+      writes: [
+        ...versions.flatMap(versionRemoval),
+        ...versions.flatMap((version) => versionWrites({ ...version, model: to })),
+        ...taken.writes,
+        ...former,
+        remember(name, to, 'absent'),
+      ],
+      events: [{ type: 'renamed', from: name, to }],
+      result: { ...after, changeTime: time },
+    };
+  });
+  return toModel(store, renamed);
+}
+
+/** Its history goes by the id; a model of the first format had none, and went by its name. */
+function renamedModel(model: ModelDocument, to: string, nameSince: number | null): ModelDocument {
+  const { id = model.name, name, formerNames = [] } = model;
+  const former = [
+    ...formerNames.filter((one) => one.name !== name && one.name !== to),
+    { name, since: model.nameSince ?? null },
+  ];
+  return { ...model, id, name: to, nameSince, formerNames: former };
+}
