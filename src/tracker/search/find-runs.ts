@@ -1,48 +1,36 @@
-import { ValidationError } from '../../errors/index.js';
-import type { Condition, Store } from '../../store/index.js';
+import type { Store } from '../../store/index.js';
 import { collections } from '../collections.js';
-import { experimentIdOf, experimentNames } from '../experiments/experiments.js';
-import { runsThatUsed } from '../runs/inputs.js';
+import { experimentNames } from '../experiments/experiments.js';
 import { type RunDocument, toRun } from '../runs/run-document.js';
-import type { RunPage, SearchRuns } from '../search-runs.js';
-import { compileFilter, compileOrder } from './filter/index.js';
+import type { FindRuns, RunPage, SearchRuns } from '../search-runs.js';
+import { writePageToken } from './page-token.js';
+import { readSearch } from './read-search.js';
+import { whereOf } from './where.js';
 
 /** Runs inside the store: filter, order and page become one query of it. */
-export async function searchRuns(store: Store, options: SearchRuns = {}): Promise<RunPage> {
-  const { experiments, inputs, filter, orderBy = [], limit = 100, pageToken } = options;
-  if (!(Number.isSafeInteger(limit) && limit >= 1)) {
-    const remedy = 'Give a whole number from 1 on';
-    throw new ValidationError({ what: `${String(limit)} is no number of runs`, where: 'limit', remedy });
-  }
-  const conditions = [
-    ...(filter === undefined ? [] : [compileFilter(filter)]),
-    ...(experiments === undefined ? [] : [await amongExperiments(store, experiments)]),
-    ...(inputs === undefined ? [] : [await amongUsers(store, inputs)]),
-  ];
+export async function searchRuns(store: Store, options: SearchRuns, now: number): Promise<RunPage> {
+  const { filter, ...asked } = readSearch(options, now);
+  const where = await whereOf(store, options, filter);
   const { documents, next } = await store.documents.query<RunDocument>({
     collection: collections.runs,
-    ...(conditions.length > 0 && { where: { op: 'and', conditions } }),
-    // Newest first among equals; the store breaks the last ties by id.
-    orderBy: [...orderBy.map(compileOrder), { path: ['startTime'], direction: 'descending' }],
-    limit,
-    ...(pageToken !== undefined && { after: pageToken }),
+    ...(where !== undefined && { where }),
+    ...asked,
   });
   const names = await experimentNames(
     store,
     documents.map(({ value }) => value.experimentId),
   );
   return {
-    runs: documents.map(({ value }) => toRun(value, names.get(value.experimentId)!)),
-    ...(next !== undefined && { nextPageToken: next }),
+    runs: documents.map(({ value }) => toRun({ ...nothing, ...value }, names.get(value.experimentId)!)),
+    ...(next !== undefined && { nextPageToken: writePageToken(next, options) }),
   };
 }
 
-/** An experiment that nobody created holds no runs. */
-async function amongExperiments(store: Store, names: readonly string[]): Promise<Condition> {
-  const ids = await Promise.all(names.map((name) => experimentIdOf(store, name)));
-  return { op: 'in', path: ['experimentId'], values: ids.filter((id) => id !== undefined) };
+/** How many runs there are, counted inside the store. */
+export async function countRuns(store: Store, options: FindRuns, now: number): Promise<number> {
+  const { filter } = readSearch(options, now);
+  return store.documents.count(collections.runs, await whereOf(store, options, filter));
 }
 
-async function amongUsers(store: Store, uris: readonly string[]): Promise<Condition> {
-  return { op: 'in', path: ['id'], values: await runsThatUsed(store, uris) };
-}
+/** What stands for the parts that a selection left out. */
+const nothing = { params: {}, metrics: {}, latest: {}, tags: {} };

@@ -1,13 +1,13 @@
 import type { Around } from '../around.js';
 import { settleLost } from '../liveness/index.js';
 import type { Tracker } from '../tracker.js';
-import { searchRuns } from './find-runs.js';
+import { countRuns, searchRuns } from './find-runs.js';
 
 type SearchMethods = Pick<Tracker, 'searchRuns' | 'countRuns'>;
 
 /** The part of a tracker that finds runs. */
 export function searchMethods({ ready, clock }: Around): SearchMethods {
-  /** The store, in which no run counts as running whose process has gone. */
+  /** The store, in which no run is `running` whose process has gone. */
   async function settled() {
     const store = await ready();
     await settleLost(store, clock);
@@ -15,7 +15,7 @@ export function searchMethods({ ready, clock }: Around): SearchMethods {
   }
 
   return {
-    searchRuns: async (options) => searchRuns(await settled(), options),
-    countRuns: () => Promise.reject(new Error('not built yet')),
+    searchRuns: async (options = {}) => searchRuns(await settled(), options, clock()),
+    countRuns: async (options = {}) => countRuns(await settled(), options, clock()),
   };
 }

@@ -1,4 +1,5 @@
 import type { Comparison, ComparisonOperator, Field, Filter, Literal } from './filter.js';
+import { parseLiteral } from './parse-literal.js';
 import { createTokenReader, type TokenReader } from './token-reader.js';
 
 /** How deep parentheses and NOT may nest, so that no text can exhaust the stack. */
@@ -13,8 +14,11 @@ const comparisonOperators: readonly string[] = ['=', '!=', '<', '<=', '>', '>=']
  * or         := and ("OR" and)*
  * and        := not ("AND" not)*
  * not        := "NOT" not | "(" or ")" | comparison
- * comparison := field operator literal | field ("LIKE" | "ILIKE") text
- *             | field ["NOT"] "IN" "(" literal ("," literal)* ")" | field "IS" ["NOT"] "NULL"
+ * comparison := field operator literal
+ *             | field ["NOT"] ("LIKE" | "ILIKE") text
+ *             | field ["NOT"] "IN" "(" literal ("," literal)* ")"
+ *             | field ["NOT"] "BETWEEN" literal "AND" literal
+ *             | field "IS" ["NOT"] "NULL"
  * ```
  *
  * @throws ValidationError that points at the first place where the text is no filter.
@@ -29,18 +33,27 @@ export function parseFilter(text: string): Filter {
 function parseOr(reader: TokenReader, depth: number): Filter {
   const parts = [parseAnd(reader, depth)];
   while (reader.accept('OR')) parts.push(parseAnd(reader, depth));
-  return parts.length === 1 ? parts[0]! : { type: 'or', parts };
+  return joined('or', parts);
 }
 
 function parseAnd(reader: TokenReader, depth: number): Filter {
   const parts = [parseNot(reader, depth)];
   while (reader.accept('AND')) parts.push(parseNot(reader, depth));
-  return parts.length === 1 ? parts[0]! : { type: 'and', parts };
+  return joined('and', parts);
+}
+
+/** Parentheses that change nothing make no level of their own. */
+function joined(type: 'and' | 'or', parts: readonly Filter[]): Filter {
+  if (parts.length === 1) return parts[0]!;
+  return { type, parts: parts.flatMap((part) => (part.type === type ? part.parts : [part])) };
 }
 
 function parseNot(reader: TokenReader, depth: number): Filter {
   if (depth > deepest) reader.fail(`The filter nests deeper than ${deepest} levels`);
-  if (reader.accept('NOT')) return { type: 'not', part: parseNot(reader, depth + 1) };
+  if (reader.accept('NOT')) {
+    const part = parseNot(reader, depth + 1);
+    return part.type === 'not' ? part.part : { type: 'not', part };
+  }
   if (!reader.accept('(')) return parseComparison(reader);
   const inner = parseOr(reader, depth + 1);
   reader.expect(')');
@@ -54,33 +67,37 @@ function parseComparison(reader: TokenReader): Comparison {
     reader.take();
     return { type: 'compare', field, operator: next.text, value: parseLiteral(reader) };
   }
-  if (reader.accept('LIKE')) return { type: 'like', field, ignoreCase: false, pattern: parseLiteral(reader) };
-  if (reader.accept('ILIKE')) return { type: 'like', field, ignoreCase: true, pattern: parseLiteral(reader) };
   if (reader.accept('IS')) {
     const negated = reader.accept('NOT');
     reader.expect('NULL');
     return { type: 'isNull', field, negated };
   }
   const negated = reader.accept('NOT');
+  if (reader.accept('LIKE')) return parseLike(reader, field, negated, false);
+  if (reader.accept('ILIKE')) return parseLike(reader, field, negated, true);
   if (reader.accept('IN')) return parseIn(reader, field, negated);
-  if (negated) return reader.fail('Here IN must stand', 'Of other operators, negate the whole: NOT key LIKE …');
-  return reader.fail('Here an operator must stand', 'Use = != < <= > >= LIKE ILIKE IN, NOT IN, IS NULL or IS NOT NULL');
+  if (reader.accept('BETWEEN')) return parseBetween(reader, field, negated);
+  if (negated) return reader.fail('Here LIKE, ILIKE, IN or BETWEEN must stand', 'Of other operators, negate the whole');
+  const remedy = 'Use = != < <= > >= LIKE ILIKE IN BETWEEN, each of the last four also after NOT, or IS [NOT] NULL';
+  return reader.fail('Here an operator must stand', remedy);
+}
+
+function parseLike(reader: TokenReader, field: Field, negated: boolean, ignoreCase: boolean): Comparison {
+  return { type: 'like', field, negated, ignoreCase, pattern: parseLiteral(reader) };
 }
 
 function parseIn(reader: TokenReader, field: Field, negated: boolean): Comparison {
   reader.expect('(');
-  const values = [parseLiteral(reader)];
+  const values: Literal[] = [parseLiteral(reader)];
   while (reader.accept(',')) values.push(parseLiteral(reader));
   reader.expect(')');
   return { type: 'in', field, negated, values };
 }
 
-function parseLiteral(reader: TokenReader): Literal {
-  const { type, text, at, quote } = reader.peek();
-  if (type === 'quoted' && quote !== '`') return { value: reader.take().text, at };
-  if (type !== 'number') return reader.fail('Here a value must stand', "Write a number as 0.5, text as 'tree'");
-  if (!Number.isFinite(Number(text))) return reader.fail('The number is too large');
-  return { value: Number(reader.take().text), at };
+function parseBetween(reader: TokenReader, field: Field, negated: boolean): Comparison {
+  const low = parseLiteral(reader);
+  reader.expect('AND');
+  return { type: 'between', field, negated, low, high: parseLiteral(reader) };
 }
 
 function isComparisonOperator(symbol: string): symbol is ComparisonOperator {

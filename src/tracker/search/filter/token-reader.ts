@@ -1,5 +1,5 @@
-import { ValidationError } from '../../../errors/index.js';
-import type { Field } from './filter.js';
+import { nearestNames, ValidationError } from '../../../errors/index.js';
+import type { Entity, Field } from './filter.js';
 import { pointAt } from './point-at.js';
 import { type Token, tokenize } from './tokenize.js';
 
@@ -14,11 +14,11 @@ export interface TokenReader {
   expect(wanted: string): void;
   /** Takes a field: `metrics.rmse`, `` params.`learning rate` ``, `status`. */
   field(): Field;
-  /** @throws ValidationError that points at the next token. */
-  fail(what: string, remedy?: string): never;
+  /** @throws ValidationError that points at the next token, or at an index. */
+  fail(what: string, remedy?: string, at?: number): never;
 }
 
-const entities: Readonly<Record<string, Field['entity']>> = {
+const entities: Readonly<Record<string, Entity>> = {
   metric: 'metric',
   metrics: 'metric',
   param: 'param',
@@ -27,6 +27,8 @@ const entities: Readonly<Record<string, Field['entity']>> = {
   parameters: 'param',
   tag: 'tag',
   tags: 'tag',
+  dataset: 'dataset',
+  datasets: 'dataset',
   attribute: 'attribute',
   attributes: 'attribute',
   attr: 'attribute',
@@ -48,8 +50,8 @@ export function createTokenReader(text: string): TokenReader {
     return true;
   }
 
-  function fail(what: string, remedy?: string): never {
-    throw new ValidationError(pointAt(text, peek().at, what, remedy));
+  function fail(what: string, remedy?: string, at = peek().at): never {
+    throw new ValidationError(pointAt(text, at, what, remedy));
   }
 
   function field(): Field {
@@ -58,18 +60,24 @@ export function createTokenReader(text: string): TokenReader {
     if (type !== 'word') return fail('Here a key must stand', 'Write what to compare, as metrics.rmse or status');
     const dot = word.indexOf('.');
     if (dot === -1) return { entity: 'attribute', key: take().text, at };
-    const name = word.slice(0, dot).toLowerCase();
-    if (!Object.hasOwn(entities, name)) {
-      fail(`There is nothing called ${word.slice(0, dot)}`, 'Use metrics, params, tags or attributes before the dot');
-    }
+    const entity = entityOf(word.slice(0, dot));
     take();
-    return { entity: entities[name]!, key: word.slice(dot + 1) + quotedRest(word), at };
+    return { entity, key: word.slice(dot + 1) + quotedRest(word), at };
+  }
+
+  function entityOf(word: string): Entity {
+    const name = word.toLowerCase();
+    if (Object.hasOwn(entities, name)) return entities[name]!;
+    const [near] = nearestNames(name, Object.keys(entities));
+    const known = 'Use metrics, params, tags, datasets or attributes before the dot';
+    return fail(`There is nothing called ${word}`, near === undefined ? known : `Use ${near}, if that is meant`);
   }
 
   /** `` metrics.`a b` `` comes as the word `metrics.` and a quotation right behind it. */
   function quotedRest(word: string): string {
     if (!word.endsWith('.')) return '';
-    if (peek().type !== 'quoted' || peek().at !== tokens[next - 1]!.at + word.length) fail('The key is missing');
+    const { type, at, quote } = peek();
+    if (type !== 'quoted' || quote === "'" || at !== tokens[next - 1]!.at + word.length) fail('The key is missing');
     return take().text;
   }
 

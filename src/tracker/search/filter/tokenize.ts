@@ -1,8 +1,9 @@
 import { ValidationError } from '../../../errors/index.js';
+import { durationSource } from './duration.js';
 import { pointAt } from './point-at.js';
 
 export interface Token {
-  readonly type: 'word' | 'number' | 'quoted' | 'symbol' | 'end';
+  readonly type: 'word' | 'number' | 'time' | 'duration' | 'quoted' | 'symbol' | 'end';
   /** As it stands; of what is quoted, the inside. */
   readonly text: string;
   /** Index of its first character in the text. */
@@ -11,15 +12,28 @@ export interface Token {
   readonly quote?: string;
 }
 
-/** What a token looks like, in the order of trying; numbers first, lest a word swallow their digits. */
-const patterns = {
-  space: /\s+/uy,
-  number: /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\p{L}\p{M}\p{N}_.])/uy,
-  word: /[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.:/-]*/uy,
+/** What must not follow a number, a time or a duration: it would be part of it, and make it something else. */
+const atEnd = String.raw`(?!-?[\p{L}\p{M}\p{N}_.:])`;
+
+/** What a token looks like, in the order of trying; words last but one, lest they swallow the digits of others. */
+const patterns: readonly (readonly [Token['type'] | 'space', RegExp])[] = [
+  ['space', /\s+/uy],
+  [
+    'time',
+    new RegExp(
+      String.raw`\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}(?::?\d{2})?)?)?${atEnd}`,
+      'uy',
+    ),
+  ],
+  ['duration', new RegExp(`[+-]?${durationSource}${atEnd}`, 'uy')],
+  ['number', new RegExp(String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?${atEnd}`, 'uy')],
+  // A word holds hyphens, and `now-7d` is a difference.
+  ['word', /now(?![\p{L}\p{M}\p{N}_.:])/iuy],
+  ['word', /[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.:/-]*/uy],
   // A quote inside is written twice, as in SQL.
-  quoted: /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`/uy,
-  symbol: /!=|<=|>=|[=<>(),]/uy,
-} as const;
+  ['quoted', /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`/uy],
+  ['symbol', /!=|<=|>=|[=<>(),+-]/uy],
+];
 
 /** Cuts a filter into its tokens, the last of which is `end`. @throws ValidationError at a character that begins none. */
 export function tokenize(text: string): Token[] {
@@ -34,8 +48,8 @@ export function tokenize(text: string): Token[] {
   return [...tokens, { type: 'end', text: '', at }];
 }
 
-function readToken(text: string, at: number): { type: keyof typeof patterns; raw: string } {
-  for (const [type, pattern] of Object.entries(patterns) as [keyof typeof patterns, RegExp][]) {
+function readToken(text: string, at: number): { type: Token['type'] | 'space'; raw: string } {
+  for (const [type, pattern] of patterns) {
     pattern.lastIndex = at;
     const raw = pattern.exec(text)?.[0];
     if (raw !== undefined) return { type, raw };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compileFilter, compileOrder } from '../../../../src/tracker/search/filter/index.js';
+import { compileFilter as compileAt, compileOrder } from '../../../../src/tracker/search/filter/index.js';
+
+const compileFilter = (text: string) => compileAt(text, 0);
 
 function messageOf(read: () => unknown): string {
   try {
@@ -16,7 +18,7 @@ describe('a filter that cannot be read', () => {
       [
         'Here a value must stand',
         '  metrics.rmse <',
-        "                ^ (character 15). Write a number as 0.5, text as 'tree'.",
+        "                ^ (character 15). Write a number as 0.5, text as 'tree', a time as 2026-01-31 or now - 7d, a duration as 90s.",
       ].join('\n'),
     );
   });
@@ -25,16 +27,24 @@ describe('a filter that cannot be read', () => {
     expect(messageOf(() => compileFilter("status = 'a'\n  AND 𝒳 ~ 1"))).toContain('\n    AND 𝒳 ~ 1\n          ^ (');
   });
 
+  it.each([
+    ["params.`größe` = 'é' AND 漢字 ~ 1", '\n                           \u3000\u3000 ^ (character 29)'],
+    ["params.a = '😀' AND ~ 1", '\n              \u3000      ^ (character 20)'],
+    ["\tparams.a = 'e\u0301' AND ~ 1", '\n  \t                   ^ (character 22)'],
+  ])('stands under the character in %s, whatever is wide before it', (filter, caret) => {
+    expect(messageOf(() => compileFilter(filter))).toContain(caret);
+  });
+
   it('tells every comparison that does not fit its field', () => {
     const message = messageOf(() =>
       compileFilter("metrics.a = '1' AND params.b > 1 OR speed = 2 AND start_time LIKE 'x'"),
     );
-    expect(message).toMatch(/^6 problems:/);
+    expect(message).toMatch(/^5 problems:/);
     expect(message).toContain('a is a number, and this is text');
     expect(message).toContain('b is text: > is for numbers');
     expect(message).toContain("Write '1'");
     expect(message).toContain('A run has no attribute speed');
-    expect(message).toContain('start_time is a number: LIKE is for text');
+    expect(message).toContain('start_time is no text: LIKE is for text');
   });
 
   it.each([
@@ -48,23 +58,50 @@ describe('a filter that cannot be read', () => {
     ['metrics.a == 1', 'Here a value must stand'],
     ['metrics.a < 1e999', 'The number is too large'],
     ['metrics.a < 1.2.3', 'Here a value must stand'],
-    ['datasets.name = "a"', 'There is nothing called datasets'],
+    ['models.name = "a"', 'There is nothing called models'],
+    ['metrcs.a = 1', 'Use metrics, if that is meant'],
     ["status = 'a", 'The quotation does not end'],
     ['status = `a`', 'Here a value must stand'],
     ['status IN ()', 'Here a value must stand'],
     ["status IN 'a'", 'Here ( must stand'],
     ['status IS 3', 'Here NULL must stand'],
-    ["status NOT LIKE 'a'", 'Here IN must stand'],
+    ["status NOT = 'a'", 'Here LIKE, ILIKE, IN or BETWEEN must stand'],
+    ['run_id LIKE 5', "Write '5'"],
+    ["metrics.'a' = 5", 'The key is missing'],
+    ['metrics.a = NaN', 'No comparison with NaN is ever true'],
+    ['metrics.a = - 5', 'Here a value must stand'],
+    ['metrics.a BETWEEN 1 OR 2', 'Here AND must stand'],
+    ["params.a BETWEEN 'a' AND 'b'", 'a is text: BETWEEN is for numbers'],
+    ['metrics.a > 5m', 'a is a number, and this is a duration'],
+    ['metrics.a > 2026-01-31', 'a is a number, and this is a time'],
+    ['metrics.a > now', 'a is a number, and this is a time'],
+    ['params.a = now', 'a is text, and this is a time'],
+    ['start_time > 5m', 'start_time is a time, and this is a duration'],
+    ["start_time > 'yesterday'", 'start_time is a time, and this text is none'],
+    ['start_time > 2026-02-30', 'There is no day or time 2026-02-30'],
+    ['start_time > 2026-01-31T12:00:00+99', 'There is no day or time'],
+    ['start_time > 2026-1-31', 'Here a value must stand'],
+    ['start_time > now - 7', 'Here a duration must stand'],
+    ['start_time > now - -7d', 'Here a duration must stand'],
+    [`start_time > now - ${'9'.repeat(400)}d`, 'The duration is too long'],
+    ["duration > 'P1M'", 'duration is a duration, and this text is none'],
+    ['duration > 2026-01-31', 'duration is a duration, and this is a time'],
+    ['startime > 5', 'Use start_time, if that is meant'],
+    ["artifact_uri = 'x'", 'Find it by run_id'],
+    ["datasets.size = 'x'", 'Use datasets.name, datasets.digest, datasets.context, datasets.uri'],
     ['metrics.a ~ 1', 'A filter has no use for ~ here'],
     ["'status' = 'a'", 'Here a key must stand'],
     [`${'('.repeat(100_000)}`, 'nests deeper'],
     [`${'not '.repeat(100_000)}`, 'nests deeper'],
+    [Array.from({ length: 500 }, (_, i) => `metrics.a = ${i}`).join(' OR '), 'too many comparisons'],
+    [`${'(params.a IS NULL AND NOT '.repeat(46)}params.a IS NULL${')'.repeat(46)}`, 'nests deeper than 90 levels'],
   ])('says what is wrong with %.40s', (filter, message) => {
     expect(messageOf(() => compileFilter(filter))).toContain(message);
   });
 
   it.each([
     ['metrics.r2 DOWN', 'Here the order should end'],
+    ['datasets.name', 'A run may have several data sets'],
     ['speed DESC', 'A run has no attribute speed'],
     ['', 'Here a key must stand'],
   ])('and likewise with the order %j', (order, message) => {
