@@ -6,19 +6,35 @@ export type { ComparedValue, RunComparison } from './comparison.js';
 export { createTracker, type TrackerOptions } from './create-tracker.js';
 export type { Experiment, Lifecycle } from './experiment.js';
 export {
+  batchProblems,
   endStatusProblems,
   inputProblems,
+  metricOptionProblems,
   metricProblems,
   nameProblems,
-  paramProblems,
+  noteProblems,
   tagBatchProblems,
+  tagKeyProblems,
   tagProblems,
 } from './limits.js';
 export type { MetricPoint, ParamValue, Run, RunInput, RunStatus } from './run.js';
-export { paramText } from './runs/param-text.js';
+export { createMetricBuffer, type PendingPoint } from './runs/metric-buffer.js';
+export { paramTexts, writtenParams } from './runs/param-text.js';
 export { type RunDocument, toRun } from './runs/run-document.js';
+export { withRun } from './runs/with-run.js';
 export { compileFilter, compileOrder } from './search/filter/index.js';
 export type { FindRuns, RunPage, SearchRuns } from './search-runs.js';
+export { findSource } from './source/find-source.js';
 export type { RunSource } from './source.js';
 export type { StartRun, WithRun } from './start-run.js';
+export { defaultSamplingEvery, sampleSystem, samplingProblems } from './system/sample-system.js';
 export type { Tracker } from './tracker.js';
+export {
+  type ArtifactRecord,
+  type ExperimentRecord,
+  type ImportedRun,
+  importExperiment,
+  importRun,
+  type MetricRecord,
+  type RunRecord,
+} from './transfer/index.js';

@@ -1,2 +1,2 @@
 export type { MlflowOptions } from './client/index.js';
-export { createMlflowTracker } from './tracker/create-mlflow-tracker.js';
+export { createMlflowTracker, type MlflowTrackerOptions } from './tracker/create-mlflow-tracker.js';

@@ -1,12 +1,19 @@
-import { ConflictError, type Problem, refuse, ValidationError } from '../../../errors/index.js';
-import { type ActiveRun, endStatusProblems, inputProblems, type RunInput } from '../../../tracker/index.js';
+import { CicloError, ConflictError, type Problem, refuse, ValidationError } from '../../../errors/index.js';
+import {
+  type ActiveRun,
+  createMetricBuffer,
+  endStatusProblems,
+  inputProblems,
+  noteProblems,
+  type RunInput,
+  tagKeyProblems,
+} from '../../../tracker/index.js';
 import { api, type Client } from '../client/index.js';
 import { nothing } from '../entities.js';
 import { longestTag, mlflowTags, own, type Tag } from '../tags.js';
 import { type ArtifactRoot, logArtifact, logArtifacts } from './artifacts.js';
 import { deleteRunTag, logBatch, longTagProblems, readMlflowRun, setRunTag } from './calls.js';
-import { checkedTags, entryValues, metricValues, paramTags } from './logged.js';
-import { createRunQueue } from './metric-buffer.js';
+import { checkedBatch, checkedTags, metricPoints, paramTags } from './logged.js';
 import { mlflowInput, runDocument } from './run-document.js';
 
 /** What is known of a run that is being written. */
@@ -22,7 +29,8 @@ export function activeRun(client: Client, run: OpenRun, onEnd: () => void): Acti
   const params = new Map(run.params);
   const inputs: RunInput[] = [...run.inputs];
   let ended = false;
-  const queue = createRunQueue((metrics) => logBatch(client, id, { metrics }));
+  const inTurn = createTurns();
+  const buffer = createMetricBuffer((metrics) => inTurn(() => logBatch(client, id, { metrics })));
 
   function demandRunning(): void {
     if (!ended) return;
@@ -54,51 +62,50 @@ export function activeRun(client: Client, run: OpenRun, onEnd: () => void): Acti
     async logParams(given) {
       const texts = paramTags(given);
       demandRunning();
-      await queue.add(() => writeBatch(texts, {}));
+      await inTurn(() => writeBatch(texts, {}));
     },
 
     logMetrics(metrics, options = {}) {
       try {
-        const values = metricValues(metrics, options, client.clock);
+        const points = metricPoints(metrics, options, client.clock);
         demandRunning();
-        return values.length === 0 ? Promise.resolve() : queue.addMetrics(values);
+        return points.length === 0 ? Promise.resolve() : buffer.add(points);
       } catch (error) {
-        return Promise.reject(error);
+        return buffer.failed(error);
       }
     },
 
     async logBatch({ params: given = {}, metrics = [], tags = {} }) {
-      const texts = paramTags(given);
-      const values = entryValues(metrics, client.clock());
-      const set = checkedTags(tags);
+      const batch = checkedBatch({ params: given, metrics, tags }, client.clock());
       demandRunning();
-      await queue.add(() => writeBatch(texts, { metrics: values, tags: set }));
+      await inTurn(() => writeBatch(batch.params, batch));
     },
 
     async setTags(tags) {
       const set = checkedTags(tags);
       demandRunning();
-      await queue.add(() => logBatch(client, id, { tags: set }));
+      await inTurn(() => logBatch(client, id, { tags: set }));
     },
 
     async deleteTags(keys) {
+      refuse(tagKeyProblems(keys));
       demandRunning();
-      await queue.add(async () => {
+      await inTurn(async () => {
         for (const key of new Set(keys)) await deleteRunTag(client, id, key);
       });
     },
 
     async setNote(text) {
-      refuse(longTagProblems({ note: text }));
+      refuse([...noteProblems(text), ...longTagProblems({ note: text })]);
       demandRunning();
       const { note } = mlflowTags;
-      await queue.add(() => (text === '' ? deleteRunTag(client, id, note) : setRunTag(client, id, note, text)));
+      await inTurn(() => (text === '' ? deleteRunTag(client, id, note) : setRunTag(client, id, note, text)));
     },
 
     async logInput(input) {
       refuse(inputProblems(input));
       demandRunning();
-      await queue.add(() => logInputs(client, id, [input], inputs));
+      await inTurn(() => logInputs(client, id, [input], inputs));
     },
 
     async logArtifact(path, content) {
@@ -111,23 +118,42 @@ export function activeRun(client: Client, run: OpenRun, onEnd: () => void): Acti
       await logArtifacts(client, run.artifacts, directory, path);
     },
 
-    flush: () => queue.flush(),
+    flush: () => buffer.flush(),
 
     async end(status = 'finished', { error } = {}) {
       refuse(endStatusProblems(status));
       if (ended) return;
       ended = true;
+      const unwritten = await buffer.flush().then(
+        () => undefined,
+        (failure: unknown) => ({ failure }),
+      );
       const endTime = client.clock();
       try {
-        await queue.add(() => endRun(client, id, status, endTime, error));
+        await inTurn(() => endRun(client, id, status, endTime, error));
       } catch (failure) {
         ended = false;
         throw failure;
       }
       onEnd();
-      await queue.flush();
+      // What the server could not take is told of here at the latest; that a call itself was wrong, its caller knows.
+      if (unwritten !== undefined && isServersOwn(unwritten.failure)) throw unwritten.failure;
     },
   };
+}
+
+/** Does one thing after another, in the order in which they are asked for, whether or not one fails. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  };
+}
+
+function isServersOwn(failure: unknown): boolean {
+  return !(CicloError.is(failure) && ['VALIDATION', 'NOT_SUPPORTED', 'RUN_ENDED', 'CAPACITY'].includes(failure.code));
 }
 
 /** Says that a run used data sets, but for those that it said it used before. */

@@ -1,22 +1,15 @@
 import { z } from 'zod';
 import { NotFoundError } from '../../../errors/index.js';
+import type { PendingPoint } from '../../../tracker/index.js';
 import { api, type Client } from '../client/index.js';
 import { type MlflowRun, nothing, runForm } from '../entities.js';
 import { writeNumber } from '../numbers.js';
 import { longestTag, type Tag } from '../tags.js';
 
-/** One value of a metric, on its way to the server. */
-export interface MetricValue {
-  readonly key: string;
-  readonly value: number;
-  readonly step: number;
-  readonly time: number;
-}
-
 export interface LogBatch {
   readonly params?: readonly Tag[];
   readonly tags?: readonly Tag[];
-  readonly metrics?: readonly MetricValue[];
+  readonly metrics?: readonly PendingPoint[];
 }
 
 const holdsRun = z.object({ run: runForm });
@@ -68,7 +61,7 @@ function* requestsOf({ params = [], tags = [], metrics = [] }: LogBatch): Genera
   if (entries > 0) yield part;
 }
 
-function* entriesOf(params: readonly Tag[], tags: readonly Tag[], metrics: readonly MetricValue[]): Generator<Entry> {
+function* entriesOf(params: readonly Tag[], tags: readonly Tag[], metrics: readonly PendingPoint[]): Generator<Entry> {
   for (const value of params) yield { kind: 'params', value, characters: sizeOf(value) };
   for (const value of tags) yield { kind: 'tags', value, characters: sizeOf(value) };
   // A number has 25 characters at most, and a key no characters that JSON escapes.

@@ -1,5 +1,16 @@
-import { ConflictError } from '../../../errors/index.js';
-import { type ActiveRun, compareById, type Tracker } from '../../../tracker/index.js';
+import { ConflictError, refuse } from '../../../errors/index.js';
+import {
+  type ActiveRun,
+  compareById,
+  defaultSamplingEvery,
+  findSource,
+  type RunSource,
+  type StartRun,
+  sampleSystem,
+  samplingProblems,
+  type Tracker,
+  withRun,
+} from '../../../tracker/index.js';
 import { type Client, createClient, type MlflowOptions, notSupported } from '../client/index.js';
 import { activeRun, type OpenRun } from './active-run.js';
 import { downloadArtifacts, listArtifacts, readArtifact, streamArtifact } from './artifacts.js';
@@ -8,61 +19,76 @@ import { paramTags } from './logged.js';
 import { deleteRun, getRun, metricHistory, restoreRun, resumeMlflowRun, startMlflowRun } from './runs.js';
 import { countRuns, searchRuns } from './search.js';
 
+export interface MlflowTrackerOptions extends MlflowOptions {
+  /** The code that runs run, in place of what the tracker finds out. */
+  readonly source?: RunSource;
+}
+
 /**
  * A tracker over a MLflow server: what is logged is MLflow's own, and can be looked at and gone on with there.
  * docs/mlflow.md says what MLflow has no place for.
  *
  * @throws ValidationError when the options are wrong.
  */
-export function createMlflowTracker(options: MlflowOptions): Tracker {
-  return mlflowTracker(createClient(options));
+export function createMlflowTracker({ source, ...options }: MlflowTrackerOptions): Tracker {
+  return mlflowTracker(createClient(options), source);
 }
 
-export function mlflowTracker(client: Client): Tracker {
+export function mlflowTracker(client: Client, source?: RunSource): Tracker {
   const open = new Set<ActiveRun>();
-  let shut = false;
+  const ownSource = source === undefined ? findSource : async () => source;
+  let isShutDown = false;
 
-  function opened(run: OpenRun): ActiveRun {
-    const active = activeRun(client, run, () => open.delete(active));
+  function opened(run: OpenRun, every?: number): ActiveRun {
+    const stopSampling =
+      every === undefined
+        ? () => {}
+        : sampleSystem((metrics, step) => void active.logMetrics(metrics, { step }), { every });
+    const active = activeRun(client, run, () => {
+      stopSampling();
+      open.delete(active);
+    });
     open.add(active);
     return active;
   }
 
   function demandOpen(): void {
-    if (!shut) return;
-    const what = 'The tracker has been shut down: no run can be started';
-    throw new ConflictError({ what, remedy: 'Create another tracker' }, { code: 'TRACKER_SHUT_DOWN' });
+    if (!isShutDown) return;
+    const remedy = 'Make another tracker for runs that come later';
+    throw new ConflictError({ what: 'The tracker was shut down', remedy }, { code: 'TRACKER_SHUT_DOWN' });
   }
 
-  async function startRun(options: Parameters<Tracker['startRun']>[0]): Promise<ActiveRun> {
+  /** A run that came to be while the tracker was shut down ends as the others did. */
+  async function stillOpen(run: ActiveRun): Promise<ActiveRun> {
+    if (isShutDown) await run.end('killed');
     demandOpen();
-    if (options.systemMetrics !== undefined && options.systemMetrics !== false) {
-      const remedy = 'Leave systemMetrics out, and log what is wanted with logMetrics';
-      throw notSupported('A tracker over MLflow samples no system metrics', remedy, 'systemMetrics');
-    }
-    return opened(await startMlflowRun(client, options));
+    return run;
+  }
+
+  async function startRun({ systemMetrics = false, ...options }: StartRun): Promise<ActiveRun> {
+    demandOpen();
+    const every =
+      typeof systemMetrics === 'object' ? systemMetrics.every : systemMetrics ? defaultSamplingEvery : undefined;
+    refuse(every === undefined ? [] : samplingProblems(every));
+    return stillOpen(opened(await startMlflowRun(client, options, ownSource), every));
   }
 
   return {
     ...experimentMethods(client),
     startRun,
 
-    async withRun({ signal, ...options }, body) {
-      signal?.throwIfAborted();
-      const run = await startRun(options);
-      return endWith(run, () => body(run), signal);
-    },
+    withRun: (options, body) => withRun(startRun, options, body),
 
     async resumeRun(id, { params = {} } = {}) {
-      const texts = paramTags(params);
       demandOpen();
-      return opened(await resumeMlflowRun(client, id, texts));
+      return stillOpen(opened(await resumeMlflowRun(client, id, paramTags(params))));
     },
 
     async shutdown() {
-      shut = true;
+      isShutDown = true;
       const ends = await Promise.allSettled(Array.from(open, (run) => run.end('killed')));
-      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
     },
 
     getRun: (id) => getRun(client, id),
@@ -82,25 +108,4 @@ export function mlflowTracker(client: Client): Tracker {
     streamArtifact: (id, path) => streamArtifact(client, id, path),
     downloadArtifacts: (id, directory, path) => downloadArtifacts(client, id, directory, path),
   };
-}
-
-/** Ends the run as the body ends, or as `killed` as soon as the signal aborts. */
-async function endWith<T>(run: ActiveRun, body: () => Promise<T> | T, signal: AbortSignal | undefined): Promise<T> {
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal?.reason);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    const result = await Promise.race([(async () => body())(), aborted]);
-    await run.end();
-    return result;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    // What went wrong first is what the caller is told.
-    await run.end(signal?.aborted ? 'killed' : 'failed', { error: message }).catch(() => {});
-    throw error;
-  } finally {
-    if (stop !== undefined) signal?.removeEventListener('abort', stop);
-  }
 }

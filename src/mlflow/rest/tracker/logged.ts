@@ -1,22 +1,23 @@
 import { refuse } from '../../../errors/index.js';
 import {
-  type MetricEntry,
+  batchProblems,
   type MetricOptions,
+  metricOptionProblems,
   metricProblems,
   type ParamValue,
-  paramProblems,
-  paramText,
+  type PendingPoint,
+  paramTexts,
+  type RunBatch,
   tagBatchProblems,
+  writtenParams,
 } from '../../../tracker/index.js';
 import { notSupported } from '../client/index.js';
 import { type Tag, tagsOf } from '../tags.js';
-import { longTagProblems, type MetricValue } from './calls.js';
+import { type LogBatch, longTagProblems } from './calls.js';
 
 /** Parameters as they are kept, as text. @throws ValidationError listing those that break a limit. */
 export function paramTags(params: Readonly<Record<string, ParamValue>>): Tag[] {
-  const texts = Object.entries(params).map(([key, value]) => [key, paramText(value)] as const);
-  refuse(paramProblems(Object.fromEntries(texts)));
-  return texts.map(([key, text]) => ({ key, value: text ?? '' }));
+  return tagsOf(writtenParams(params));
 }
 
 /** @throws ValidationError listing those that break a limit. */
@@ -26,32 +27,26 @@ export function checkedTags(tags: Readonly<Record<string, string>>): Tag[] {
 }
 
 /** @throws ValidationError; CicloError `NOT_SUPPORTED` where values have a context. */
-export function metricValues(
+export function metricPoints(
   metrics: Readonly<Record<string, number>>,
-  { step = 0, time, context }: MetricOptions,
+  options: MetricOptions,
   now: () => number,
-): MetricValue[] {
-  refuse([...metricProblems(metrics, step), ...timeProblems(time)]);
+): PendingPoint[] {
+  const { step = 0, time = now(), context } = options;
+  refuse([...metricProblems(metrics, step), ...metricOptionProblems(options)]);
   refuseContext(context);
-  const at = time ?? now();
-  return Object.entries(metrics).map(([key, value]) => ({ key, value, step, time: at }));
+  return Object.entries(metrics).map(([key, value]) => ({ key, value, step, time }));
 }
 
-/** Of a batch. @throws ValidationError; CicloError `NOT_SUPPORTED` where values have a context. */
-export function entryValues(entries: readonly MetricEntry[], now: number): MetricValue[] {
-  refuse(
-    entries.flatMap(({ key, value, step = 0, time }) => [
-      ...metricProblems({ [key]: value }, step),
-      ...timeProblems(time),
-    ]),
-  );
-  for (const { context } of entries) refuseContext(context);
-  return entries.map(({ key, value, step = 0, time = now }) => ({ key, value, step, time }));
-}
-
-function timeProblems(time: unknown) {
-  if (time === undefined || Number.isSafeInteger(time)) return [];
-  return [{ what: `A time is a whole number of milliseconds since 1970, not ${String(time)}`, where: 'time' }];
+/** @throws ValidationError listing everything that breaks a limit; CicloError `NOT_SUPPORTED` where values have a context. */
+export function checkedBatch({ params = {}, metrics = [], tags = {} }: RunBatch, now: number): Required<LogBatch> {
+  refuse([...batchProblems({ params: paramTexts(params), metrics, tags }), ...longTagProblems(tags)]);
+  for (const { context } of metrics) refuseContext(context);
+  return {
+    params: paramTags(params),
+    metrics: metrics.map(({ key, value, step = 0, time = now }) => ({ key, value, step, time })),
+    tags: tagsOf(tags),
+  };
 }
 
 function refuseContext(context: MetricOptions['context']): void {

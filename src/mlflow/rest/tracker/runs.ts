@@ -4,8 +4,10 @@ import {
   inputProblems,
   type MetricPoint,
   nameProblems,
+  noteProblems,
   type Run,
   type RunInput,
+  type RunSource,
   type StartRun,
   toRun,
 } from '../../../tracker/index.js';
@@ -20,12 +22,20 @@ import { runDetails, runDocument, sourceTags } from './run-document.js';
 
 const holdsRun = z.object({ run: runForm });
 
-/** Makes a run: first the run itself with its tags, then what it logs from the start. */
-export async function startMlflowRun(client: Client, options: StartRun): Promise<OpenRun> {
-  const { experiment, name, tags = {}, params = {}, note = '', inputs = [], parent, source = {} } = options;
+/**
+ * Makes a run: first the run itself with its tags, then what it logs from the start.
+ * @param ownSource the code that it runs, where the options do not say.
+ */
+export async function startMlflowRun(
+  client: Client,
+  options: StartRun,
+  ownSource: () => Promise<RunSource>,
+): Promise<OpenRun> {
+  const { experiment, name, tags = {}, params = {}, note = '', inputs = [], parent, source } = options;
   refuse([
     ...nameProblems(experiment, 'experiment'),
     ...(name === undefined ? [] : nameProblems(name, 'name')),
+    ...noteProblems(note),
     ...longTagProblems({ note }),
     ...inputs.flatMap(inputProblems),
   ]);
@@ -38,7 +48,7 @@ export async function startMlflowRun(client: Client, options: StartRun): Promise
     ...(name !== undefined && { run_name: name }),
     start_time: client.clock(),
     tags: [
-      ...sourceTags(source),
+      ...sourceTags(source ?? (await ownSource())),
       ...(parent === undefined ? [] : [{ key: mlflowTags.parent, value: parent }]),
       ...(note === '' ? [] : [{ key: mlflowTags.note, value: note }]),
       ...set,
