@@ -1,0 +1,93 @@
+import { constants, type Dirent } from 'node:fs';
+import { type FileHandle, open, readdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Skip } from '../report.js';
+
+/** The folder itself, whatever links lead to it; `undefined` where there is none. */
+export async function realFolder(path: string): Promise<string | undefined> {
+  try {
+    const real = await realpath(path);
+    await readdir(real);
+    return real;
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What lies in a folder, by name; nothing where there is none. Links are left out, and told. */
+export async function entriesOf(folder: string, skip: Skip): Promise<readonly Dirent[]> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+  for (const entry of entries)
+    if (entry.isSymbolicLink()) skip('link', join(folder, entry.name), 'Symbolic links are not followed');
+  return entries
+    .filter((entry) => entry.isFile() || entry.isDirectory())
+    .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+}
+
+/** A file below a folder. */
+export interface FileBelow {
+  /** From the folder, with forward slashes. */
+  readonly path: string;
+  /** The whole path. */
+  readonly file: string;
+}
+
+/** Every file below a folder, at any depth, by path. It never leaves the folder: links are left out, and told. */
+export async function* filesBelow(folder: string, skip: Skip, under = ''): AsyncGenerator<FileBelow> {
+  for (const entry of await entriesOf(folder, skip)) {
+    const path = under === '' ? entry.name : `${under}/${entry.name}`;
+    const file = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(file, skip, path);
+    else yield { path, file };
+  }
+}
+
+/** Opens a file for reading, and no link in its place. */
+export function openFile(file: string): Promise<FileHandle> {
+  return open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+}
+
+/** The most of a file that is read as one text, in bytes: what describes runs and models is far smaller. */
+const mostText = 16 * 1024 * 1024;
+
+/** A file as text. @throws Error in words when it is too large or no UTF-8. */
+export async function readText(file: string): Promise<string> {
+  const handle = await openFile(file);
+  try {
+    const { size } = await handle.stat();
+    if (size > mostText)
+      throw new Error(`The file is ${size} bytes long; ${mostText} is the most that is read as text`);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await handle.readFile());
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The bytes of a file, piece by piece. */
+export async function* readPieces(file: string): AsyncGenerator<Uint8Array> {
+  const handle = await openFile(file);
+  try {
+    for (;;) {
+      const buffer = new Uint8Array(pieceSize);
+      const { bytesRead } = await handle.read(buffer, 0, pieceSize);
+      if (bytesRead > 0) yield buffer.subarray(0, bytesRead);
+      if (bytesRead < pieceSize) return;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+const pieceSize = 256 * 1024;
+
+function isAbsent(error: unknown): boolean {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}

@@ -1,0 +1,25 @@
+/** Something that was left out, and nothing else with it. */
+export interface Skipped {
+  /** What it is: `run`, `metric line`, `artifact`, `model version` … */
+  readonly what: string;
+  /** Where it stands: a path, a table, or the id of a run. */
+  readonly where: string;
+  /** In words. */
+  readonly why: string;
+}
+
+/** Is told of each thing that is left out. */
+export type Skip = (what: string, where: string, why: string) => void;
+
+/** How far an import or an export has come. */
+export interface MlflowProgress {
+  /** Runs that were gone through. */
+  readonly runs: number;
+  /** Of how many. */
+  readonly of: number;
+}
+
+/** Why something failed, in words. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { filesBelow, realFolder } from '../../files/folder.js';
+import { reasonOf, type Skip } from '../../report.js';
+import type { SourceMetric, SourceRun } from '../entities.js';
+import { runForm } from '../forms.js';
+import { readMetricFile } from '../metric-file.js';
+import { readInputs } from './read-inputs.js';
+import { readMeta } from './read-meta.js';
+import { readTextFiles } from './text-files.js';
+
+/** @throws Error in words when its `meta.yaml` cannot be read. */
+export async function readRun(
+  folder: string,
+  experiment: string,
+  locate: (uri: string) => Promise<string | undefined>,
+  skip: Skip,
+): Promise<SourceRun> {
+  const meta = await readMeta(folder, runForm);
+  const { run_name, start_time, end_time, user_id, deleted_time, source_name, source_version, artifact_uri } = meta;
+  const [params, tags, inputs] = await Promise.all([
+    readTextFiles(join(folder, 'params'), 'parameter', skip),
+    readTextFiles(join(folder, 'tags'), 'tag', skip),
+    readInputs(folder, experiment, skip),
+  ]);
+  return {
+    id: meta.run_id,
+    experimentId: meta.experiment_id,
+    status: meta.status,
+    isDeleted: meta.lifecycle_stage,
+    ...(run_name !== undefined && { name: run_name }),
+    ...(start_time !== undefined && { startTime: start_time }),
+    ...(end_time !== undefined && { endTime: end_time }),
+    ...(user_id !== undefined && { user: user_id }),
+    ...(deleted_time !== undefined && { deletedTime: deleted_time }),
+    ...(source_name !== undefined && { sourceName: source_name }),
+    ...(source_version !== undefined && { sourceVersion: source_version }),
+    params,
+    tags,
+    inputs,
+    metrics: () => readMetrics(join(folder, 'metrics'), skip),
+    // Beside the run itself, wherever its folder was moved to, else where it says.
+    artifactFolder: async () =>
+      (await ownFolder(join(folder, 'artifacts'), folder)) ??
+      (artifact_uri === undefined ? undefined : await locate(artifact_uri)),
+    where: folder,
+  };
+}
+
+async function ownFolder(path: string, within: string): Promise<string | undefined> {
+  const real = await realFolder(path);
+  return real === join(within, 'artifacts') ? real : undefined;
+}
+
+async function* readMetrics(folder: string, skip: Skip): AsyncGenerator<SourceMetric> {
+  for await (const { path, file } of filesBelow(folder, skip)) {
+    try {
+      for await (const points of readMetricFile(file, skip)) yield { key: path, points };
+    } catch (error) {
+      skip('metric', file, reasonOf(error));
+    }
+  }
+}
