@@ -152,6 +152,14 @@ describe('a rollback', () => {
     expect((await registry.rollback('Line')).version).toBe(2);
   });
 
+  it('passes over a version that was deleted', async () => {
+    const { registry } = freshRegistry();
+    await registerAll(registry, 'Line', {}, {}, {});
+    for (const version of [1, 2, 3]) await registry.transition('Line', version, 'production');
+    await registry.deleteVersion('Line', 2);
+    expect((await registry.rollback('Line')).version).toBe(1);
+  });
+
   it('brings back the last one when production was emptied', async () => {
     const { registry } = freshRegistry();
     await registerAll(registry, 'Line', {});
