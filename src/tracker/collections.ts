@@ -29,13 +29,12 @@ export const declarations: readonly Declaration[] = [
   { name: collections.experimentNames },
   {
     name: collections.runs,
+    // Each index is written anew with every logging call, so there are few: what runs are lost is found among the running.
     indexes: [
       { path: ['status'], type: 'text' },
       { path: ['experimentId'], type: 'text' },
       { path: ['name'], type: 'text' },
       { path: ['startTime'], type: 'number' },
-      { path: ['session'], type: 'text' },
-      { path: ['source'], type: 'text' },
     ],
     maps: [
       { path: ['metrics'], type: 'number', view: 'metrics' },

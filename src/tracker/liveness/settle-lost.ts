@@ -41,7 +41,7 @@ async function giveUp(store: Store, { id, revision, value }: StoredDocument<Hear
   for (;;) {
     const { documents } = await store.documents.query<RunDocument>({
       collection: collections.runs,
-      where: { op: 'and', conditions: [ofSession, isRunning] },
+      where: { op: 'and', conditions: [isRunning, ofSession] },
       limit: atOnce,
     });
     if (documents.length === 0) break;
