@@ -31,8 +31,9 @@ export async function* filePieces(
 async function* unchangedPieces(handle: FileHandle, file: string): AsyncGenerator<Uint8Array> {
   const { size, mtimeMs } = await told(file, () => handle.stat());
   let length = 0;
-  for (;;) {
-    const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(pieceLength, size - length)));
+  while (length <= size) {
+    // One byte more than there should be, which shows a file that grows: read to its end, it might never come to one.
+    const buffer = Buffer.allocUnsafe(Math.min(pieceLength, size - length + 1));
     const { bytesRead } = await told(file, () => handle.read(buffer, 0, buffer.length));
     if (bytesRead === 0) break;
     length += bytesRead;
