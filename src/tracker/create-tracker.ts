@@ -1,4 +1,5 @@
 import { type Clock, type IdSource, randomIds, systemClock } from '../ambient/index.js';
+import { refuse } from '../errors/index.js';
 import { declareOnce, type Store } from '../store/index.js';
 import { artifactMethods } from './artifacts/artifact-methods.js';
 import { declarations } from './collections.js';
@@ -7,6 +8,8 @@ import { deleteRun, restoreRun } from './deletion/delete-run.js';
 import { experimentMethods } from './experiments/experiment-methods.js';
 import { runMethods } from './runs/run-methods.js';
 import { searchMethods } from './search/search-methods.js';
+import { sourceProblems } from './source/source-problems.js';
+import type { RunSource } from './source.js';
 import type { Tracker } from './tracker.js';
 
 export interface TrackerOptions {
@@ -14,11 +17,15 @@ export interface TrackerOptions {
   readonly clock?: Clock;
   /** Ids of runs and experiments. Default: 32 random hexadecimal digits. */
   readonly newId?: IdSource;
+  /** The code that its runs run; false: nothing is said of it. Default: what git, Node and the machine tell. */
+  readonly source?: RunSource | false;
 }
 
 /** A tracker that keeps everything in `store`. */
-export function createTracker(store: Store, { clock = systemClock, newId = randomIds }: TrackerOptions = {}): Tracker {
-  const around = { store, ready: declareOnce(store, declarations), clock, newId };
+export function createTracker(store: Store, options: TrackerOptions = {}): Tracker {
+  const { clock = systemClock, newId = randomIds, source } = options;
+  if (source) refuse(sourceProblems(source));
+  const around = { store, ready: declareOnce(store, declarations), clock, newId, source };
   const runs = runMethods(around);
 
   return {

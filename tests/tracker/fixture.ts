@@ -7,7 +7,7 @@ export function freshTracker(store: Store = memoryStore()): { store: Store; trac
   let time = 1_000;
   let ids = 0;
   const newId = () => (++ids).toString(16).padStart(32, '0');
-  return { store, tracker: createTracker(store, { clock: () => time++, newId }) };
+  return { store, tracker: createTracker(store, { clock: () => time++, newId, source: false }) };
 }
 
 /** The error that a promise is rejected with. */

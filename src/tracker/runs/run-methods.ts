@@ -3,6 +3,8 @@ import type { ActiveRun } from '../active-run.js';
 import type { Around } from '../around.js';
 import { experimentNames } from '../experiments/experiments.js';
 import { createHeartbeat, settleLostRun } from '../liveness/index.js';
+import { readSource } from '../source/keep-source.js';
+import { defaultSamplingEvery, sampleSystem } from '../system/sample-system.js';
 import type { Tracker } from '../tracker.js';
 import { activeRun } from './active-run.js';
 import { readInputs } from './inputs.js';
@@ -11,7 +13,7 @@ import { writtenParams } from './param-text.js';
 import { inTurn, resumed } from './run-changes.js';
 import { type RunDocument, readRun, toRun } from './run-document.js';
 import { createRunWriter } from './run-writer.js';
-import { type KnownSource, startRun } from './start-run.js';
+import { startRun } from './start-run.js';
 import { withRun } from './with-run.js';
 
 type RunMethods = Pick<Tracker, 'startRun' | 'withRun' | 'resumeRun' | 'shutdown' | 'getRun' | 'metricHistory'>;
@@ -21,12 +23,25 @@ export function runMethods(around: Around): RunMethods {
   const { store, ready, clock } = around;
   const heartbeat = createHeartbeat(around);
   const open = new Map<string, ActiveRun>();
+  /** What stops the sampling of runs that have it. */
+  const sampling = new Map<string, () => void>();
   let isShutDown = false;
 
   function opened(run: RunDocument, time: number): ActiveRun {
-    const active = activeRun(around, run, { time, heartbeat, onEnd: () => open.delete(run.id) });
+    const onEnd = () => {
+      open.delete(run.id);
+      sampling.get(run.id)?.();
+      sampling.delete(run.id);
+    };
+    const active = activeRun(around, run, { time, heartbeat, onEnd });
     open.set(run.id, active);
     return active;
+  }
+
+  function sample(run: ActiveRun, options: true | { readonly every: number }): void {
+    const every = options === true ? defaultSamplingEvery : options.every;
+    const stop = sampleSystem((metrics, step) => void run.logMetrics(metrics, { step }), { every });
+    sampling.set(run.id, stop);
   }
 
   function demandOpen(): void {
@@ -45,8 +60,10 @@ export function runMethods(around: Around): RunMethods {
   const methods: RunMethods = {
     async startRun(options) {
       demandOpen();
-      const run = await startRun(around, heartbeat, options, async () => unknownSource);
-      return stillOpen(opened(run, run.startTime));
+      const run = await startRun(around, heartbeat, options);
+      const active = opened(run, run.startTime);
+      if (options.systemMetrics) sample(active, options.systemMetrics);
+      return stillOpen(active);
     },
 
     withRun: (options, body) => withRun(methods.startRun, options, body),
@@ -83,16 +100,16 @@ export function runMethods(around: Around): RunMethods {
       const first = await readRun(await ready(), id);
       await settleLostRun(store, clock, first.value);
       const { value } = first.value.status === 'running' ? await readRun(store, id) : first;
-      const [names, inputs] = await Promise.all([
+      const [names, inputs, source] = await Promise.all([
         experimentNames(store, [value.experimentId]),
         readInputs(store, value),
+        readSource(store, value.source),
       ]);
-      return { ...toRun(value, names.get(value.experimentId)!), inputs };
+      const run = toRun(value, names.get(value.experimentId)!);
+      return { ...run, inputs, ...(source !== undefined && { source }) };
     },
 
     metricHistory: async (id, key) => metricHistory(await ready(), id, key),
   };
   return methods;
 }
-
-const unknownSource: KnownSource = { fields: { source: null, commit: null, user: null }, besides: [] };

@@ -1,29 +1,26 @@
 import { refuse } from '../../errors/index.js';
-import type { Write } from '../../store/index.js';
 import type { Around } from '../around.js';
 import { collections } from '../collections.js';
 import { createExperiment } from '../experiments/experiments.js';
 import { inputProblems, nameProblems, noteProblems, paramProblems, tagBatchProblems } from '../limits.js';
 import type { Heartbeat } from '../liveness/index.js';
+import { findSource } from '../source/find-source.js';
+import { keepSource } from '../source/keep-source.js';
+import { sourceProblems } from '../source/source-problems.js';
 import type { StartRun } from '../start-run.js';
+import { samplingProblems } from '../system/sample-system.js';
 import { withInput } from './inputs.js';
 import { paramTexts } from './param-text.js';
 import { inTurn } from './run-changes.js';
 import { type RunDocument, readRun } from './run-document.js';
 
-/** What is known of the code: the fields of a run's document, and what is to be written beside it. */
-export interface KnownSource {
-  readonly fields: Pick<RunDocument, 'source' | 'commit' | 'user'>;
-  readonly besides: readonly Write[];
-}
-
 /** Makes a run with all that is known at its start, in one commit. */
 export async function startRun(
-  { store, ready, clock, newId }: Around,
+  { store, ready, clock, newId, source: own }: Around,
   heartbeat: Heartbeat,
-  { experiment, name, tags = {}, params = {}, note = '', inputs = [], parent }: StartRun,
-  findSource: () => Promise<KnownSource>,
+  options: StartRun,
 ): Promise<RunDocument> {
+  const { experiment, name, tags = {}, params = {}, note = '', inputs = [], parent, systemMetrics } = options;
   const texts = paramTexts(params);
   refuse([
     ...nameProblems(experiment, 'experiment'),
@@ -32,9 +29,12 @@ export async function startRun(
     ...paramProblems(texts),
     ...noteProblems(note),
     ...inputs.flatMap(inputProblems),
+    ...(options.source === undefined ? [] : sourceProblems(options.source)),
+    ...(typeof systemMetrics === 'object' ? samplingProblems(systemMetrics.every) : []),
   ]);
   await ready();
-  const { fields, besides } = await findSource();
+  const told = options.source ?? own;
+  const { fields, writes } = await keepSource(store, told === false ? undefined : (told ?? (await findSource())));
   if (parent !== undefined) await readRun(store, parent);
   const { id: experimentId } = await createExperiment(store, { clock, newId }, experiment);
   const [id, now] = [newId(), clock()];
@@ -62,7 +62,7 @@ export async function startRun(
   await store.commit([
     { type: 'put', collection: collections.runs, id, value, expect: 'absent' },
     ...(used?.besides ?? []),
-    ...besides,
+    ...writes,
     ...(beat === undefined ? [] : [beat]),
   ]);
   return value;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ActiveRun, createTracker } from '../../../src/tracker/index.js';
 import { freshTracker, rejection } from '../fixture.js';
 
@@ -76,6 +76,66 @@ describe('starting a run', () => {
       problems: [{ where: 'experiment' }, { where: 'tags["b"]' }, { where: 'params["a\\n"]' }, { where: 'note' }],
     });
     expect(await store.documents.count('runs')).toBe(0);
+  });
+});
+
+describe('the code of a run', () => {
+  it('is what is found out, unless the tracker or the run is told', async () => {
+    const { store, tracker } = freshTracker();
+    const told = createTracker(store, { source: { commit: 'a'.repeat(40), packages: { arquero: '8.0.3' } } });
+    const runs = await Promise.all([
+      createTracker(store).startRun({ experiment: 'x' }),
+      told.startRun({ experiment: 'x' }),
+      told.startRun({ experiment: 'x', source: { entry: 'own.ts' } }),
+      tracker.startRun({ experiment: 'x' }),
+    ]);
+    const sources = await Promise.all(runs.map(async ({ id }) => (await tracker.getRun(id)).source));
+    expect(sources[0]).toMatchObject({ node: process.version, packages: { ciclo: expect.any(String) } });
+    expect(sources.slice(1)).toEqual([
+      { commit: 'a'.repeat(40), packages: { arquero: '8.0.3' } },
+      { entry: 'own.ts' },
+      undefined,
+    ]);
+  });
+
+  it('can be searched by its commit and the user', async () => {
+    const { tracker } = freshTracker();
+    await tracker.startRun({ experiment: 'x', source: { commit: 'abc', user: 'ada' } });
+    await tracker.startRun({ experiment: 'x', source: { commit: 'abc', user: 'bob' } });
+    const { runs } = await tracker.searchRuns({ filter: "commit = 'abc' and user_id = 'ada'" });
+    expect(runs).toHaveLength(1);
+  });
+
+  it('is refused where it is no description of code', async () => {
+    const { tracker } = freshTracker();
+    const source = { dirty: 'yes', packages: [] } as never;
+    expect(await rejection(tracker.startRun({ experiment: 'x', source }))).toMatchObject({
+      problems: [{ where: 'source.dirty' }, { where: 'source.packages' }],
+    });
+  });
+});
+
+describe('system metrics', () => {
+  it('are sampled while the run is open, where they are asked for', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { tracker } = freshTracker();
+    const quiet = await tracker.startRun({ experiment: 'x' });
+    const run = await tracker.startRun({ experiment: 'x', systemMetrics: { every: 1000 } });
+    vi.advanceTimersByTime(3500);
+    await run.end();
+    vi.advanceTimersByTime(3500);
+    const history = await tracker.metricHistory(run.id, 'system/process_memory_megabytes');
+    expect(history.map(({ step }) => step)).toEqual([0, 1, 2]);
+    expect((await tracker.getRun(quiet.id)).metrics).toEqual({});
+  });
+
+  it('are refused more often than ten times a second', async () => {
+    const { tracker } = freshTracker();
+    const systemMetrics = { every: 10 };
+    expect(await rejection(tracker.startRun({ experiment: 'x', systemMetrics }))).toMatchObject({
+      problems: [{ where: 'systemMetrics.every' }],
+    });
   });
 });
 
