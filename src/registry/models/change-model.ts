@@ -1,4 +1,5 @@
-import { retryOnConflict, type StoredDocument, type Write } from '../../store/index.js';
+import { ConflictError } from '../../errors/index.js';
+import { retryOnConflict, type Store, type StoredDocument, type Write } from '../../store/index.js';
 import type { Around } from '../around.js';
 import { collections, pulse } from '../collections.js';
 import { findModelDocument, type ModelDocument } from '../documents.js';
@@ -31,7 +32,10 @@ export function changeModel<T>(
     const found = await findModelDocument(store, name);
     const time = Math.max(clock(), found?.value.changeTime ?? Number.NEGATIVE_INFINITY);
     const { model, writes, events, result } = await plan(found?.value, time);
-    if (events.length === 0) return result;
+    if (events.length === 0) {
+      await expectUnchanged(store, name, found);
+      return result;
+    }
     const before = await entriesOf(store, model);
     const entries = before + events.length;
     const value: ModelDocument = { ...model, changeTime: time, entries };
@@ -40,6 +44,13 @@ export function changeModel<T>(
     noteOwnEntries(store, model, entries);
     return result;
   });
+}
+
+/** No commit says so where nothing is written: that nothing is to be done may have come of reading halves of two states. */
+async function expectUnchanged(store: Store, name: string, before: StoredDocument<ModelDocument> | undefined) {
+  const now = await findModelDocument(store, name);
+  if (now?.revision === before?.revision) return;
+  throw new ConflictError({ what: 'The model changed while it was read', where: `model ${name}` });
 }
 
 function modelWrites(before: StoredDocument<ModelDocument> | undefined, value: ModelDocument): Write[] {
