@@ -5,6 +5,7 @@ import { createTracker } from '../tracker/index.js';
 import type { Around } from './around.js';
 import { declarations } from './collections.js';
 import { findModel, readVersions, toVersion } from './documents.js';
+import { createListening } from './events/listening.js';
 import { at } from './history/at.js';
 import { readHistory } from './history/history.js';
 import { systemUser } from './history/system-user.js';
@@ -61,7 +62,7 @@ export function createRegistry(store: Store, options: RegistryOptions = {}): Reg
     deleteVersion: async (name, version, because) => deleteVersion(await ready(), name, version, because),
     approve: notYet,
     at: async (name, time) => at((await ready()).store, name, time),
-    on: () => () => {},
+    on: createListening(around, ready),
     lineage: notYet,
     register: async (name, model, given) => register(await ready(), name, model, given),
     async getVersion(uri) {

@@ -1,0 +1,199 @@
+import { describe, expect, it, vi } from 'vitest';
+import { memoryStore } from '../../../src/adapters/memory/index.js';
+import { createRegistry, type RegistryEvent, type RegistryEventName } from '../../../src/registry/index.js';
+import { stores } from '../../tracker/stores.js';
+import { freshRegistry, registerAll, smallModel } from '../fixture.js';
+
+/** Until the listener has been told so much; it is told within half a second or so. */
+const patient = { timeout: 10_000, interval: 20 };
+
+const typesOf = (events: readonly RegistryEvent[]) => events.map(({ type }) => type);
+
+describe('a listener', () => {
+  it.each(stores)('hears what happens from then on, in order, each once, and nothing before: %s', async (_, use) => {
+    await use(async (store) => {
+      const registry = createRegistry(store);
+      const other = createRegistry(store);
+      const heard: RegistryEvent[] = [];
+      await registry.createModel('Before');
+      await other.createModel('Line');
+      const before = (await registry.history('Line')).length;
+      const stop = registry.on('any', (event) => heard.push(event));
+      await registry.register('Line', await smallModel());
+      await other.transition('Line', 1, 'production');
+      await other.setAlias('Line', 'champion', 1);
+      await registry.createModel('New');
+      await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(4), patient);
+      await registry.updateModel('Line', { tags: { a: 'b' } });
+      await vi.waitFor(() => expect(heard.at(-1)?.type).toBe('tag'), patient);
+      stop();
+      const ofLine = heard.filter(({ model }) => model === 'Line').map(({ model: _, ...entry }) => entry);
+      expect(ofLine).toEqual((await registry.history('Line')).slice(before));
+      expect(typesOf(heard)).toEqual(['registered', 'transition', 'alias', 'created', 'tag']);
+    });
+  });
+
+  it('hears only of what it asked for', async () => {
+    const { registry } = freshRegistry();
+    await registerAll(registry, 'Line', {}, {});
+    await registerAll(registry, 'Other', {});
+    const heard: Record<string, string[]> = {};
+    const listen = (event: RegistryEventName, model?: string) => {
+      const key = model === undefined ? event : `${event} of ${model}`;
+      const words = ({ model, type, version, to }: RegistryEvent) => `${model} ${type} ${version} ${to}`;
+      heard[key] = [];
+      registry.on(event, (told) => heard[key]!.push(words(told)), model === undefined ? {} : { model });
+    };
+    for (const event of ['promoted', 'rolledBack', 'transition', 'approved'] as const) listen(event);
+    listen('any', 'Other');
+    await registry.transition('Line', 1, 'production');
+    await registry.transition('Line', 2, 'production');
+    await registry.rollback('Line');
+    await registry.transition('Other', 1, 'staging');
+    await vi.waitFor(() => expect(heard['any of Other']).toHaveLength(1), patient);
+    expect(heard).toEqual({
+      promoted: ['Line transition 1 production', 'Line transition 2 production'],
+      rolledBack: ['Line transition 1 production'],
+      transition: [
+        'Line transition 1 production',
+        'Line transition 1 archived',
+        'Line transition 2 production',
+        'Line transition 2 archived',
+        'Line transition 1 production',
+        'Other transition 1 staging',
+      ],
+      approved: [],
+      'any of Other': ['Other transition 1 staging'],
+    });
+  });
+
+  it('hears of a model under the name that it had then, and that it was renamed or deleted', async () => {
+    const { registry } = freshRegistry();
+    await registry.createModel('A');
+    const [heard, ofA, ofB]: RegistryEvent[][] = [[], [], []];
+    registry.on('any', (event) => heard!.push(event));
+    registry.on('any', (event) => ofA!.push(event), { model: 'A' });
+    registry.on('any', (event) => ofB!.push(event), { model: 'B' });
+    await registry.updateModel('A', { tags: { a: '1' } });
+    await registry.renameModel('A', 'B');
+    await registry.updateModel('B', { tags: { a: '2' } });
+    await vi.waitFor(() => expect(heard).toHaveLength(3), patient);
+    await registry.deleteModel('B');
+    await vi.waitFor(() => expect(heard).toHaveLength(4), patient);
+    expect(heard!.map(({ model, type }) => [model, type])).toEqual([
+      ['A', 'tag'],
+      ['B', 'renamed'],
+      ['B', 'tag'],
+      ['B', 'deleted'],
+    ]);
+    expect(typesOf(ofA!)).toEqual(['tag', 'renamed']);
+    expect(typesOf(ofB!)).toEqual(['renamed', 'tag', 'deleted']);
+  });
+
+  it('hears nothing any more once it was stopped, by itself or by its signal', async () => {
+    const { registry } = freshRegistry();
+    const [stopped, aborted, never, heard]: RegistryEvent[][] = [[], [], [], []];
+    const abort = new AbortController();
+    const stop = registry.on('any', (event) => stopped!.push(event));
+    registry.on('any', (event) => aborted!.push(event), { signal: abort.signal });
+    registry.on('any', (event) => never!.push(event), { signal: AbortSignal.abort() });
+    registry.on('any', (event) => heard!.push(event));
+    await registry.createModel('A');
+    await vi.waitFor(() => expect(heard).toHaveLength(1), patient);
+    stop();
+    stop();
+    abort.abort();
+    await registry.createModel('B');
+    await vi.waitFor(() => expect(heard).toHaveLength(2), patient);
+    expect([stopped, aborted, never].map((events) => events!.length)).toEqual([1, 1, 0]);
+  });
+
+  it('that stops itself while it is told hears no more of the same look', async () => {
+    const { registry } = freshRegistry();
+    const [own, others]: RegistryEvent[][] = [[], []];
+    const stop = registry.on('any', (event) => {
+      own!.push(event);
+      stop();
+    });
+    registry.on('any', (event) => others!.push(event));
+    await registerAll(registry, 'A', {}, {});
+    await vi.waitFor(() => expect(others).toHaveLength(3), patient);
+    expect(own).toHaveLength(1);
+  });
+
+  it('that fails, at once or later, keeps nobody else from hearing, and its own onError is told', async () => {
+    const { registry } = freshRegistry();
+    const errors: unknown[] = [];
+    const heard: RegistryEvent[] = [];
+    const onError = (error: unknown) => errors.push((error as Error).message);
+    const fails = () => {
+      throw new Error('at once');
+    };
+    registry.on('any', fails);
+    registry.on('any', fails, {
+      onError: () => {
+        throw new Error('nobody hears this');
+      },
+    });
+    registry.on('any', fails, { onError });
+    registry.on('any', async () => Promise.reject(new Error('later')), { onError });
+    registry.on('any', (event) => heard.push(event));
+    await registry.createModel('A');
+    await vi.waitFor(() => expect(heard).toHaveLength(1), patient);
+    await vi.waitFor(() => expect(errors).toEqual(['at once', 'later']), patient);
+  });
+
+  it('is told once of a store that cannot be read, and goes on when it can be again', async () => {
+    const store = memoryStore();
+    const registry = createRegistry(store);
+    const errors: unknown[] = [];
+    const heard: RegistryEvent[] = [];
+    let isBroken = false;
+    const get = store.documents.get.bind(store.documents);
+    vi.spyOn(store.documents, 'get').mockImplementation(async (collection, id) => {
+      if (isBroken && collection === 'registryPulse') throw new Error('the disk is gone');
+      return get(collection, id);
+    });
+    registry.on('any', (event) => heard.push(event), { onError: (error) => errors.push(error) });
+    await registry.createModel('A');
+    await vi.waitFor(() => expect(heard).toHaveLength(1), patient);
+    isBroken = true;
+    await registry.createModel('B');
+    await vi.waitFor(() => expect(errors).toHaveLength(1), patient);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    isBroken = false;
+    await vi.waitFor(() => expect(heard).toHaveLength(2), patient);
+    expect(errors).toHaveLength(1);
+  });
+
+  it('is forgotten when the store closes, which is no error', async () => {
+    const { store, registry } = freshRegistry();
+    const errors: unknown[] = [];
+    const heard: RegistryEvent[] = [];
+    registry.on('any', (event) => heard.push(event), { onError: (error) => errors.push(error) });
+    await registry.createModel('A');
+    await vi.waitFor(() => expect(heard).toHaveLength(1), patient);
+    const looks = vi.spyOn(store.documents, 'get');
+    await store.close();
+    await vi.waitFor(() => expect(looks).toHaveBeenCalledOnce(), patient);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(looks).toHaveBeenCalledOnce();
+    expect(errors).toEqual([]);
+  });
+
+  it('is refused with everything that is wrong with it', () => {
+    const { registry } = freshRegistry();
+    const [event, listener, model]: unknown[] = ['sold', 'not a function', 7];
+    const options = { model: model as string };
+    expect(() => registry.on(event as RegistryEventName, listener as () => void, options)).toThrow(
+      expect.objectContaining({
+        name: 'ValidationError',
+        problems: [
+          expect.objectContaining({ where: 'event', remedy: expect.stringContaining('promoted, rolledBack, any') }),
+          expect.objectContaining({ where: 'listener' }),
+          expect.objectContaining({ where: 'options.model' }),
+        ],
+      }),
+    );
+  });
+});
