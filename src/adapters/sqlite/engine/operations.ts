@@ -6,6 +6,7 @@ import { commitsAfter } from './commit/commit-log.js';
 import type { Tape } from './commit/tape.js';
 import type { Database } from './database.js';
 import { declareCollections } from './schema/declare.js';
+import { keyIndexes } from './schema/key-indexes.js';
 import { countDocuments, findDocument, findDocuments } from './search/find-documents.js';
 import { countPoints, findPoints, type PointsQuery, readPoints, seriesKeys } from './search/read-points.js';
 import * as tables from './tables/content-tables.js';
@@ -20,13 +21,17 @@ import { verifyDatabase } from './verify.js';
  */
 export function createOperations(database: Database) {
   const { read, write } = database;
+  const indexForOrder = keyIndexes(database);
   return {
     commit: (group: Tape) => commitGroup(database, group),
     commitsAfter: (since: number) => read(() => commitsAfter(database, since)),
     declare: (declared: readonly Declaration[]) => declareCollections(database, declared),
 
     findDocument: (collection: string, id: string) => read(() => findDocument(database, collection, id)),
-    findDocuments: (query: DocumentQuery) => read(() => findDocuments(database, query)),
+    async findDocuments(query: DocumentQuery) {
+      await indexForOrder(query);
+      return await read(() => findDocuments(database, query));
+    },
     countDocuments: (collection: string, where?: Condition) => read(() => countDocuments(database, collection, where)),
 
     readPoints: (query: PointsQuery) => read(() => readPoints(database, query)),

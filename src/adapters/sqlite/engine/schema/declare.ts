@@ -1,11 +1,11 @@
 import { ValidationError } from '../../../../errors/index.js';
-import type { Declaration, Path } from '../../../../store/index.js';
+import type { CollectionDeclaration, Declaration, Path } from '../../../../store/index.js';
 import type { SqlRow } from '../../drivers/index.js';
 import { textChecksum } from '../checksum.js';
 import type { Database } from '../database.js';
 import { isMalformedJson } from '../failures.js';
 import { quoted } from '../sql/text.js';
-import { indexes, indexPrefix, type SchemaObject, views } from './schema-objects.js';
+import { indexes, indexPrefix, keyIndexPrefix, type SchemaObject, views } from './schema-objects.js';
 
 /** Makes the indexes and views of declared collections; what is declared as before costs one read. */
 export async function declareCollections(database: Database, declared: readonly Declaration[]): Promise<void> {
@@ -32,9 +32,18 @@ function rowOf(database: Database, name: string): SqlRow | undefined {
 
 /** The paths that a collection has an index for. */
 export function indexedPaths(database: Database, collection: string): readonly Path[] {
+  return (declarationOf(database, collection)?.indexes ?? []).map(({ path }) => path);
+}
+
+/** The paths of a collection under which the keys are data. */
+export function declaredMaps(database: Database, collection: string): readonly Path[] {
+  return (declarationOf(database, collection)?.maps ?? []).map(({ path }) => path);
+}
+
+function declarationOf(database: Database, collection: string): CollectionDeclaration | undefined {
   const row = rowOf(database, collection);
   const stored = row && readDeclaration(row);
-  return stored === undefined || 'series' in stored ? [] : (stored.indexes ?? []).map(({ path }) => path);
+  return stored === undefined || 'series' in stored ? undefined : stored;
 }
 
 /** `undefined` where the row is damaged, which `verify` reports: searches then go without indexes. */
@@ -58,7 +67,9 @@ export function withoutDeclared(database: Database, work: () => void): void {
 }
 
 const ownIndexes = `SELECT name FROM sqlite_schema
-  WHERE type = 'index' AND tbl_name = 'ciclo_documents' AND substr(name, 1, ${indexPrefix.length}) = '${indexPrefix}'`;
+  WHERE type = 'index' AND tbl_name = 'ciclo_documents'
+    AND (substr(name, 1, ${indexPrefix.length}) = '${indexPrefix}'
+      OR substr(name, 1, ${keyIndexPrefix.length}) = '${keyIndexPrefix}')`;
 
 function dropViews(database: Database, declaration: Declaration): void {
   for (const { name } of views(declaration)) database.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);

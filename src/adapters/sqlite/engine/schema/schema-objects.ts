@@ -19,12 +19,20 @@ export function indexes(declaration: Declaration): readonly SchemaObject[] {
   const paths = new Map(declared.map(({ path }) => [indexName(name, path), path]));
   return Array.from(paths, ([index, path]) => ({
     name: index,
-    sql: `(collection, (${keySql(path)}), id) WHERE collection = ${literal(name)}`,
+    sql: indexSql(name, path),
   }));
+}
+
+/** What an index over a path of a collection's documents is made of. */
+export function indexSql(collection: string, path: Path): string {
+  return `(collection, (${keySql(path)}), id) WHERE collection = ${literal(collection)}`;
 }
 
 /** What the names of all indexes of declared paths begin with. */
 export const indexPrefix = 'ciclo_index_';
+
+/** What the names of the indexes begin with that searches have made: `key-indexes.ts`. */
+export const keyIndexPrefix = 'ciclo_key_index_';
 
 /** Speaking, as far as it goes; the hash tells apart what SQLite, to which case is nothing, would take for the same. */
 function indexName(collection: string, path: Path): string {

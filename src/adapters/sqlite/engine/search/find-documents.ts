@@ -119,7 +119,7 @@ function pageSql(
   const { sql, values } = combined('and', [filter, rest]);
   return {
     sql: `SELECT id, revision, json(value) AS text, checksum FROM ciclo_documents
-      WHERE ${sql} ORDER BY ${orderTerms(orderBy)} LIMIT ?`,
+      WHERE ${sql} ORDER BY ${orderTerms(orderBy, plan.byOrder)} LIMIT ?`,
     values: [...values, limit === undefined ? -1 : limit + 1],
   };
 }

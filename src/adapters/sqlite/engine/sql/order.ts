@@ -2,10 +2,15 @@ import type { Order, Position, Scalar } from '../../../../store/index.js';
 import { combined, type Fragment } from './fragment.js';
 import { keyOf, keySql } from './key.js';
 
-/** The terms of ORDER BY; the id breaks ties. To SQLite NULL comes before everything, so it is last when descending. */
-export function orderTerms(orders: readonly Order[]): string {
+/**
+ * The terms of ORDER BY; the id breaks ties. To SQLite NULL comes before everything, so it is last when descending.
+ *
+ * @param byIndex whether SQLite may take an index for the order: a plus, which changes nothing else, keeps it from that.
+ */
+export function orderTerms(orders: readonly Order[], byIndex: boolean): string {
+  const plus = byIndex ? '' : '+';
   const terms = orders.map(
-    ({ path, direction }) => keySql(path) + (direction === 'descending' ? ' DESC' : ' NULLS LAST'),
+    ({ path, direction }) => `${plus}${keySql(path)}${direction === 'descending' ? ' DESC' : ' NULLS LAST'}`,
   );
   return [...terms, 'id'].join(', ');
 }
