@@ -4,4 +4,10 @@
  * @packageDocumentation
  */
 
-export {};
+export {
+  createMlflowRegistry,
+  createMlflowTracker,
+  type MlflowOptions,
+  type MlflowRegistryOptions,
+  type MlflowTrackerOptions,
+} from './rest/index.js';

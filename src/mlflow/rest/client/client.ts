@@ -8,7 +8,7 @@ import { type MlflowRequest, nameOf } from './request.js';
 import { readSettings, type Settings } from './settings.js';
 
 /** Speaks with one MLflow server. */
-export interface Client extends Pick<Settings, 'url' | 'clock' | 'newId' | 'wait' | 'signal'> {
+export interface Client extends Pick<Settings, 'url' | 'clock' | 'newId' | 'idle' | 'signal'> {
   /** Asks, and reads the answer, which must be JSON of that form. @throws CicloError, of the kind that the server says. */
   call<S extends z.ZodType>(form: S, request: MlflowRequest): Promise<z.output<S>>;
   /** Asks, and gives the answer as it comes. */

@@ -8,6 +8,8 @@ export interface Settings
   extends Required<Omit<MlflowOptions, 'token' | 'username' | 'password' | 'signal' | 'headers'>> {
   readonly signal: AbortSignal | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  /** Waits like `wait`, and does not keep the process alive meanwhile. */
+  readonly idle: NonNullable<MlflowOptions['wait']>;
   /** What no error may show. */
   readonly secrets: readonly string[];
 }
@@ -46,7 +48,8 @@ export function readSettings(options: MlflowOptions): Settings {
     clock: options.clock ?? systemClock,
     newId: options.newId ?? randomIds,
     jitter: options.jitter ?? Math.random,
-    wait: options.wait ?? waitByTimer,
+    wait: options.wait ?? ((milliseconds, waiting) => waitByTimer(milliseconds, waiting, true)),
+    idle: options.wait ?? ((milliseconds, waiting) => waitByTimer(milliseconds, waiting, false)),
   };
 }
 
@@ -71,9 +74,10 @@ function atLeast(value: unknown, least: number, where: string, problems: Problem
   problems.push({ what: `${String(value)} is no whole number from ${least} on`, where });
 }
 
-async function waitByTimer(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+/** @param ref whether it keeps the process alive. */
+async function waitByTimer(milliseconds: number, signal: AbortSignal | undefined, ref: boolean): Promise<void> {
   try {
-    await timer(milliseconds, undefined, { ...(signal && { signal }) });
+    await timer(milliseconds, undefined, { ref, ...(signal && { signal }) });
   } catch (error) {
     signal?.throwIfAborted();
     throw error;

@@ -1,0 +1,129 @@
+import { NotFoundError, type Problem, refuse } from '../../../errors/index.js';
+import {
+  type Because,
+  checkBecause,
+  decidePromotion,
+  demandStage,
+  type ModelVersion,
+  type PromoteOptions,
+  type PromotionDecision,
+  type PromotionPolicy,
+  productionStack,
+  readPromoteOptions,
+  type Stage,
+} from '../../../registry/index.js';
+import type { MlflowModel, MlflowVersion } from '../entities.js';
+import { type Around, tell } from './around.js';
+import { type HistoryEvent, historyOf } from './history.js';
+import { demandModel, demandVersion, readVersions } from './models.js';
+import { moveTo, setStageTag } from './stage.js';
+import { mlflowStages, stageOf, toVersion } from './to-version.js';
+
+export async function transition(
+  around: Around,
+  name: string,
+  version: number,
+  stage: Stage,
+  because: Because = {},
+): Promise<ModelVersion> {
+  demandStage(stage);
+  checkBecause(because);
+  const model = await demandModel(around.client, name);
+  return moveOne(around, model, await demandVersion(around.client, name, version), stage, because);
+}
+
+/** Which version was there before, the history says. */
+export async function rollback(around: Around, name: string, because: Because = {}): Promise<ModelVersion> {
+  checkBecause(because);
+  const { client } = around;
+  const model = await demandModel(client, name);
+  const present = (await readVersions(client, { name })).findLast((found) => stageOf(found) === 'production')?.version;
+  const history = historyOf(model).map(({ entry }) => entry);
+  const earlier = productionStack(history).findLast((version) => version !== present);
+  if (earlier === undefined) {
+    const what = present === undefined ? 'No version was ever in production' : `None was before version ${present}`;
+    const remedy = 'Use transition() to choose a version; what was moved without Ciclo is in no history';
+    throw new NotFoundError({ what, where: `model ${name}`, remedy }, { code: 'NO_EARLIER_PRODUCTION' });
+  }
+  const reason = because.reason ?? `Rolled back${present === undefined ? '' : ` from version ${present}`}`;
+  const version = await demandVersion(client, name, earlier);
+  return moveOne(around, model, version, 'production', { ...because, reason }, true);
+}
+
+async function moveOne(
+  around: Around,
+  model: MlflowModel,
+  version: MlflowVersion,
+  to: Stage,
+  because: Because,
+  isRollback = false,
+): Promise<ModelVersion> {
+  const { client } = around;
+  const from = stageOf(version);
+  if (from !== to) {
+    const sitting = to === 'production' ? await inProduction(around, model.name, version.version) : [];
+    await move(around, version, to);
+    const reason = `Version ${version.version} took its place in production`;
+    const left = sitting.map((found): HistoryEvent => ({ ...moved(found, 'archived'), reason }));
+    await tell(around, model, [...left, { ...moved(version, to), ...(isRollback && { rollback: true }) }], because);
+  }
+  return toVersion(await demandVersion(client, model.name, version.version), model);
+}
+
+async function inProduction({ client }: Around, name: string, except: number): Promise<MlflowVersion[]> {
+  const versions = await readVersions(client, { name });
+  return versions.filter((found) => found.version !== except && stageOf(found) === 'production');
+}
+
+function moved(version: MlflowVersion, to: Stage): HistoryEvent {
+  return { type: 'transition', version: version.version, from: stageOf(version), to };
+}
+
+/** Of a version that comes to production, the server archives in the same step what was there. */
+async function move({ client }: Around, version: MlflowVersion, to: Stage): Promise<void> {
+  const stage = mlflowStages[to];
+  if (to === 'testing') await setStageTag(client, version, true);
+  if (version.current_stage !== stage) await moveTo(client, version.name, version.version, stage, to === 'production');
+  if (to !== 'testing') await setStageTag(client, version, false);
+}
+
+/**
+ * Decides on the versions as they stand, and moves them one after another, the new champion first. MLflow has no way of
+ * doing so at once: of two that promote at the same time each moves what it decided, and at most one version is in
+ * production all the same.
+ */
+export async function promote(
+  around: Around,
+  name: string,
+  policy: PromotionPolicy,
+  options?: PromoteOptions,
+): Promise<PromotionDecision> {
+  const problems: Problem[] = [];
+  const { dryRun = false, ...because } = readPromoteOptions(options, problems);
+  refuse(problems);
+  const { client } = around;
+  const model = await demandModel(client, name);
+  const found = await readVersions(client, { name });
+  const byNumber = new Map(found.map((version) => [version.version, version]));
+  const { decision, moves } = decidePromotion(
+    name,
+    found.map((version) => toVersion(version, model)),
+    policy,
+  );
+  if (dryRun) return { ...decision, dryRun };
+  const champion = moves.find(({ to }) => to === 'production');
+  if (champion !== undefined) await move(around, byNumber.get(champion.version.version)!, 'production');
+  for (const { version, to } of moves) {
+    // Archived already by the one that took its place.
+    if (to === 'production' || (champion !== undefined && version.stage === 'production')) continue;
+    await move(around, byNumber.get(version.version)!, to);
+  }
+  const asked = because.reason === undefined ? '' : `; ${because.reason}`;
+  const events = moves
+    .toSorted((a, b) => Number(b.version.stage === 'production') - Number(a.version.stage === 'production'))
+    .map(({ version: { version, stage }, to, reason, evidence }): HistoryEvent => {
+      return { type: 'transition', version, from: stage, to, reason: `${reason}${asked}`, evidence };
+    });
+  await tell(around, model, events, because);
+  return decision;
+}
