@@ -2,8 +2,8 @@ import type { IdSource } from '../../ambient/index.js';
 import { ConflictError, type Problem } from '../../errors/index.js';
 import { type BlobSource, retryOnConflict, type Store, type Write } from '../../store/index.js';
 import { collections } from '../collections.js';
-import { demandRunning } from '../runs/run-changes.js';
-import { readRun } from '../runs/run-document.js';
+import { demandRunning, type RunChange } from '../runs/run-changes.js';
+import { type RunDocument, readRun } from '../runs/run-document.js';
 import {
   type ArtifactDocument,
   artifactId,
@@ -19,6 +19,9 @@ export interface NewArtifact {
   readonly bytes: () => BlobSource;
 }
 
+/** What brings a run back that a reader took for dead; `undefined` for any other. */
+export type Revive = (run: RunDocument) => RunChange | undefined;
+
 /** Artifacts that one commit makes at most. */
 const mostAtOnce = 500;
 
@@ -33,9 +36,10 @@ export async function writeArtifacts(
   store: Store,
   newId: IdSource,
   runId: string,
+  revive: Revive,
   artifacts: readonly NewArtifact[],
 ): Promise<void> {
-  demandRunning((await readRun(store, runId)).value);
+  await demandAlive(store, runId, revive);
   const documents: ArtifactDocument[] = [];
   for (const { path, bytes } of artifacts) {
     const blob = `runs/${runId}/artifacts/${newId()}`;
@@ -43,13 +47,29 @@ export async function writeArtifacts(
     documents.push({ runId, path, blob, size, sha256 });
   }
   for (let i = 0; i < documents.length; i += mostAtOnce) {
-    await point(store, runId, documents.slice(i, i + mostAtOnce));
+    await point(store, runId, revive, documents.slice(i, i + mostAtOnce));
   }
 }
 
-async function point(store: Store, runId: string, documents: readonly ArtifactDocument[]): Promise<void> {
+/** @throws ConflictError `RUN_ENDED` */
+async function demandAlive(store: Store, runId: string, revive: Revive): Promise<void> {
   await retryOnConflict(async () => {
-    demandRunning((await readRun(store, runId)).value);
+    const { revision, value } = await readRun(store, runId);
+    const alive = revive(value)?.document;
+    demandRunning(alive ?? value);
+    if (alive === undefined) return;
+    await store.commit([{ type: 'put', collection: collections.runs, id: runId, value: alive, expect: revision }]);
+  });
+}
+
+async function point(
+  store: Store,
+  runId: string,
+  revive: Revive,
+  documents: readonly ArtifactDocument[],
+): Promise<void> {
+  await retryOnConflict(async () => {
+    await demandAlive(store, runId, revive);
     await demandRoom(store, documents);
     const writes = await Promise.all(documents.map((document) => writesOf(store, document)));
     await store.commit([...writes.flat(), ...folderWrites(documents)]);

@@ -34,11 +34,12 @@ export async function removeRun(store: Store, clock: Clock, id: string): Promise
 async function close(store: Store, clock: Clock, id: string): Promise<void> {
   const found = await store.documents.get<RunDocument>(collections.runs, id);
   if (found === undefined) return;
+  const { status, lost = false, deletedTime = null } = found.value;
+  if (status !== 'running' && !lost && deletedTime !== null) return;
   const time = clock();
   const { document } = ended(found.value, 'killed', time, undefined) ?? { document: found.value };
-  const { deletedTime = null } = document;
-  if (document === found.value && deletedTime !== null) return;
-  const value = { ...document, deletedTime: deletedTime ?? time };
+  // A run that was taken for dead would go on when its process comes back: this one is not to.
+  const value = { ...document, lost: false, deletedTime: deletedTime ?? time };
   await store.commit([{ type: 'put', collection: collections.runs, id, value, expect: found.revision }]);
 }
 

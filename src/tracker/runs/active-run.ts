@@ -125,7 +125,7 @@ export function activeRun(
       await log((run) => withInput(run, input));
     },
 
-    ...artifactLog(around, id),
+    ...artifactLog(around, id, (run) => revived(run, heartbeat.session)),
 
     flush: () => buffer.flush(),
 

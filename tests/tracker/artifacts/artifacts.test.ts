@@ -109,6 +109,19 @@ describe('artifacts', () => {
   });
 });
 
+describe('logging an artifact', () => {
+  it('shows that the run is alive which a reader took for dead', async () => {
+    const { store, tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    const { value } = (await store.documents.get('runs', run.id))!;
+    const given = { ...value, status: 'killed', endTime: 1, lost: true };
+    await store.commit([{ type: 'put', collection: 'runs', id: run.id, value: given }]);
+    await run.logArtifact('a', 'content');
+    expect((await tracker.getRun(run.id)).status).toBe('running');
+    expect(await tracker.listArtifacts(run.id)).toHaveLength(1);
+  });
+});
+
 describe('an artifact cannot', () => {
   it.each([
     [undefined, 'content'],

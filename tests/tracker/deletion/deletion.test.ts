@@ -112,6 +112,21 @@ describe('deleting a run for good', () => {
     }
   });
 
+  it('does not let it go on that was taken for dead', async () => {
+    const { store, tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    await run.logMetrics({ a: 1 });
+    const { value } = (await store.documents.get('runs', run.id))!;
+    await store.commit([
+      { type: 'put', collection: 'runs', id: run.id, value: { ...value, status: 'killed', lost: true } },
+    ]);
+    // The second commit is the one that would remove it.
+    await rejection(createTracker(dyingStore(store, 1)).deleteRun(run.id, { forGood: true }));
+    expect(await rejection(run.setTags({ back: 'again' }))).toMatchObject({ code: 'RUN_ENDED' });
+    await tracker.deleteRun(run.id, { forGood: true });
+    expect(await remains(store, run.id)).toEqual([]);
+  });
+
   it('takes points that share one moment together', async () => {
     const { store, tracker } = freshTracker();
     const run = await tracker.startRun({ experiment: 'x' });
