@@ -1,6 +1,6 @@
 import type { Stage } from './version.js';
 
-/** A bound on one metric. `above` and `below` are strict. */
+/** A bound on one metric, by finite numbers. `above` and `below` are strict. A metric that is missing or NaN meets none. */
 export interface Bound {
   readonly above?: number;
   readonly atLeast?: number;
@@ -38,11 +38,17 @@ export interface PromotionPolicy {
    * stays as it is. Archived versions do not compete.
    */
   readonly production?: Requirement;
-  /** Every version that meets it, and goes to neither production nor staging, is archived; never the one in production. */
+  /**
+   * Every version that meets it, and goes to neither production nor staging, is archived, also from staging; never the
+   * one in production.
+   */
   readonly archived?: Requirement;
   /** What a version must have besides, to go to production. */
   readonly requires?: Requisites;
-  /** Without it, a version that is better by anything takes the champion's place. */
+  /**
+   * Without it, a version that is better by anything takes the champion's place. A champion that does not meet
+   * `production` and `requires` itself is replaced without it. A gain of exactly the minimum is enough.
+   */
   readonly minGain?: MinGain;
 }
 
@@ -57,7 +63,10 @@ export interface RuleResult {
   readonly tag?: string;
   /** In words: `r2 above 0.75`. */
   readonly rule: string;
-  /** What the version has; `null` where it has none. */
+  /**
+   * What the version has; `null` where it has none. Of approvals, how many, or the name that was asked for; of a gain, the
+   * gain, in the unit of the minimum.
+   */
   readonly value: number | string | null;
   readonly passed: boolean;
 }

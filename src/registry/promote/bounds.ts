@@ -1,6 +1,6 @@
 import { nearestNames, type Problem } from '../../errors/index.js';
-import { metricOf } from './candidate.js';
 import { at, described, type Fields, fieldsOf, isFields } from './fields.js';
+import { metricOf } from './promotion-candidate.js';
 import { type Rule, type RuledStage, shown } from './rule.js';
 
 interface Comparison {

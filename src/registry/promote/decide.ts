@@ -1,24 +1,24 @@
 import type { Evidence, PromotionDecision } from '../promotion.js';
 import type { Stage } from '../version.js';
-import type { Candidate } from './candidate.js';
 import { gainRule } from './gain.js';
 import { type Judged, judge } from './judge.js';
 import { type Rules, readPolicy } from './policy.js';
+import type { PromotionCandidate } from './promotion-candidate.js';
 import { byRank } from './rank.js';
 import type { Rule } from './rule.js';
 import { type Contest, reasonOf, summaryOf } from './words.js';
 
 /** A version that goes to another stage, and why. */
-export interface DecidedMove<V> {
+export interface PromotionMove<V> {
   readonly version: V;
   readonly to: Stage;
   readonly reason: string;
   readonly evidence: Pick<Evidence, 'metrics' | 'rules'>;
 }
 
-export interface Decided<V> {
+export interface DecidedPromotion<V> {
   readonly decision: PromotionDecision;
-  readonly moves: readonly DecidedMove<V>[];
+  readonly moves: readonly PromotionMove<V>[];
 }
 
 /**
@@ -26,11 +26,11 @@ export interface Decided<V> {
  * that is taken and the evidence that is given for it cannot differ, and so that any registry can decide alike.
  * @throws ValidationError with everything that is wrong with the policy.
  */
-export function decidePromotion<V extends Candidate>(
+export function decidePromotion<V extends PromotionCandidate>(
   model: string,
   versions: readonly V[],
   policy: unknown,
-): Decided<V> {
+): DecidedPromotion<V> {
   return decide(model, versions, readPolicy(policy));
 }
 
@@ -42,7 +42,11 @@ export function decidePromotion<V extends Candidate>(
  * Deciding on what a decision left moves nothing: the winner is the best of those that qualify, or the champion where
  * even the best does not gain enough, since a version gains no more than one that ranks before it.
  */
-export function decide<V extends Candidate>(model: string, versions: readonly V[], rules: Rules): Decided<V> {
+export function decide<V extends PromotionCandidate>(
+  model: string,
+  versions: readonly V[],
+  rules: Rules,
+): DecidedPromotion<V> {
   const newestFirst = versions.toSorted((a, b) => b.version - a.version);
   const champion = newestFirst.find(({ stage }) => stage === 'production');
   const gain = demandOf(champion, rules);
@@ -78,7 +82,7 @@ export function decide<V extends Candidate>(model: string, versions: readonly V[
   };
 }
 
-function demandOf(champion: Candidate | undefined, rules: Rules): Rule | undefined {
+function demandOf(champion: PromotionCandidate | undefined, rules: Rules): Rule | undefined {
   if (champion === undefined || rules.minGain === undefined || !judge(champion, rules).qualifies) return undefined;
   return gainRule(rules.minGain, rules.ranking[0]!, champion);
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors/index.js';
-import { type Candidate, metricOf } from './candidate.js';
 import { described, fieldsOf, refuseUnknown } from './fields.js';
+import { metricOf, type PromotionCandidate } from './promotion-candidate.js';
 import { percentage, type Rule, shown } from './rule.js';
 
 /** The least by which a version must be better than the champion. */
@@ -51,7 +51,11 @@ export function readGain(minGain: unknown, problems: Problem[]): Gain | undefine
  * enough too. A version of the champion's own value gains nothing, which is enough only for a minimum of 0; so where
  * the champion's value is 0, a relative minimum takes any improvement. An infinite gain is always enough.
  */
-export function gainRule({ amount, unit }: Gain, { metric, direction }: RankedMetric, champion: Candidate): Rule {
+export function gainRule(
+  { amount, unit }: Gain,
+  { metric, direction }: RankedMetric,
+  champion: PromotionCandidate,
+): Rule {
   const value = metricOf(champion, metric)!;
   const measured = (number: number, limit?: number) =>
     unit === 'relative' ? percentage(number, limit) : shown(number, limit);

@@ -1,9 +1,9 @@
-import { type Candidate, metricOf } from './candidate.js';
 import type { Rules } from './policy.js';
+import { metricOf, type PromotionCandidate } from './promotion-candidate.js';
 import type { Checked, Rule, RuledStage } from './rule.js';
 
 /** A version held against every rule of a policy. */
-export interface Judged<V extends Candidate = Candidate> {
+export interface Judged<V extends PromotionCandidate = PromotionCandidate> {
   readonly version: V;
   readonly checked: readonly Checked[];
   readonly meetsStaging: boolean;
@@ -15,7 +15,7 @@ export interface Judged<V extends Candidate = Candidate> {
 }
 
 /** @param gain what the champion demands of its challengers, if it demands anything. */
-export function judge<V extends Candidate>(version: V, rules: Rules, gain?: Rule): Judged<V> {
+export function judge<V extends PromotionCandidate>(version: V, rules: Rules, gain?: Rule): Judged<V> {
   const check = (asked: readonly Rule[] | undefined) => asked?.map((rule) => rule(version));
   const [staging, production, archived] = [rules.staging, rules.production, rules.archived].map(check);
   const gained = gain?.(version);

@@ -6,7 +6,7 @@ import { demandModel, modelNotFound } from '../models/not-found.js';
 import type { PromotionDecision, PromotionPolicy } from '../promotion.js';
 import type { PromoteOptions } from '../registry.js';
 import { applyMoves, type Move } from '../stages/moves.js';
-import { type DecidedMove, decide } from './decide.js';
+import { decide, type PromotionMove } from './decide.js';
 import { readOptions } from './options.js';
 import { parsePolicy } from './policy.js';
 
@@ -36,6 +36,6 @@ export async function promote(
 }
 
 /** The history tells why the policy moved the version, and then why the promotion was asked for. */
-function moveOf({ reason, ...move }: DecidedMove<VersionDocument>, asked: string | undefined): Move {
+function moveOf({ reason, ...move }: PromotionMove<VersionDocument>, asked: string | undefined): Move {
   return { ...move, reason: asked === undefined ? reason : `${reason}; ${asked}` };
 }

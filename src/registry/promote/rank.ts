@@ -1,11 +1,11 @@
-import { type Candidate, metricOf } from './candidate.js';
 import type { RankedMetric } from './gain.js';
+import { metricOf, type PromotionCandidate } from './promotion-candidate.js';
 
 /**
  * Orders versions best first: by each metric in turn, a missing one last. Among equals the version in production
  * keeps its place, and of the others the newest is first.
  */
-export function byRank(ranking: readonly RankedMetric[]): (a: Candidate, b: Candidate) => number {
+export function byRank(ranking: readonly RankedMetric[]): (a: PromotionCandidate, b: PromotionCandidate) => number {
   return (a, b) => {
     for (const { metric, direction } of ranking) {
       const difference = compare(metricOf(a, metric), metricOf(b, metric), direction);

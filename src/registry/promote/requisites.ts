@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors/index.js';
-import type { Candidate } from './candidate.js';
 import { at, described, fieldsOf, refuseUnknown } from './fields.js';
+import type { PromotionCandidate } from './promotion-candidate.js';
 import { quoted, type Rule } from './rule.js';
 
 const stage = 'production';
@@ -82,6 +82,6 @@ function approverRule(actor: string): Rule {
 }
 
 /** Who says so twice counts once. */
-function approversOf({ approvals = [] }: Candidate): ReadonlySet<string> {
+function approversOf({ approvals = [] }: PromotionCandidate): ReadonlySet<string> {
   return new Set(approvals.map(({ actor }) => actor));
 }

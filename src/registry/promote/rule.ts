@@ -1,5 +1,5 @@
 import type { RuleResult } from '../promotion.js';
-import type { Candidate } from './candidate.js';
+import type { PromotionCandidate } from './promotion-candidate.js';
 
 /** What came of holding a version against a rule: as data, and as words for the reason. */
 export interface Checked {
@@ -9,7 +9,7 @@ export interface Checked {
 }
 
 /** One rule of a policy. */
-export type Rule = (version: Candidate) => Checked;
+export type Rule = (version: PromotionCandidate) => Checked;
 
 export type RuledStage = RuleResult['stage'];
 

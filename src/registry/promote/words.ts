@@ -1,17 +1,17 @@
 import type { Evidence } from '../promotion.js';
 import type { Stage } from '../version.js';
-import { type Candidate, metricOf } from './candidate.js';
 import { type Judged, ofStage } from './judge.js';
 import type { Rules } from './policy.js';
+import { metricOf, type PromotionCandidate } from './promotion-candidate.js';
 import { type RuledStage, shown, shownApart } from './rule.js';
 
 /** How the race for production stands. */
 export interface Contest {
   readonly rules: Rules;
   /** The best version that may come to production, if any may. */
-  readonly winner: Candidate | undefined;
+  readonly winner: PromotionCandidate | undefined;
   /** The version in production before. */
-  readonly champion: Candidate | undefined;
+  readonly champion: PromotionCandidate | undefined;
   /** The versions that qualify for production, whether or not they gain enough over the champion. */
   readonly competitors: readonly Judged[];
 }
@@ -116,7 +116,7 @@ function missed(judged: Judged, stage: RuledStage, { ranking }: Rules): string {
 }
 
 /** The metrics that versions are ranked by, in so many digits that they differ from those of `beside` where they do. */
-function standing(version: Candidate, { ranking }: Rules, beside?: Candidate): string {
+function standing(version: PromotionCandidate, { ranking }: Rules, beside?: PromotionCandidate): string {
   return ranking
     .map(({ metric }) => `${metric} ${shownApart(metricOf(version, metric), beside && metricOf(beside, metric))}`)
     .join(', ');

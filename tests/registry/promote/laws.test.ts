@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bound, MinGain, Stage } from '../../../src/registry/index.js';
-import type { Candidate } from '../../../src/registry/promote/candidate.js';
+import type { PromotionCandidate } from '../../../src/registry/promote/promotion-candidate.js';
+import { rounds } from '../../support/soak.js';
 import { freshRegistry, smallModel } from '../fixture.js';
 import { type Described, decided, moved, stagesAfter, versions } from './candidates.js';
 import { type PlainPolicy, plainStages, requisitesOf, rulesOf, winnerOf } from './plain.js';
@@ -17,7 +18,7 @@ const described = fc.array(fc.record({ metrics, tags, approvedBy, stage }), { ma
 const production = { stage: 'production' } as const;
 
 /** Versions of which at most one is in production. */
-const models: fc.Arbitrary<Candidate[]> = fc
+const models: fc.Arbitrary<PromotionCandidate[]> = fc
   .tuple(described, fc.nat(12))
   .map(([all, live]) => versions(...all.map((one, i): Described => ({ ...one, ...(i === live && production) }))));
 
@@ -61,10 +62,10 @@ const policies: fc.Arbitrary<PlainPolicy> = fc.tuple(asked, forProduction).map((
   return policy.staging === undefined && policy.archived === undefined ? { ...policy, production: {} } : policy;
 });
 
-function always(law: (given: Candidate[], policy: PlainPolicy) => void): void {
+function always(law: (given: PromotionCandidate[], policy: PlainPolicy) => void): void {
   fc.assert(
     fc.property(models, policies, (given, policy) => void law(given, policy)),
-    { numRuns: 2000 },
+    { numRuns: rounds(500, 20_000) },
   );
 }
 
@@ -169,7 +170,7 @@ describe('a registry', () => {
         const after = (await registry.versions('M')).map(({ stage }) => stage);
         expect(after).toEqual(dry.evidence.map(({ to }) => to).reverse());
       }),
-      { numRuns: 50 },
+      { numRuns: rounds(30, 500) },
     );
   });
 });

@@ -1,5 +1,5 @@
 import type { Bound, PromotionPolicy, RuleResult, Stage } from '../../../src/registry/index.js';
-import type { Candidate } from '../../../src/registry/promote/candidate.js';
+import type { PromotionCandidate } from '../../../src/registry/promote/promotion-candidate.js';
 
 /*
  * What a promotion does, said a second time and as plainly as can be: for policies on f1, of which more is better, and
@@ -19,7 +19,7 @@ export type Bounds = Readonly<Record<string, Bound>>;
 const inWords = { above: 'above', atLeast: 'at least', below: 'below', atMost: 'at most' } as const;
 
 /** The rules of a stage, each held against a version. */
-export function rulesOf(version: Candidate, stage: RuleResult['stage'], bounds: Bounds): RuleResult[] {
+export function rulesOf(version: PromotionCandidate, stage: RuleResult['stage'], bounds: Bounds): RuleResult[] {
   return Object.entries(bounds).flatMap(([metric, bound]) =>
     Object.entries(bound).map(([name, limit]): RuleResult => {
       const value = version.metrics[metric] ?? Number.NaN;
@@ -35,7 +35,10 @@ export function rulesOf(version: Candidate, stage: RuleResult['stage'], bounds: 
 }
 
 /** What is required besides metrics, likewise. */
-export function requisitesOf({ tags, approvals = [] }: Candidate, { requires = {} }: PlainPolicy): RuleResult[] {
+export function requisitesOf(
+  { tags, approvals = [] }: PromotionCandidate,
+  { requires = {} }: PlainPolicy,
+): RuleResult[] {
   const results = Object.entries(requires.tags ?? {}).map(([tag, wanted]): RuleResult => {
     const value = tags[tag] ?? null;
     const rule = wanted === true ? `tag ${tag}` : `tag ${tag} = "${wanted}"`;
@@ -49,25 +52,29 @@ export function requisitesOf({ tags, approvals = [] }: Candidate, { requires = {
   return [...results, { stage: 'production', kind: 'approval', rule, value, passed: value >= wanted }];
 }
 
-export function meets(version: Candidate, bounds: Bounds | undefined): boolean {
+export function meets(version: PromotionCandidate, bounds: Bounds | undefined): boolean {
   return bounds !== undefined && rulesOf(version, 'staging', bounds).every(({ passed }) => passed);
 }
 
 /** How good a version is by a metric; minus infinity where it has none. */
-function goodness({ metrics }: Candidate, metric: 'f1' | 'rmse'): number {
+function goodness({ metrics }: PromotionCandidate, metric: 'f1' | 'rmse'): number {
   const value = metrics[metric] ?? Number.NaN;
   if (Number.isNaN(value)) return Number.NEGATIVE_INFINITY;
   return metric === 'f1' ? value : -value;
 }
 
-export function qualifies(version: Candidate, policy: PlainPolicy): boolean {
+export function qualifies(version: PromotionCandidate, policy: PlainPolicy): boolean {
   const { metric, production } = policy;
   const required = requisitesOf(version, policy).every(({ passed }) => passed);
   return meets(version, production) && required && goodness(version, metric[0]!) > Number.NEGATIVE_INFINITY;
 }
 
 /** Whether a version that qualifies is enough better than a champion that does. */
-export function gains(version: Candidate, champion: Candidate, { metric, minGain }: PlainPolicy): boolean {
+export function gains(
+  version: PromotionCandidate,
+  champion: PromotionCandidate,
+  { metric, minGain }: PlainPolicy,
+): boolean {
   if (minGain === undefined) return true;
   const [best, before] = [goodness(version, metric[0]!), goodness(champion, metric[0]!)];
   if (best === before) return 'absolute' in minGain ? minGain.absolute === 0 : minGain.relative === 0;
@@ -76,7 +83,7 @@ export function gains(version: Candidate, champion: Candidate, { metric, minGain
 }
 
 /** Whether one version is to be preferred to another. */
-export function beats(a: Candidate, b: Candidate, { metric }: PlainPolicy): boolean {
+export function beats(a: PromotionCandidate, b: PromotionCandidate, { metric }: PlainPolicy): boolean {
   for (const name of metric) {
     const [ofA, ofB] = [goodness(a, name), goodness(b, name)];
     if (ofA !== ofB) return ofA > ofB;
@@ -86,7 +93,7 @@ export function beats(a: Candidate, b: Candidate, { metric }: PlainPolicy): bool
 }
 
 /** The version that goes to production, or stays there. */
-export function winnerOf(versions: readonly Candidate[], policy: PlainPolicy): Candidate | undefined {
+export function winnerOf(versions: readonly PromotionCandidate[], policy: PlainPolicy): PromotionCandidate | undefined {
   const champion = versions.find(({ stage }) => stage === 'production');
   const able = versions.filter((version) => version.stage !== 'archived' && qualifies(version, policy));
   const defended = champion !== undefined && able.includes(champion);
@@ -95,7 +102,7 @@ export function winnerOf(versions: readonly Candidate[], policy: PlainPolicy): C
 }
 
 /** Where each version goes. */
-export function plainStages(versions: readonly Candidate[], policy: PlainPolicy): Stage[] {
+export function plainStages(versions: readonly PromotionCandidate[], policy: PlainPolicy): Stage[] {
   const winner = winnerOf(versions, policy);
   return versions.map((version) => {
     if (version === winner) return 'production';
