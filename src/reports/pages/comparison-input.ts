@@ -24,5 +24,14 @@ export interface ComparedCandidate {
   readonly model?: { featureImportances(): readonly FeatureImportance[] | undefined };
   readonly evaluation?: Evaluation;
   readonly error?: string;
+  /** What a search tried. */
+  readonly search?: { readonly trials: readonly ComparedTrial[] };
   readonly version?: { readonly version: number };
+}
+
+/** One trial of a search; a `TrialResult` is one. */
+export interface ComparedTrial {
+  readonly params: Readonly<Record<string, OptionValue>>;
+  /** By the metric that ranks the candidates; NaN where there is none. */
+  readonly score: number;
 }

@@ -9,12 +9,13 @@ import type { ComparedCandidate, ComparisonInput } from './comparison-input.js';
 import { evaluationCharts } from './evaluation-charts.js';
 import { leaderboardColumns } from './leaderboard-columns.js';
 import { scoreOf } from './scores.js';
+import { trialsSection } from './trials-section.js';
 
 const mostCandidates = 200;
 const mostParameterColumns = 12;
 const mostMetricCharts = 6;
 
-/** Candidates side by side: the leaderboard, each metric as bars, the best one's charts, and all parameters. */
+/** Candidates side by side: the leaderboard, each metric as bars, the best one's charts, trials, and all parameters. */
 export function comparisonPage(input: ComparisonInput, { title }: PageOptions): string {
   const { shown, note } = capped(input.leaderboard, mostCandidates, 'candidates');
   const finished = shown.filter(({ status }) => status === 'finished');
@@ -29,6 +30,7 @@ export function comparisonPage(input: ComparisonInput, { title }: PageOptions): 
       failures(shown),
       metricCharts(finished, metrics),
       finished[0] ? bestCharts(finished[0]) : '',
+      trialsSection(finished, input.metric),
       parameters(shown),
     ],
   });
