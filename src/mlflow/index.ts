@@ -5,6 +5,13 @@
  */
 
 export {
+  type ImportMlflowOptions,
+  type ImportReport,
+  importMlflow,
+} from './import/import-mlflow.js';
+export { type ToMlflowModelOptions, toMlflowModel } from './model-folder/to-mlflow-model.js';
+export type { MlflowProgress, Skipped } from './report.js';
+export {
   createMlflowRegistry,
   createMlflowTracker,
   type MlflowOptions,

@@ -33,6 +33,8 @@ export interface SourceRun {
   metrics(): AsyncIterable<SourceMetric>;
   /** The folder of its artifacts, where there is one. */
   artifactFolder(): Promise<string | undefined>;
+  /** Where its artifacts were kept, if that was not in its own folder. */
+  readonly artifactUri?: string;
   /** Where it stands, for messages. */
   readonly where: string;
 }

@@ -34,6 +34,7 @@ export async function readRun(
     inputs: tables.has('inputs') ? await readInputs(database, meta.run_id, where, skip) : [],
     metrics: () => readMetrics(database, meta.run_id, where, skip),
     artifactFolder: async () => (artifact_uri === undefined ? undefined : await locate(artifact_uri)),
+    ...(artifact_uri !== undefined && { artifactUri: artifact_uri }),
     where,
   };
 }

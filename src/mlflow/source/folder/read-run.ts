@@ -42,8 +42,14 @@ export async function readRun(
     artifactFolder: async () =>
       (await ownFolder(join(folder, 'artifacts'), folder)) ??
       (artifact_uri === undefined ? undefined : await locate(artifact_uri)),
+    // A path that ends in the run's own folder is that folder, wherever it was moved to.
+    ...(artifact_uri !== undefined && !isOwn(artifact_uri, meta.run_id) && { artifactUri: artifact_uri }),
     where: folder,
   };
+}
+
+function isOwn(uri: string, run: string): boolean {
+  return uri.endsWith(`/${run}/artifacts`) && (uri.startsWith('/') || uri.startsWith('file:'));
 }
 
 async function ownFolder(path: string, within: string): Promise<string | undefined> {
