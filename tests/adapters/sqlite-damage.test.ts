@@ -51,6 +51,8 @@ describe.skipIf(!hasDriver('better-sqlite3'))('damage', () => {
     await expect(store.documents.get('runs', 'a')).rejects.toThrowError(CorruptionError);
     expect(await idsOf(store, {})).toEqual(['b']);
     expect(await idsOf(store, { where: done, orderBy: [{ path: ['status'] }], limit: 1 })).toEqual(['b']);
+    const y = { op: '=', path: ['status'], value: 'y' } as const;
+    expect(await idsOf(store, { where: y, orderBy: [{ path: ['status'] }], limit: 1 })).toEqual(['b']);
     expect(await store.documents.count('runs', done)).toBeGreaterThan(0);
     expect((await store.verify()).damage).toMatchObject([{ kind: 'document', key: 'runs/a' }]);
     await store.commit([status('a', 'mended')]);

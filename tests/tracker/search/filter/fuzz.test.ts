@@ -1,137 +1,90 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import type { Run, Tracker } from '../../../../src/tracker/index.js';
-import { freshTracker } from '../../fixture.js';
+import { describe, expect, it } from 'vitest';
+import { filesystemStore } from '../../../../src/adapters/filesystem/index.js';
+import { ValidationError } from '../../../../src/errors/index.js';
+import type { Store } from '../../../../src/store/index.js';
+import { collections } from '../../../../src/tracker/collections.js';
+import { createTracker } from '../../../../src/tracker/index.js';
+import { compileFilter } from '../../../../src/tracker/search/filter/index.js';
+import { ownDirectory } from '../../../adapters/place.js';
+import { rounds } from '../../../support/soak.js';
 import { stores } from '../../stores.js';
+import { randomFilter } from './random-filter.js';
+import { now, randomRuns } from './random-runs.js';
 
-/** A filter as text, and the plain meaning that it should have. */
-interface Meaning {
-  readonly text: string;
-  readonly holds: (run: Run) => boolean;
-  /** How loosely its outermost operator binds; none for a comparison. */
-  readonly binds?: 'NOT' | 'AND' | 'OR';
+const runs = randomRuns(60);
+
+async function withFilesystem(work: (store: Store) => Promise<void>): Promise<void> {
+  await using store = await filesystemStore({ directory: ownDirectory() });
+  await work(store);
 }
 
-/** Puts parentheses round what binds more loosely than its place allows, so that precedence is tested too. */
-function within(place: 'NOT' | 'AND', { text, binds }: Meaning): string {
-  const loose = binds === 'OR' || (binds === 'AND' && place === 'NOT');
-  return loose ? `(${text})` : text;
-}
-
-const keys = ['a', 'b.c', 'with space', 'NOT', 'größe'];
-const numbers = [-1.5, -0, 0, 0.5, 1, 1e21, 1e-7];
-const texts = ['', 'tree', 'Tree', "it's", '"', 'a%b', 'ä_', '漢'];
-
-const plainKey = /^[\p{L}_][\p{L}_]*$/u;
-const keyText = (key: string) => (plainKey.test(key) ? key : `\`${key}\``);
-const quoted = (text: string) => fc.constantFrom(`'${text.replaceAll("'", "''")}'`, `"${text.replaceAll('"', '""')}"`);
-const word = (keyword: string) => fc.constantFrom(keyword, keyword.toLowerCase());
-
-const comparisons: Record<string, (a: number | string, b: number | string) => boolean> = {
-  '=': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-};
-
-/** The value that a comparison may go by: none where it is missing or NaN. */
-const comparable = <T>(value: T | undefined) => (value === undefined || Number.isNaN(value) ? undefined : value);
-
-function field<T extends number | string>(group: 'metrics' | 'params' | 'tags', values: readonly T[]) {
-  const literal = fc.constantFrom(...values).chain((value) => {
-    const text = typeof value === 'string' ? quoted(value) : fc.constant(String(value).replace('e+', 'e'));
-    return text.map((written) => ({ value, written }));
-  });
-  const operators = group === 'metrics' ? Object.keys(comparisons) : ['=', '!='];
-  const key = fc.constantFrom(...keys);
-  const read = (run: Run, name: string) => {
-    const record: Readonly<Record<string, number | string>> = run[group];
-    return Object.hasOwn(record, name) ? record[name] : undefined;
-  };
-  const compare = fc.tuple(key, fc.constantFrom(...operators), literal).map(
-    ([name, operator, { value, written }]): Meaning => ({
-      text: `${group}.${keyText(name)} ${operator} ${written}`,
-      holds: (run) => {
-        const found = comparable(read(run, name));
-        return found !== undefined && comparisons[operator]!(found, value);
-      },
-    }),
+describe('the filter language', () => {
+  it.each([...stores, ['filesystem', withFilesystem] as const])(
+    'is answered by %s as a plain reading of it is',
+    async (_, use) => {
+      await use(async (store) => {
+        const tracker = createTracker(store, { clock: () => now });
+        await store.commit(
+          runs.map((value) => ({ type: 'put', collection: collections.runs, id: value.id, value }) as const),
+        );
+        await fc.assert(
+          fc.asyncProperty(randomFilter, async ({ text, holds }) => {
+            const search = { filter: text, lifecycle: 'all' } as const;
+            const found = await tracker.searchRuns(search);
+            const expected = runs.filter(holds).map(({ id }) => id);
+            expect(found.runs.map(({ id }) => id).sort()).toEqual(expected.sort());
+            expect(await tracker.countRuns(search)).toBe(expected.length);
+          }),
+          { numRuns: rounds(300, 5000) },
+        );
+      });
+    },
   );
-  const list = fc.array(literal, { minLength: 1, maxLength: 3 });
-  const among = fc.tuple(key, fc.boolean(), list).map(
-    ([name, negated, items]): Meaning => ({
-      text: `${group}.${keyText(name)} ${negated ? 'NOT ' : ''}IN (${items.map(({ written }) => written).join(', ')})`,
-      holds: (run) => {
-        const found = comparable(read(run, name));
-        return found !== undefined && items.some(({ value }) => value === found) !== negated;
-      },
-    }),
-  );
-  const missing = fc.tuple(key, fc.boolean()).map(
-    ([name, negated]): Meaning => ({
-      text: `${group}.${keyText(name)} IS ${negated ? 'NOT ' : ''}NULL`,
-      holds: (run) => (read(run, name) === undefined) !== negated,
-    }),
-  );
-  return fc.oneof(compare, among, missing);
-}
 
-const { filter } = fc.letrec<{ filter: Meaning }>((tie) => ({
-  filter: fc.oneof(
-    { maxDepth: 4, withCrossShrink: true },
-    fc.oneof(field('metrics', numbers), field('params', texts), field('tags', texts)),
-    fc.tuple(word('NOT'), tie('filter')).map(
-      ([not, part]): Meaning => ({
-        text: `${not} ${within('NOT', part)}`,
-        holds: (run) => !part.holds(run),
-        binds: 'NOT',
+  it('refuses what is no filter with a caret under a place of it, whatever it is', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '(',
+        ')',
+        "'",
+        '"',
+        '`',
+        'NOT ',
+        ' AND ',
+        'IS NULL',
+        ' IN ',
+        'now',
+        '-',
+        '7d',
+        '2026-02-30',
+        '\n',
+      ),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    );
+    const cut = fc.record({ at: fc.nat(200), length: fc.nat(6), put: piece });
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece).map((pieces) => pieces.join('')),
+      fc
+        .tuple(randomFilter, fc.array(cut, { minLength: 1, maxLength: 3 }))
+        .map(([{ text: whole }, cuts]) =>
+          cuts.reduce((before, { at, length, put }) => before.slice(0, at) + put + before.slice(at + length), whole),
+        ),
+    );
+    fc.assert(
+      fc.property(text, (broken) => {
+        try {
+          compileFilter(broken, now);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ValidationError);
+          for (const { what, where } of (error as ValidationError).problems) {
+            expect(what).toMatch(/\n[\s\u3000]*\^$/);
+            expect(where).toMatch(/^character \d+$/);
+          }
+        }
       }),
-    ),
-    fc.tuple(tie('filter'), word('AND'), tie('filter')).map(
-      ([left, and, right]): Meaning => ({
-        text: `${within('AND', left)} ${and} ${within('AND', right)}`,
-        holds: (run) => left.holds(run) && right.holds(run),
-        binds: 'AND',
-      }),
-    ),
-    fc.tuple(tie('filter'), word('OR'), tie('filter')).map(
-      ([left, or, right]): Meaning => ({
-        text: `${left.text} ${or} ${right.text}`,
-        holds: (run) => left.holds(run) || right.holds(run),
-        binds: 'OR',
-      }),
-    ),
-  ),
-}));
-
-/** Runs that hold some of the keys, with the values that filters ask for, and those that nothing equals. */
-async function populate(tracker: Tracker): Promise<void> {
-  const metric = fc.constantFrom(...numbers, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY);
-  const contents = fc.record({
-    metrics: fc.dictionary(fc.constantFrom(...keys), metric),
-    params: fc.dictionary(fc.constantFrom(...keys), fc.constantFrom(...texts)),
-    tags: fc.dictionary(fc.constantFrom(...keys), fc.constantFrom(...texts)),
-  });
-  for (const { metrics, params, tags } of fc.sample(contents, { numRuns: 40, seed: 1 })) {
-    const run = await tracker.startRun({ experiment: 'x', tags });
-    await run.logMetrics(metrics);
-    await run.logParams(params);
-  }
-}
-
-it.each(stores)('%s answers any filter as a plain reading of it does', async (_, use) => {
-  await use(async (store) => {
-    const { tracker } = freshTracker(store);
-    await populate(tracker);
-    const { runs } = await tracker.searchRuns();
-    await fc.assert(
-      fc.asyncProperty(filter, async ({ text, holds }) => {
-        const answer = await tracker.searchRuns({ filter: text });
-        expect(answer.runs.map(({ id }) => id)).toEqual(runs.filter(holds).map(({ id }) => id));
-      }),
-      { numRuns: 300 },
+      { numRuns: rounds(2000, 50_000) },
     );
   });
 });
