@@ -1,6 +1,10 @@
 export type { ActiveRun, MetricEntry, MetricOptions, RunBatch } from './active-run.js';
 export type { Artifact, ArtifactContent } from './artifact.js';
+export { bytesOf } from './artifacts/artifact-content.js';
 export { artifactPathProblems } from './artifacts/artifact-path.js';
+export { type FolderFile, listFolder } from './artifacts/list-folder.js';
+export { filePieces } from './artifacts/local-file.js';
+export { type NewFile, writeFiles } from './artifacts/write-files.js';
 export { compareById, compareRuns } from './compare/index.js';
 export type { ComparedValue, RunComparison } from './comparison.js';
 export { createTracker, type TrackerOptions } from './create-tracker.js';

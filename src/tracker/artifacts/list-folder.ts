@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { refuse, ValidationError } from '../../errors/index.js';
 import { artifactPathProblems } from './artifact-path.js';
 import { told } from './local-file.js';
+import { checkDirectory } from './write-files.js';
 
 /** A file of this machine's, and the path of the artifact that it becomes. */
 export interface FolderFile {
@@ -19,9 +20,7 @@ export interface FolderFile {
  * @throws NotFoundError when there is no such folder; ValidationError with every file whose path no artifact can have.
  */
 export async function listFolder(directory: string, under?: string): Promise<FolderFile[]> {
-  if (typeof directory !== 'string' || directory === '') {
-    throw new ValidationError({ what: 'This is no path of a folder', where: 'directory' });
-  }
+  checkDirectory(directory);
   if (under !== undefined) refuse(artifactPathProblems(under));
   // The folder itself was named by the caller, so it may be a link.
   const named = await told(directory, () => stat(directory));
