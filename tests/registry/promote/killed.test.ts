@@ -8,13 +8,16 @@ import { openAt, sharedAdapters } from '../../adapters/open-at.js';
 import { ownDirectory } from '../../adapters/place.js';
 import { rounds, seed } from '../../support/soak.js';
 import { smallModel } from '../fixture.js';
-import { type Acknowledged, name, policy } from './contest.js';
+import { type Acknowledged, asked, name, policy } from './contest.js';
 import { explainedStages } from './explained.js';
 import { promoteUntilKilled, randomMoment } from './spawn-promoter.js';
 
 const timeout = rounds(60_000, 3_600_000);
 const adapters = sharedAdapters.filter(hasDriver);
 const actors = ['anna', 'ben'] as const;
+
+/** Who began, without a word why. */
+const starter = 'carl';
 
 /** So many rounds have one store, whose history goes on growing. */
 const roundsPerStore = 10;
@@ -32,7 +35,7 @@ async function begin(adapter: string): Promise<Contest> {
   const file = join(ownDirectory(), 'model.ciclo');
   writeFileSync(file, model.toBytes());
   await using store = await openAt(adapter, place);
-  const registry = createRegistry(store, { actor: 'carl' });
+  const registry = createRegistry(store, { actor: starter });
   await registry.register(name, model, { metrics: { f1: 0.5 } });
   await registry.promote(name, policy);
   return { place, file };
@@ -45,6 +48,11 @@ async function expectOneExplained(adapter: string, place: string): Promise<Histo
   expect(stagesOf(versions).filter((stage) => stage === 'production')).toHaveLength(1);
   expect(versions.map(({ version }) => version)).toEqual(versions.map((_, i) => i + 1));
   expect(explainedStages(history, versions, policy)).toEqual(stagesOf(versions));
+  for (const { type, actor, reason, evidence } of history)
+    if (type === 'transition' && actor !== starter) {
+      const byPolicy = reason!.includes(asked.promotion);
+      expect(evidence !== undefined, reason).toBe(byPolicy);
+    }
   expect(await store.verify()).toMatchObject({ ok: true, damage: [] });
   return history;
 }
