@@ -1,5 +1,4 @@
 import type { Declaration, PutDocument } from '../store/index.js';
-import type { ModelDocument } from './documents.js';
 
 export const collections = {
   models: 'models',
@@ -19,6 +18,7 @@ export const declarations: readonly Declaration[] = [
       { path: ['version'], type: 'number' },
       { path: ['stage'], type: 'text' },
       { path: ['run'], type: 'text' },
+      { path: ['dataFingerprint'], type: 'text' },
     ],
     maps: [
       { path: ['metrics'], type: 'number' },
@@ -47,7 +47,7 @@ export function versionId(model: string, version: number): string {
  * The series of everything that happened to a model, by the model's id: its name may change, and may then be another's.
  * Models of the first format have none, and go by the name.
  */
-export function historySeries({ id, name }: ModelDocument): string {
+export function historySeries({ id, name }: { readonly id?: string; readonly name: string }): string {
   return `registry/${id ?? name}`;
 }
 

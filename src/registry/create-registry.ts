@@ -9,6 +9,7 @@ import { createListening } from './events/listening.js';
 import { at } from './history/at.js';
 import { readHistory } from './history/history.js';
 import { systemUser } from './history/system-user.js';
+import { lineage } from './lineage/lineage.js';
 import { createModel } from './models/create-model.js';
 import { deleteModel } from './models/delete-model.js';
 import { demandModel, modelNames } from './models/not-found.js';
@@ -19,6 +20,7 @@ import { promote } from './promote/promote.js';
 import type { Registry } from './registry.js';
 import { rollback, transition } from './stages/transition.js';
 import { deleteAlias, setAlias } from './versions/alias.js';
+import { approve } from './versions/approve.js';
 import { deleteVersion } from './versions/delete-version.js';
 import { load } from './versions/load.js';
 import { parseModelUri } from './versions/model-uri.js';
@@ -48,8 +50,6 @@ export function createRegistry(store: Store, options: RegistryOptions = {}): Reg
     return around;
   };
 
-  const notYet = () => Promise.reject(new Error('not built yet'));
-
   return {
     createModel: async (name, changes) => createModel(await ready(), name, changes),
     getModel: async (name) => toModel(store, await demandModel((await ready()).store, name)),
@@ -60,10 +60,10 @@ export function createRegistry(store: Store, options: RegistryOptions = {}): Reg
     renameModel: async (name, to, because) => renameModel(await ready(), name, to, because),
     deleteModel: async (name) => deleteModel(await ready(), name),
     deleteVersion: async (name, version, because) => deleteVersion(await ready(), name, version, because),
-    approve: notYet,
+    approve: async (name, version, because) => approve(await ready(), name, version, because),
     at: async (name, time) => at((await ready()).store, name, time),
     on: createListening(around, ready),
-    lineage: notYet,
+    lineage: async (uri) => lineage((await ready()).store, tracker, uri),
     register: async (name, model, given) => register(await ready(), name, model, given),
     async getVersion(uri) {
       await ready();

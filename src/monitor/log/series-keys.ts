@@ -14,9 +14,13 @@ export interface SeriesKeys {
 
 const families = { predictions: 'predictions', labels: 'labels', corrections: 'label-corrections' };
 
+export function predictionsOf(model: string): string {
+  return `${families.predictions}/${model}`;
+}
+
 export function seriesKeys(model: string): SeriesKeys {
   return {
-    predictions: `${families.predictions}/${model}`,
+    predictions: predictionsOf(model),
     labels: `${families.labels}/${model}`,
     corrections: `${families.corrections}/${model}`,
   };

@@ -19,15 +19,17 @@ export interface ModelChange<T> {
 /**
  * Changes a model, its versions and its history in one commit. `plan` reads what it needs and decides; when another
  * change to the model came between its reading and the commit, it is asked again. So whatever it read still holds
- * when its decision takes effect. A model that has another name afterwards is moved there. An event that says no actor or reason of its own has those of `because`.
+ * when its decision takes effect. A model that has another name afterwards is moved there. An event that says no actor or
+ * reason of its own has those of `because`.
  */
 export function changeModel<T>(
-  { store, clock, actor }: Pick<Around, 'store' | 'clock' | 'actor'>,
+  around: Pick<Around, 'store' | 'clock' | 'actor'>,
   name: string,
   because: Because,
   plan: (model: ModelDocument | undefined, time: number) => Promise<ModelChange<T>>,
 ): Promise<T> {
   checkBecause(because);
+  const { store, clock } = around;
   return retryOnConflict(async () => {
     const found = await findModelDocument(store, name);
     const time = Math.max(clock(), found?.value.changeTime ?? Number.NEGATIVE_INFINITY);
@@ -39,7 +41,8 @@ export function changeModel<T>(
     const before = await entriesOf(store, model);
     const entries = before + events.length;
     const value: ModelDocument = { ...model, changeTime: time, entries };
-    const told = events.map((event) => ({ time, actor, ...because, ...event }));
+    const { reason, actor = around.actor } = because;
+    const told = events.map((event) => ({ time, actor, ...(reason !== undefined && { reason }), ...event }));
     await store.commit([...modelWrites(found, value), ...writes, historyAppend(model, before, told), pulse]);
     noteOwnEntries(store, model, entries);
     return result;

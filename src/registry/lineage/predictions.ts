@@ -1,0 +1,80 @@
+import { NotFoundError } from '../../errors/index.js';
+import { countByVersion, findPrediction, loggedModels, type PredictionSource } from '../../monitor/log/index.js';
+import type { Store } from '../../store/index.js';
+import { collections } from '../collections.js';
+import { findModel, type ModelDocument } from '../documents.js';
+
+/** A prediction, and the model that it is of, by its present name; `model` is the log's where no model has it. */
+export interface FoundPrediction extends PredictionSource {
+  readonly model: string;
+}
+
+/** A name under which a model's predictions were logged, and when it was the model's. */
+interface Period {
+  readonly name: string;
+  readonly from?: number;
+  readonly until?: number;
+}
+
+/**
+ * The prediction with this id, by the name that its model has or had: a log goes by the name at the time.
+ *
+ * @throws NotFoundError with the models of which there are predictions.
+ */
+export async function demandPrediction(store: Store, name: string, id: string): Promise<FoundPrediction> {
+  const model = await findModel(store, name);
+  for (const { name: log, from, until } of model === undefined ? [] : await periodsOf(store, model)) {
+    const found = await findPrediction(store, log, id);
+    if (found === undefined || found.time < (from ?? -Infinity) || found.time >= (until ?? Infinity)) continue;
+    return { ...found, model: name };
+  }
+  const found = await findPrediction(store, name, id);
+  if (found === undefined) return noPrediction(store, name, id);
+  return { ...found, model: (await modelCalled(store, name, found.time)) ?? name };
+}
+
+/** How many predictions of each version of a model were logged, under whatever name. */
+export async function predictionsByVersion(store: Store, name: string): Promise<ReadonlyMap<number, number>> {
+  const model = await findModel(store, name);
+  const periods: readonly Period[] = model === undefined ? [{ name }] : await periodsOf(store, model);
+  const counts = new Map<number, number>();
+  for (const { name: log, ...range } of periods) {
+    for (const [version, count] of await countByVersion(store, log, range)) {
+      counts.set(version, (counts.get(version) ?? 0) + count);
+    }
+  }
+  return counts;
+}
+
+/** A former name is the model's until another model takes it: whoever logs may not have heard of the new one. */
+async function periodsOf(store: Store, { name, nameSince, formerNames = [] }: ModelDocument): Promise<Period[]> {
+  const former = formerNames.map(async ({ name: log, since }): Promise<Period> => {
+    const taken = (await findModel(store, log))?.nameSince;
+    return { name: log, ...(since !== null && { from: since }), ...(taken != null && { until: taken }) };
+  });
+  return [{ name, ...(nameSince != null && { from: nameSince }) }, ...(await Promise.all(former))];
+}
+
+/** The model that had a name at a time, by its present name. */
+async function modelCalled(store: Store, name: string, time: number): Promise<string | undefined> {
+  const { documents } = await store.documents.query<ModelDocument>({
+    collection: collections.models,
+    select: [['name'], ['formerNames']],
+  });
+  for (const { value } of documents) {
+    const former = value.formerNames?.find((one) => one.name === name);
+    if (former !== undefined && time >= (former.since ?? -Infinity)) return value.name;
+  }
+  return undefined;
+}
+
+async function noPrediction(store: Store, model: string, id: string): Promise<never> {
+  const models = await loggedModels(store);
+  const remedy = models.includes(model)
+    ? 'Use the ids that record() gave'
+    : models.length > 0
+      ? `Predictions are logged of ${models.slice(0, 20).join(', ')}`
+      : 'No prediction is logged in this store yet';
+  const what = `There is no prediction ${JSON.stringify(id)} of ${JSON.stringify(model)}`;
+  throw new NotFoundError({ what, where: 'uri', remedy }, { code: 'PREDICTION_NOT_FOUND' });
+}

@@ -1,0 +1,51 @@
+import { type Condition, compareCodePoints, type Path, type Store } from '../../store/index.js';
+import { collections } from '../collections.js';
+import type { VersionDocument } from '../documents.js';
+import type { LineageVersion } from '../lineage.js';
+import { predictionsByVersion } from './predictions.js';
+
+/** So many values go into one condition. */
+const valuesAtOnce = 200;
+
+/** Versions that one of these runs made, or that were fitted on one of these data. By model and number. */
+export async function versionsFrom(
+  store: Store,
+  { runs = [], digests = [] }: { readonly runs?: Iterable<string>; readonly digests?: Iterable<string> },
+): Promise<VersionDocument[]> {
+  const found = new Map<string, VersionDocument>();
+  for (const where of [...anyOf(['run'], runs), ...anyOf(['dataFingerprint'], digests)]) {
+    const { documents } = await store.documents.query<VersionDocument>({ collection: collections.versions, where });
+    for (const { id, value } of documents) found.set(id, value);
+  }
+  return [...found.values()].sort((a, b) => compareCodePoints(a.model, b.model) || a.version - b.version);
+}
+
+/** With how many predictions each of them made, which is counted once for each model. */
+export async function toLineageVersions(store: Store, versions: readonly VersionDocument[]): Promise<LineageVersion[]> {
+  const counts = new Map<string, ReadonlyMap<number, number>>();
+  for (const { model } of versions) if (!counts.has(model)) counts.set(model, await predictionsByVersion(store, model));
+  return versions.map(({ model, version, stage, run, dataFingerprint, sha256 }) => ({
+    uri: versionUri({ model, version }),
+    model,
+    version,
+    stage,
+    ...(run !== null && { run }),
+    dataFingerprint,
+    sha256,
+    predictions: counts.get(model)?.get(version) ?? 0,
+  }));
+}
+
+export function versionUri({ model, version }: Pick<VersionDocument, 'model' | 'version'>): string {
+  return `models:/${model}/${version}`;
+}
+
+function anyOf(path: Path, given: Iterable<string>): Condition[] {
+  const values = [...given];
+  const pieces = Math.ceil(values.length / valuesAtOnce);
+  return Array.from({ length: pieces }, (_, i) => ({
+    op: 'in',
+    path,
+    values: values.slice(i * valuesAtOnce, (i + 1) * valuesAtOnce),
+  }));
+}
