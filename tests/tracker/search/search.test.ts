@@ -18,6 +18,8 @@ beforeAll(async () => {
   const a = await tracker.startRun({ experiment: 'one', name: 'a', tags: { team: 'Red', 'a.b c': 'x' } });
   await a.logMetrics({ rmse: 0.5, 'val loss': 1 });
   await a.logParams({ model: 'tree', quote: "it's" });
+  await a.logInput({ name: 'sales', digest: 'd1', context: 'training' });
+  await a.logInput({ name: 'stock', digest: 'd2' });
   await a.end();
   const b = await tracker.startRun({ experiment: 'one', name: 'b', tags: { team: 'blue' } });
   await b.logMetrics({ rmse: 1.5 });
@@ -56,6 +58,30 @@ describe('the filter language', () => {
     ["(run_name = 'a' OR run_name = 'b') AND metrics.rmse > 1", 'b'],
     ['metrics.rmse IN (0.5, 7)', 'a'],
     ['not not metrics.rmse<1', 'a'],
+    ['metrics.rmse BETWEEN 0.5 AND 1.5', 'a b'],
+    ['metrics.rmse between 0.6 and 1.5 and params.model is not null', 'b'],
+    ['metrics.rmse NOT BETWEEN 0 AND 1', 'b'],
+    ['metrics.rmse BETWEEN 2 AND 1', ''],
+    ['metrics.rmse NOT BETWEEN 2 AND 1', 'a b'],
+    ['metrics.rmse < Infinity', 'a b'],
+    ['metrics.rmse > -inf', 'a b'],
+    ['metrics.rmse IS NULL', ''],
+    ['metrics.rmse IS NOT NULL AND NOT metrics.rmse >= -inf', 'c'],
+    ['metrics.`val loss` IS NULL', 'b c'],
+    ["params.model NOT LIKE 't%'", 'b'],
+    ["params.model NOT ILIKE 'T%' OR params.model IS NULL", 'b c'],
+    ["NOT params.model LIKE 't%'", 'b c'],
+    ["status NOT IN ('FINISHED', 'running')", 'b'],
+    ["dataset.name = 'sales'", 'a'],
+    ["datasets.name != 'sales'", 'a'],
+    ["NOT datasets.name = 'sales'", 'b c'],
+    ["Datasets.Digest IN ('d2', 'd3') AND dataset.context LIKE 'train%'", 'a'],
+    ['dataset.context IS NULL', 'a'],
+    ['`Run Name` = "b"', 'b'],
+    ['parent_run_id IS NULL', 'a b'],
+    ['end_time IS NOT NULL AND duration >= 0', 'a b'],
+    ['duration < 1h30m', 'a b'],
+    ['start_time < 1970-01-01T00:01 and start_time > 1970-01-01', 'a b c'],
   ])('%s finds %j', async (filter, names) => {
     expect(await found(filter)).toBe(names);
   });
