@@ -25,7 +25,13 @@ export function metricSeries(runId: string, key: string): string {
 }
 
 export const declarations: readonly Declaration[] = [
-  { name: collections.experiments, indexes: [{ path: ['creationTime'], type: 'number' }] },
+  {
+    name: collections.experiments,
+    indexes: [
+      { path: ['creationTime'], type: 'number' },
+      { path: ['deletedTime'], type: 'number' },
+    ],
+  },
   { name: collections.experimentNames },
   {
     name: collections.runs,
