@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ValidationError } from '../../../src/errors/index.js';
 import { readPolicy } from '../../../src/registry/promote/policy.js';
@@ -93,6 +94,30 @@ describe('a policy', () => {
       'minGain.absolute',
       'minGain.relative',
     ]);
+  });
+});
+
+describe('whatever is given for a policy', () => {
+  const anything = fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withNullPrototype: true,
+    withSet: true,
+  });
+  const fields = ['metric', 'directions', 'staging', 'production', 'archived', 'requires', 'minGain'] as const;
+  const odd = fc.record(
+    Object.fromEntries(fields.map((field) => [field, fc.oneof(anything, fc.dictionary(fc.string(), anything))])),
+    { requiredKeys: [] },
+  );
+
+  it('is a policy or told what is wrong with it, never by another error', () => {
+    fc.assert(
+      fc.property(fc.oneof(anything, odd), (policy) => {
+        for (const { what } of problemsOf(policy)) expect(what).toMatch(/\S/);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
