@@ -59,6 +59,22 @@ export async function artifactsOf(store: Store, runId: string, under?: string): 
   return documents;
 }
 
+/** The artifacts of runs, by the run's id; runs without any are left out. */
+export async function artifactsOfRuns(store: Store, runIds: readonly string[]): Promise<Map<string, StoredArtifact[]>> {
+  const { documents } = await store.documents.query<ArtifactDocument>({
+    collection: collections.artifacts,
+    where: { op: 'in', path: ['runId'], values: runIds },
+  });
+  const byRun = new Map<string, StoredArtifact[]>();
+  for (const artifact of documents) {
+    const { runId } = artifact.value;
+    const others = byRun.get(runId);
+    if (others === undefined) byRun.set(runId, [artifact]);
+    else others.push(artifact);
+  }
+  return byRun;
+}
+
 /** Takes an artifact away, as it was read. Its folders go too: whoever removes one artifact removes all of the run's. */
 export function artifactRemoval({ id, revision, value: { runId, path, blob } }: StoredArtifact): Write[] {
   return [

@@ -2,7 +2,7 @@ import type { Clock } from '../../ambient/index.js';
 import { retryOnConflict, type Store } from '../../store/index.js';
 import { collections } from '../collections.js';
 import { type RunDocument, readRun } from '../runs/run-document.js';
-import { removeRun } from './remove-run.js';
+import { removeRuns } from './remove-runs.js';
 
 /**
  * Takes a run out of searches, whatever its status; one that is deleted already stays as it is. `forGood` removes it with
@@ -18,7 +18,7 @@ export async function deleteRun(
 ): Promise<void> {
   if (!forGood) return changeRun(store, id, (run) => (isDeleted(run) ? run : { ...run, deletedTime: clock() }));
   await readRun(store, id);
-  await removeRun(store, clock, id);
+  await removeRuns(store, clock, [id]);
 }
 
 /** Brings a run back to searches; one that is not deleted stays as it is. @throws NotFoundError */

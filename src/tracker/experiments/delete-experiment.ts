@@ -2,7 +2,7 @@ import type { Clock } from '../../ambient/index.js';
 import { ConflictError, refuse } from '../../errors/index.js';
 import { retryOnConflict, type Store } from '../../store/index.js';
 import { collections } from '../collections.js';
-import { removeRun } from '../deletion/remove-run.js';
+import { removeRuns } from '../deletion/remove-runs.js';
 import type { Experiment } from '../experiment.js';
 import { taking, write } from './change-experiment.js';
 import {
@@ -15,9 +15,6 @@ import {
 } from './experiment-document.js';
 import { experimentNameProblems } from './experiment-problems.js';
 import { findStored } from './experiments.js';
-
-/** Runs that are removed at a time: their commits go to the store together. */
-const runsAtOnce = 50;
 
 /** Frees the name, and takes the experiment out of searches; one that is deleted already stays as it is. */
 export async function deleteExperiment(store: Store, clock: Clock, experiment: string): Promise<void> {
@@ -40,10 +37,10 @@ export async function removeExperiment(store: Store, clock: Clock, experiment: s
     if (!isDeleted(before)) await markDeleted(store, clock, before);
     return before.id;
   });
-  await removeRuns(store, clock, id);
+  await removeRunsOf(store, clock, id);
   await retryOnConflict(() => forget(store, clock, id));
   // Those that began when their experiment was still there to be found.
-  await removeRuns(store, clock, id);
+  await removeRunsOf(store, clock, id);
 }
 
 /**
@@ -86,16 +83,19 @@ async function onlyDeleted(store: Store, name: string): Promise<StoredExperiment
   throw new ConflictError({ what, where: 'experiment', remedy }, { code: 'EXPERIMENT_AMBIGUOUS' });
 }
 
-async function removeRuns(store: Store, clock: Clock, experimentId: string): Promise<void> {
+async function removeRunsOf(store: Store, clock: Clock, experimentId: string): Promise<void> {
   for (;;) {
     const { documents } = await store.documents.query({
       collection: collections.runs,
       where: { op: '=', path: ['experimentId'], value: experimentId },
       select: [],
-      limit: runsAtOnce,
     });
     if (documents.length === 0) return;
-    await Promise.all(documents.map(({ id }) => removeRun(store, clock, id)));
+    await removeRuns(
+      store,
+      clock,
+      documents.map(({ id }) => id),
+    );
   }
 }
 

@@ -10,6 +10,11 @@ type NamedInput = NonNullable<RunDocument['inputs']>[number];
 /** An input as it is kept beside the run, for searches the other way round. */
 type InputDocument = RunInput & { readonly runId: string };
 
+/** The key of what a run said it uses, in the order in which it said so. */
+export function inputId(runId: string, index: number): string {
+  return `${runId}/${index}`;
+}
+
 function named({ name, digest, uri, context }: NamedInput): NamedInput {
   return { name, digest, ...(uri !== undefined && { uri }), ...(context !== undefined && { context }) };
 }
@@ -23,7 +28,7 @@ export function withInput(run: RunDocument, { schema, ...input }: RunInput): Run
   const value = { runId: run.id, ...added, ...(schema !== undefined && { schema }) };
   return {
     document: { ...run, inputs: [...inputs, added] },
-    besides: [{ type: 'put', collection: collections.inputs, id: `${run.id}/${inputs.length}`, value }],
+    besides: [{ type: 'put', collection: collections.inputs, id: inputId(run.id, inputs.length), value }],
   };
 }
 
@@ -32,7 +37,7 @@ export async function readInputs(store: Store, { id, inputs = [] }: RunDocument)
   if (inputs.length === 0) return [];
   const found = await Promise.all(
     inputs.map((_, i) =>
-      store.documents.get<InputDocument & { [key: string]: never }>(collections.inputs, `${id}/${i}`),
+      store.documents.get<InputDocument & { [key: string]: never }>(collections.inputs, inputId(id, i)),
     ),
   );
   return inputs.map((input, i) => {
