@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import { createRegistry, modelArtifactPath } from '../../src/registry/index.js';
-import { createTracker } from '../../src/tracker/index.js';
-import { stores } from '../tracker/stores.js';
-import { freshRegistry, registerAll, smallModel } from './fixture.js';
+import { describe, expect, it, vi } from 'vitest';
+import { linearRegression } from '../../../src/estimators/index.js';
+import { type FittedPipeline, pipeline } from '../../../src/pipeline/index.js';
+import { createRegistry, modelArtifactPath, type RegisterOptions } from '../../../src/registry/index.js';
+import { createTracker } from '../../../src/tracker/index.js';
+import { stores } from '../../tracker/stores.js';
+import { freshRegistry, registerAll, smallModel } from '../fixture.js';
 
 describe('registering', () => {
   it('makes versions that keep all that is known of the model', async () => {
@@ -72,6 +74,62 @@ describe('registering', () => {
       problems: [{ where: 'name' }, { where: 'metrics["r2"]' }, { where: 'tags["/a"]' }, { where: 'tags["/a"]' }],
     });
     expect(await registry.models()).toEqual([]);
+  });
+});
+
+describe('what is no model', () => {
+  const notModels: readonly (readonly [string, unknown])[] = [
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'model'],
+    ['a plain object', { predict: () => [] }],
+    ['an object with half a manifest', { manifest: {}, toBytes: () => new Uint8Array() }],
+    ['a pipeline that was not fitted', pipeline(linearRegression())],
+  ];
+
+  it.each(notModels)('is not registered: %s', async (_, model) => {
+    const { registry } = freshRegistry();
+    await expect(registry.register('Line', model as FittedPipeline)).rejects.toMatchObject({
+      name: 'ValidationError',
+      problems: [{ where: 'model' }],
+    });
+    expect(await registry.models()).toEqual([]);
+  });
+
+  it('is told beside all else that is wrong', async () => {
+    const { registry } = freshRegistry();
+    const [model, run, metrics, tags, description]: unknown[] = [{}, 7, null, 'x', 3];
+    const options = { run, metrics, tags, description } as RegisterOptions;
+    await expect(registry.register('a/b', model as FittedPipeline, options)).rejects.toMatchObject({
+      problems: [
+        { where: 'name' },
+        { where: 'model' },
+        { where: 'run' },
+        { where: 'metrics' },
+        { where: 'tags' },
+        { where: 'description' },
+      ],
+    });
+  });
+});
+
+describe('the cost of a registration', () => {
+  it('does not grow with the versions that there are: it reads the model and nothing else', async () => {
+    const { store, registry } = freshRegistry();
+    await registerAll(registry, 'Line', ...Array.from({ length: 20 }, () => ({})));
+    const gets = vi.spyOn(store.documents, 'get');
+    const others = [
+      vi.spyOn(store.documents, 'query'),
+      vi.spyOn(store.documents, 'count'),
+      vi.spyOn(store.series, 'read'),
+      vi.spyOn(store.series, 'count'),
+      vi.spyOn(store.series, 'find'),
+    ];
+    const commits = vi.spyOn(store, 'commit');
+    await registry.register('Line', await smallModel());
+    expect(gets.mock.calls).toEqual([['models', 'Line']]);
+    for (const other of others) expect(other).not.toHaveBeenCalled();
+    expect(commits).toHaveBeenCalledOnce();
   });
 });
 
