@@ -81,7 +81,7 @@ describe('two promoters in two processes, each killed at a random moment', () =>
     async (adapter) => {
       const random = createRandom(seed);
       let contest = await begin(adapter);
-      for (let round = 0; round < rounds(4, 100); round++) {
+      for (let round = 0; round < rounds(3, 100); round++) {
         if (round > 0 && round % roundsPerStore === 0) contest = await begin(adapter);
         const { place, file } = contest;
         const acknowledged = await Promise.all(

@@ -155,18 +155,19 @@ describe('a registry', () => {
   it('does in earnest what it says in a dry run, and nothing else', async () => {
     const model = await smallModel();
     await fc.assert(
-      fc.asyncProperty(models, policies, async (given, { requires: { tags: required } = {}, ...policy }) => {
+      fc.asyncProperty(models, policies, async (given, policy) => {
         const { registry } = freshRegistry();
         await registry.createModel('M');
-        for (const { version, metrics, tags, stage } of given) {
+        for (const { version, metrics, tags, stage, approvals = [] } of given) {
           await registry.register('M', model, { metrics, tags });
+          for (const { actor } of approvals) await registry.approve('M', version, { actor });
           await registry.transition('M', version, stage);
         }
-        const asked = required === undefined ? policy : { ...policy, requires: { tags: required } };
-        const dry = await registry.promote('M', asked, { dryRun: true });
+        const dry = await registry.promote('M', policy, { dryRun: true });
         const untouched = (await registry.versions('M')).map(({ stage }) => stage);
         expect(untouched).toEqual(given.map(({ stage }) => stage));
-        expect(await registry.promote('M', asked)).toEqual({ ...dry, dryRun: false });
+        expect(dry).toEqual({ ...decided(given, policy).decision, dryRun: true });
+        expect(await registry.promote('M', policy)).toEqual({ ...dry, dryRun: false });
         const after = (await registry.versions('M')).map(({ stage }) => stage);
         expect(after).toEqual(dry.evidence.map(({ to }) => to).reverse());
       }),
