@@ -19,12 +19,14 @@ import { reading } from './suites/reading.js';
 import { storeFilesystem } from './suites/store-filesystem.js';
 import { storeSlowFlush } from './suites/store-slow-flush.js';
 import { storeSqlite } from './suites/store-sqlite.js';
+import { tracking } from './suites/tracking.js';
 import { trainer } from './suites/trainer.js';
 
 const suites: readonly Suite[] = [
   pipelineSuite,
   estimators,
   trainer,
+  tracking,
   cycle,
   reading,
   profile,

@@ -23,8 +23,8 @@ export function attemptName(attempt: string): string {
 }
 
 /**
- * Whether somebody is at work on a training's run. Of a process on another machine that cannot be told, nor of another
- * thread of this process: they are taken to be.
+ * Whether somebody is at work on a training's run. Of a process on another machine, or another thread of this process, that
+ * cannot be told from here: it is taken to be while the run counts as running, which its tracker's heartbeat sees to.
  */
 export function isUnderWay(run: Run): boolean {
   const last = lastAttempt(run);
