@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/index.js';
-import type { Artifact, Experiment, MetricPoint, RunSource } from '../../src/tracker/index.js';
+import type { Artifact, Experiment, MetricPoint, RunSource, Tracker } from '../../src/tracker/index.js';
 import { sampleSystem } from '../../src/tracker/index.js';
 import { codeOf, docFolder } from '../support/doc-code.js';
 import { root } from '../support/run-script.js';
@@ -13,6 +13,8 @@ const page = 'docs/tracker.md';
 /** What the page's code makes, as it stands there. */
 let shown: RunSource & {
   store: Store;
+  tracker: Tracker;
+  hot: string;
   history: MetricPoint[];
   listed: Artifact[];
   restored: Experiment;
@@ -36,8 +38,9 @@ afterAll(async () => {
 });
 
 describe('the page of the tracker', () => {
-  it('shows code that does what it says', () => {
+  it('shows code that does what it says', async () => {
     expect(shown.history.map(({ step }) => step)).toEqual([0, 1, 2]);
+    expect(await shown.tracker.getRun(shown.hot)).toMatchObject({ status: 'finished', metrics: { loss: 0.0001 } });
     expect(shown.listed.map(({ path }) => path)).toEqual(['charts/residuals.svg']);
     expect(existsSync(join(folder, 'downloaded/charts/residuals.svg'))).toBe(true);
     expect(shown.restored).toMatchObject({ name: 'housing', tags: { owner: 'ada' } });
