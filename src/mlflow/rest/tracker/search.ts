@@ -7,6 +7,7 @@ import {
   encodePageToken,
   matches,
   type Order,
+  type Path,
   positionOf,
 } from '../../../store/index.js';
 import {
@@ -144,7 +145,9 @@ function notAfter(where: Condition | undefined, time: unknown): Condition | unde
 
 /** The orders in MLflow's language; `undefined` where it orders otherwise than we do: texts, by the database's rules. */
 function serverOrder(orders: readonly Order[]): string[] | undefined {
-  const asked = orders.map(({ path: [group, key], direction }) => {
+  // MLflow refuses to be asked for one order twice, of which the second says nothing anyway.
+  const first = orders.filter(({ path }, i) => i === orders.findIndex((other) => isSamePath(other.path, path)));
+  const asked = first.map(({ path: [group, key], direction }) => {
     const towards = direction === 'descending' ? 'DESC' : 'ASC';
     if (group === 'metrics' && key !== undefined && !key.includes('`')) return `metrics.\`${key}\` ${towards}`;
     if (group === 'startTime') return `attributes.start_time ${towards}`;
@@ -152,6 +155,10 @@ function serverOrder(orders: readonly Order[]): string[] | undefined {
   });
   const known = asked.filter((text) => text !== undefined);
   return known.length === asked.length ? known : undefined;
+}
+
+function isSamePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((key, i) => key === b[i]);
 }
 
 /** The experiments that are searched: their names by id. */
