@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+export { type ExportMlflowOptions, type ExportReport, exportMlflow } from './export/export-mlflow.js';
+export type { MlflowVersion } from './export/metric-text.js';
 export {
   type ImportMlflowOptions,
   type ImportReport,

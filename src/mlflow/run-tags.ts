@@ -8,8 +8,14 @@ const ownPrefix = 'mlflow.ciclo.';
 /** The tags of the run's own that gave way to others when it was exported: their values, or `null` where it had none. */
 const gaveWay = `${ownPrefix}tags`;
 
+/** Files that the export put among a run's artifacts, so that its model is a model folder: their paths. */
+export const addedFiles = `${ownPrefix}files`;
+
 /** What a run is called where MLflow takes no such id. */
 export const originalId = `${ownPrefix}id`;
+
+/** The same of the run above it. */
+export const originalParent = `${ownPrefix}parent`;
 
 /** A run's tags as MLflow has them: its own, and those that say what MLflow has no other place for. */
 export function tagsOfRun(run: Run, parent: string | undefined): ReadonlyMap<string, string> {

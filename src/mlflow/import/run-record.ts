@@ -8,7 +8,15 @@ import {
 import { filesBelow, readPieces } from '../files/folder.js';
 import type { Skip } from '../report.js';
 import { mlflowTags } from '../rest/tags.js';
-import { deletedTimeOfTags, errorOfTags, originalId, ownTags, sourceOfTags } from '../run-tags.js';
+import {
+  addedFiles,
+  deletedTimeOfTags,
+  errorOfTags,
+  originalId,
+  originalParent,
+  ownTags,
+  sourceOfTags,
+} from '../run-tags.js';
 import type { SourceRun, Texts } from '../source/entities.js';
 import { runInput } from './run-input.js';
 
@@ -30,7 +38,7 @@ export function runRecord(
   const id = tags.get(originalId) ?? run.id;
   const source = sourceOfTags(told, run.user === nobody ? undefined : run.user);
   const name = run.name ?? nonEmpty(tags.get(mlflowTags.runName)) ?? `run-${id.slice(0, 8)}`;
-  const parentId = nonEmpty(tags.get(mlflowTags.parent));
+  const parentId = nonEmpty(tags.get(originalParent) ?? tags.get(mlflowTags.parent));
   const note = nonEmpty(tags.get(mlflowTags.note));
   const error = errorOfTags(tags);
   const startTime = run.startTime ?? run.endTime ?? 0;
@@ -50,7 +58,7 @@ export function runRecord(
     ...(error !== undefined && { error }),
     ...(run.isDeleted && { deletedTime: run.deletedTime ?? deletedTimeOfTags(tags) ?? run.endTime ?? startTime }),
     metrics: keptMetrics(run, skip, signal),
-    artifacts: artifacts === undefined ? noArtifacts() : artifactRecords(artifacts, skip, signal),
+    artifacts: artifacts === undefined ? noArtifacts() : artifactRecords(artifacts, addedPaths(tags), skip, signal),
   };
 }
 
@@ -80,16 +88,27 @@ async function* keptMetrics(run: SourceRun, skip: Skip, signal: AbortSignal | un
 
 async function* artifactRecords(
   folder: string,
+  added: ReadonlySet<string>,
   skip: Skip,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ArtifactRecord> {
   for await (const { path, file } of filesBelow(folder, skip)) {
     signal?.throwIfAborted();
-    yield { path, bytes: readPieces(file) };
+    if (!added.has(path)) yield { path, bytes: readPieces(file) };
   }
 }
 
 async function* noArtifacts(): AsyncGenerator<ArtifactRecord> {}
+
+/** What an export of Ciclo's put beside the run's own. */
+function addedPaths(tags: Texts): ReadonlySet<string> {
+  try {
+    const paths: unknown = JSON.parse(tags.get(addedFiles) ?? '[]');
+    return new Set(Array.isArray(paths) ? paths.map(String) : []);
+  } catch {
+    return new Set();
+  }
+}
 
 function nonEmpty(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;

@@ -1,11 +1,13 @@
 import { join, sep } from 'node:path';
+import * as z from 'zod';
 import type { LoadModelOptions } from '../../pipeline/index.js';
 import type { Stage, VersionRecord } from '../../registry/index.js';
 import { realFolder } from '../files/folder.js';
 import { type ModelFolder, readModelFolder } from '../model-folder/read-model-folder.js';
 import { reasonOf, type Skip } from '../report.js';
+import { readNumber } from '../rest/numbers.js';
 import { own as ownKeys, readLongTag } from '../rest/tags.js';
-import { jsonObject, originalId } from '../run-tags.js';
+import { originalId } from '../run-tags.js';
 import type { SourceVersion } from '../source/entities.js';
 import type { MlflowSource } from '../source/source.js';
 import { keptTexts } from './run-record.js';
@@ -73,14 +75,17 @@ function stageOf({ stage, tags, where }: SourceVersion, skip: Skip): Stage {
   return 'none';
 }
 
+/** As `versionTags` writes them: a list of names and numbers. */
 function metricsOf(text: string | undefined): Readonly<Record<string, number>> | undefined {
-  const told = jsonObject(text);
-  if (told === undefined) return undefined;
-  const numbers = Object.entries(told).map(
-    ([key, value]) => [key, value === null ? Number.NaN : Number(value)] as const,
-  );
-  return Object.fromEntries(numbers);
+  try {
+    const entries = metricEntries.parse(JSON.parse(text ?? 'null'));
+    return Object.fromEntries(entries.map(([key, value]) => [key, readNumber(value)]));
+  } catch {
+    return undefined;
+  }
 }
+
+const metricEntries = z.array(z.tuple([z.string(), z.union([z.number(), z.string()])]));
 
 /** Below the artifacts of its run, wherever they lie now; else where its URI leads. */
 async function folderOf(
