@@ -11,8 +11,9 @@ export type { Because, HistoryEntry } from './history-entry.js';
 export type { Lineage, LineageRun, LineageVersion } from './lineage.js';
 export { applyChanges, changesProblems } from './models/changes.js';
 export { aliasProblems, modelNameProblems } from './models/names.js';
-export { decidePromotion } from './promote/decide.js';
+export { type DecidedPromotion, decidePromotion, type PromotionMove } from './promote/decide.js';
 export { readOptions as readPromoteOptions } from './promote/options.js';
+export type { PromotionCandidate } from './promote/promotion-candidate.js';
 export type {
   Bound,
   Evidence,

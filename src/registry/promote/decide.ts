@@ -1,4 +1,4 @@
-import type { Evidence, PromotionDecision } from '../promotion.js';
+import type { Evidence, PromotionDecision, PromotionPolicy } from '../promotion.js';
 import type { Stage } from '../version.js';
 import { gainRule } from './gain.js';
 import { type Judged, judge } from './judge.js';
@@ -29,7 +29,7 @@ export interface DecidedPromotion<V> {
 export function decidePromotion<V extends PromotionCandidate>(
   model: string,
   versions: readonly V[],
-  policy: unknown,
+  policy: PromotionPolicy,
 ): DecidedPromotion<V> {
   return decide(model, versions, readPolicy(policy));
 }
