@@ -25,14 +25,32 @@ export interface Said {
   isSet(name: string): boolean | undefined;
 }
 
+/** What stands on a command line besides options: `<run> <run>…`. */
+export interface Words {
+  /** What each of them is: `run`. Those after the last are what the last is. */
+  readonly names: readonly string[];
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A command line with what stands on it besides options. */
+export interface SaidLine extends Said {
+  readonly words: readonly string[];
+}
+
+const noWords: Words = { names: [], least: 0, most: 0 };
+
 /**
- * Reads a command line that consists of options alone.
- * @throws ValidationError `USAGE` that lists every option that is unknown, repeated or lacks a value, and what is none.
+ * Reads a command line of options and words, in any order.
+ * @param words default: none, so that the command line consists of options alone.
+ * @throws ValidationError `USAGE` that lists every option that is unknown, repeated or lacks a value, and every word that
+ *   is missing or too many.
  */
-export function parseFlags(args: readonly string[], flags: readonly Flag[]): Said {
+export function parseFlags(args: readonly string[], flags: readonly Flag[], words: Words = noWords): SaidLine {
   const byName = new Map(flags.map((flag) => [flag.name, flag]));
   const problems: Problem[] = [];
   const said = new Map<string, (string | boolean)[]>();
+  const found: string[] = [];
 
   let wasUnknown = false;
   for (const token of tokensOf(args, flags)) {
@@ -42,7 +60,7 @@ export function parseFlags(args: readonly string[], flags: readonly Flag[]): Sai
     wasUnknown = false;
     if (isItsValue) continue;
     if (token.kind === 'positional') {
-      problems.push({ what: `"${token.value}" is no option`, remedy: 'Options begin with --' });
+      found.push(token.value);
       continue;
     }
     const { rawName, value } = token;
@@ -60,12 +78,25 @@ export function parseFlags(args: readonly string[], flags: readonly Flag[]): Sai
       said.set(known.flag.name, [...values, value ?? known.isSet]);
     }
   }
+  problems.push(...wordProblems(found, words));
   if (problems.length > 0) throw usageError(problems);
   return {
+    words: found,
     text: (name) => said.get(name)?.[0] as string | undefined,
     texts: (name) => (said.get(name) ?? []) as string[],
     isSet: (name) => said.get(name)?.[0] as boolean | undefined,
   };
+}
+
+function wordProblems(found: readonly string[], { names, least, most }: Words): Problem[] {
+  const missing = names.slice(found.length, least).map((name): Problem => {
+    return { what: `There is no ${name}`, remedy: 'See --help' };
+  });
+  const tooMany = found.slice(most).map((word): Problem => {
+    const what = most === 0 ? `"${word}" is no option` : `"${word}" is one word too many`;
+    return { what, remedy: 'Options begin with --' };
+  });
+  return [...missing, ...tooMany];
 }
 
 /** What was given for these options, whatever else stands there: which others there are may hang on it. */

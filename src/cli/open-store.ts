@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NotFoundError } from '../errors/index.js';
 import type { Store } from '../store/index.js';
 import { instead, usageError } from './usage-error.js';
 
@@ -9,6 +11,9 @@ export interface OpenedStore {
   readonly place: string;
 }
 
+const defaults = { filesystem: 'ciclo-store', sqlite: 'ciclo.db' } as const;
+/** The file by which a folder is known for a store. */
+const marker = 'ciclo.json';
 const kinds = ['memory', 'filesystem', 'sqlite'];
 
 /**
@@ -26,14 +31,39 @@ export async function openStore(text: string): Promise<OpenedStore> {
   }
   if (kind === 'filesystem') {
     const { filesystemStore } = await import('../adapters/filesystem/index.js');
-    const directory = given || 'ciclo-store';
+    const directory = given || defaults.filesystem;
     return { store: await filesystemStore({ directory }), place: `filesystem ${join(directory)}` };
   }
   if (kind === 'sqlite') {
     const { sqliteStore } = await import('../adapters/sqlite/index.js');
-    const path = given || 'ciclo.db';
+    const path = given || defaults.sqlite;
     return { store: await sqliteStore({ path }), place: `sqlite ${path}` };
   }
   const remedy = 'Give memory, filesystem[:directory] or sqlite[:file]';
   throw usageError({ what: `There is no store "${text}"`, where: '--store', remedy: instead(kind!, kinds, remedy) });
+}
+
+/**
+ * Opens a store that is there already: who only looks shall leave none behind.
+ * @throws NotFoundError (`STORE_NOT_FOUND`) when there is none; what `openStore` throws.
+ */
+export async function openExistingStore(text: string): Promise<OpenedStore> {
+  const [kind, ...rest] = text.split(':');
+  const given = rest.join(':');
+  if (kind === 'filesystem') await demand(text, holdsBytes(join(given || defaults.filesystem, marker)));
+  if (kind === 'sqlite') await demand(text, holdsBytes(given || defaults.sqlite));
+  return openStore(text);
+}
+
+async function demand(text: string, isThere: Promise<boolean>): Promise<void> {
+  if (await isThere) return;
+  const remedy = 'Name another by --store, or make one: ciclo train and ciclo import do';
+  throw new NotFoundError({ what: `There is no store ${text}`, remedy }, { code: 'STORE_NOT_FOUND' });
+}
+
+async function holdsBytes(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => found.isFile() && found.size > 0,
+    () => false,
+  );
 }

@@ -20,5 +20,6 @@ export { driftPage } from './pages/drift-page.js';
 export { evaluationCharts, type NamedChart } from './pages/evaluation-charts.js';
 export { type MonitorPageInput, type MonitorTrigger, monitorPage } from './pages/monitor-page.js';
 export { profilePage } from './pages/profile-page.js';
+export { runsWithCurves } from './pages/run-charts.js';
 export type { RunComparisonInput } from './pages/run-comparison-input.js';
 export { runComparisonPage } from './pages/run-comparison-page.js';

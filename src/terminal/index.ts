@@ -6,6 +6,6 @@ export { type LeaderboardTableOptions, leaderboardTable } from './leaderboard-ta
 export { modelsTable, versionsTable } from './models-table.js';
 export { runText, type ShownRun } from './run-text.js';
 export { type RunsTableOptions, runsTable } from './runs-table.js';
-export type { TableWidth } from './table-width.js';
+export { type TableWidth, terminalWidth } from './table-width.js';
 export { type TerminalProgressOptions, terminalProgress } from './terminal-progress.js';
 export { plainLines, plainText, timeText } from './words.js';

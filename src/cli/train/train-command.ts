@@ -29,8 +29,10 @@ export const trainCommand: Command = {
     // Only now: a file that cannot be read shall leave no database behind.
     const { store, place } = await openStore(request.store);
     try {
-      const trainer = createTrainer({ tracker: createTracker(store), registry: createRegistry(store) });
-      const result = await trainer.train(training);
+      const tracker = createTracker(store);
+      const trainer = createTrainer({ tracker, registry: createRegistry(store) });
+      // Interrupted, a training ends its runs; whatever is open still is ended here.
+      const result = await trainer.train(training).finally(() => tracker.shutdown());
       around.print(json ? outcomeJson(result, place) : await outcomeText(result, place));
     } finally {
       await store.close();

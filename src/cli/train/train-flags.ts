@@ -1,3 +1,4 @@
+import { storeFlag } from '../common-flags.js';
 import type { Flag } from '../flags.js';
 
 /** The options of `ciclo train`, besides those of the models. */
@@ -29,11 +30,7 @@ export const trainFlags: readonly Flag[] = [
   { name: 'name', value: 'name', about: 'of this training among those of the experiment' },
   { name: 'register', value: 'name', about: 'registers the best as a version of this model' },
   { name: 'register-all', about: 'registers every candidate' },
-  {
-    name: 'store',
-    value: 'store',
-    about: 'memory, filesystem[:directory] or sqlite[:file] (default: sqlite:ciclo.db)',
-  },
+  storeFlag,
   { name: 'json', about: 'prints one JSON object instead of the table' },
   { name: 'quiet', about: 'says nothing meanwhile' },
   { name: 'help', letter: 'h', about: 'this; with --model, the options of that model' },

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Problem } from '../../errors/index.js';
 import type { Task } from '../../estimators/index.js';
 import type { CrossValidation, SearchBudget, SearchMethod } from '../../trainer/index.js';
+import { defaultStore } from '../common-flags.js';
 import type { Said } from '../flags.js';
 import { tableEnding, tableProblems } from '../read-table.js';
 import { instead } from '../usage-error.js';
@@ -76,7 +77,7 @@ export function readRequest(said: Said, problems: Problem[]): TrainRequest {
     experiment: said.text('experiment') ?? nameOfTable(data),
     name: said.text('name'),
     register: name === undefined ? undefined : { name, candidates: registerAll ? 'all' : 'best' },
-    store: said.text('store') ?? 'sqlite:ciclo.db',
+    store: said.text('store') ?? defaultStore,
     json: said.isSet('json') === true,
     quiet: said.isSet('quiet') === true,
   };

@@ -7,7 +7,7 @@ import { section } from '../html/document.js';
 import { figures, note, wideFigure } from '../html/elements.js';
 import type { Content } from '../html/html.js';
 import type { RunComparisonInput } from './run-comparison-input.js';
-import type { RunRanking } from './run-ranking.js';
+import { type RunRanking, rankRuns } from './run-ranking.js';
 import { tellingParams } from './telling-params.js';
 
 const mostParamAxes = 9;
@@ -41,6 +41,13 @@ export function parallelSection({ runs, params, metrics, data }: RunComparison, 
   });
   const cut = left > 0 ? note(`${left} more values in which the runs differ have no axis here.`) : '';
   return section('Parameters and metrics', cut, wideFigure(svg));
+}
+
+/** The ids of the runs whose curves a page draws: of many runs, the best. Histories of others need not be read. */
+export function runsWithCurves(comparison: RunComparison, metric?: string): string[] {
+  return rankRuns(comparison, metric)
+    .order.slice(0, mostCurves)
+    .map((place) => comparison.runs[place]!.id);
 }
 
 /** A chart for each metric of which a run has more than one value. */

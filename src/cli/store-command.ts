@@ -1,0 +1,60 @@
+import type { Command, Surroundings } from './command.js';
+import { defaultStore, helpFlag, jsonFlag, storeFlag } from './common-flags.js';
+import { type Flag, parseFlags, type SaidLine, usageOf, type Words } from './flags.js';
+import { jsonText } from './json-text.js';
+import { type OpenedStore, openExistingStore, openStore } from './open-store.js';
+
+/** A command that looks into a store, or changes something there. */
+export interface StoreCommand {
+  readonly name: string;
+  readonly about: string;
+  /** What stands behind its name: `<run> [options]`. */
+  readonly form: string;
+  /** In a sentence or two, for its help. */
+  readonly explained: string;
+  readonly example: string;
+  readonly flags: readonly Flag[];
+  readonly words?: Words;
+  /** Whether it may make a store where there is none. */
+  readonly makesStore?: boolean;
+  /** Looks at what was said before a store is opened. @throws ValidationError `USAGE` */
+  check?(said: SaidLine): void;
+  run(said: SaidLine, opened: OpenedStore, around: Surroundings): Promise<Outcome>;
+}
+
+/** What a command has found out: as a text, and as what `--json` prints. */
+export interface Outcome {
+  readonly json: unknown;
+  text(): Promise<string> | string;
+}
+
+/** The command with `--store`, `--json` and `--help`: opens the store, runs, prints and closes. */
+export function storeCommand(command: StoreCommand): Command {
+  const { name, about, flags, words } = command;
+  const all = [...flags, storeFlag, jsonFlag, helpFlag];
+  return {
+    name,
+    about,
+    async run(args, around) {
+      if (wantsHelp(args)) return around.print(helpOf(command, all));
+      const said = parseFlags(args, all, words);
+      command.check?.(said);
+      const open = command.makesStore === true ? openStore : openExistingStore;
+      const opened = await open(said.text('store') ?? defaultStore);
+      try {
+        const outcome = await command.run(said, opened, around);
+        around.print(said.isSet('json') === true ? jsonText(outcome.json) : await outcome.text());
+      } finally {
+        await opened.store.close();
+      }
+    },
+  };
+}
+
+function wantsHelp(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h');
+}
+
+function helpOf({ name, form, explained, example }: StoreCommand, flags: readonly Flag[]): string {
+  return `ciclo ${name} ${form}\n\n${explained}\n\n${usageOf(flags)}\n\nExample: ${example}`;
+}

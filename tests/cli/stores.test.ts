@@ -1,0 +1,85 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.js';
+import { parseFlags } from '../../src/cli/flags.js';
+import { jsonText } from '../../src/cli/json-text.js';
+import { runHere } from './run-here.js';
+
+describe('commands that look into a store', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ciclo-cli-'));
+    await writeFile(join(folder, 'policy.json'), '{ "metric": "f1" }');
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const looking = [
+    ['runs'],
+    ['show', 'aaaa0001'],
+    ['compare', 'aaaa0001'],
+    ['models'],
+    ['promote', 'Churn', '--policy', 'policy.json'],
+    ['rollback', 'Churn'],
+    ['history', 'Churn'],
+  ];
+
+  it.each(looking)('say that there is none, and make none: %s', async (...args) => {
+    const words = args.map((word) => (word === 'policy.json' ? join(folder, word) : word));
+    for (const store of [`sqlite:${join(folder, 'none.db')}`, `filesystem:${join(folder, 'none')}`]) {
+      const { code, stdout, stderr } = await runHere(...words, '--store', store);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toContain(`STORE_NOT_FOUND: There is no store ${store}`);
+    }
+    expect(await readdir(folder)).toEqual(['policy.json']);
+  });
+
+  it('make no store of a folder that is none', async () => {
+    const { code } = await runHere('runs', '--store', `filesystem:${folder}`);
+    expect(code).toBe(1);
+    expect(await readdir(folder)).toEqual(['policy.json']);
+  });
+
+  it.each(commands.map(({ name }) => [name]))('%s tells what it takes, however it is asked', async (name) => {
+    const { code, stdout } = await runHere(name, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^ciclo ${name} `));
+    expect(stdout).toContain('--store');
+    expect((await runHere('help', name)).stdout).toBe(stdout);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(130);
+  });
+});
+
+describe('parseFlags with words', () => {
+  const words = { names: ['run', 'other run'], least: 2, most: 3 };
+  const flags = [
+    { name: 'all', about: '' },
+    { name: 'limit', value: 'number', about: '' },
+  ];
+
+  it('tells words from options, in any order', () => {
+    const said = parseFlags(['a', '--limit', '3', 'b', '--all', 'c'], flags, words);
+    expect(said.words).toEqual(['a', 'b', 'c']);
+    expect([said.text('limit'), said.isSet('all')]).toEqual(['3', true]);
+  });
+
+  it('takes what follows two hyphens for words', () => {
+    expect(parseFlags(['--', '--all', '-b'], flags, words).words).toEqual(['--all', '-b']);
+  });
+
+  it.each([
+    ['what is missing', ['a'], /There is no other run/],
+    ['each word too many', ['a', 'b', 'c', 'd', 'e'], /"d" is one word too many(.|\n)*"e" is one word/],
+    ['both at once with options', ['--limt', '3', 'a'], /no option --limt(.|\n)*There is no other run/],
+  ])('refuses %s', (_, args, message) => {
+    expect(() => parseFlags(args, flags, words)).toThrow(message);
+  });
+});
+
+it('writes numbers that JSON has not as MLflow does', () => {
+  const value = { metrics: { a: NaN, b: [Infinity, -Infinity], c: 1.5 }, text: 'NaN' };
+  expect(jsonText(value)).toBe('{"metrics":{"a":"NaN","b":["Infinity","-Infinity"],"c":1.5},"text":"NaN"}');
+});
