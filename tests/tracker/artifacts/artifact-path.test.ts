@@ -5,6 +5,8 @@ import { artifactPathProblems } from '../../../src/tracker/artifacts/artifact-pa
 import { rounds } from '../../support/soak.js';
 import { freshTracker } from '../fixture.js';
 
+const timeout = rounds(60_000, 3_600_000);
+
 const refused = [
   '',
   '/etc/passwd',
@@ -97,7 +99,9 @@ describe('the path of an artifact', () => {
   );
   const anyPath = fc.array(piece, { minLength: 1, maxLength: 8 }).map((pieces) => pieces.join(''));
 
-  it('that is accepted stays in its folder on every system, decoded and normalised as often as one likes', () => {
+  it('that is accepted stays in its folder on every system, decoded and normalised as often as one likes', {
+    timeout,
+  }, () => {
     fc.assert(
       fc.property(anyPath, (path) => {
         fc.pre(artifactPathProblems(path).length === 0);

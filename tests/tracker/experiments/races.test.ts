@@ -7,6 +7,8 @@ import { rounds } from '../../support/soak.js';
 import { stores } from '../stores.js';
 import { unevenStore } from '../troubled-stores.js';
 
+const timeout = rounds(60_000, 3_600_000);
+
 const name = fc.constantFrom('a', 'b', 'c');
 
 const action = fc.oneof(
@@ -61,7 +63,7 @@ async function race(store: Store, actions: readonly Action[], turns: readonly nu
 }
 
 describe('experiments that are created, renamed, deleted and restored at once', () => {
-  it.each(stores)('never share a name, on %s', async (_, use) => {
+  it.each(stores)('never share a name, on %s', { timeout }, async (_, use) => {
     await use(async (store) => {
       const runs = fc.asyncProperty(
         fc.array(action, { minLength: 2, maxLength: 8 }),
