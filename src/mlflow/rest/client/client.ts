@@ -150,7 +150,6 @@ function startWatch({ timeout }: Settings, open: Set<AbortController>): { watch:
     close: () => {
       clearTimeout(timer);
       open.delete(controller);
-      controller.abort();
     },
   };
 }
