@@ -29,6 +29,7 @@ export type { Changes, PromoteOptions, RegisterOptions, Registry } from './regis
 export { demandStage } from './stages/stages.js';
 export { type ImportModelOptions, importModel } from './transfer/import-model.js';
 export type { ModelRecord, VersionRecord } from './transfer/model-record.js';
+export { readVersionFiles, type VersionFiles } from './transfer/read-version-files.js';
 export type { Approval, ModelVersion, Stage } from './version.js';
 export { modelArtifactPath } from './versions/model-artifact.js';
 export { type ModelUri, parseModelUri } from './versions/model-uri.js';

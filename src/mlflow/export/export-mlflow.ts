@@ -76,6 +76,8 @@ export async function exportMlflow(
     const writer: RunWriter = { tracker, version, own, skip, signal };
     const { runs, ...counts } = await writeExperiments(writer, draft, onProgress);
     const models = await writeModels({
+      store,
+      own,
       registry: createRegistry(store, own),
       folder: join(draft.folder, 'models'),
       finalFolder: join(draft.place, 'models'),
@@ -114,7 +116,6 @@ async function writeExperiments(writer: RunWriter, draft: Draft, onProgress: (pr
       const written = await writeRun(writer, run, place);
       runs.set(run.id, {
         artifacts: join(place.finalFolder, 'artifacts'),
-        modelFolders: written.modelFolders,
         ...(written.model !== undefined && { model: written.model }),
       });
       metrics += written.points;

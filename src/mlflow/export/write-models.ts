@@ -1,12 +1,14 @@
-import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CicloError } from '../../errors/index.js';
-import type { ModelVersion, RegisteredModel, Registry } from '../../registry/index.js';
+import { type LoadModelOptions, loadModel } from '../../pipeline/index.js';
+import { type ModelVersion, type RegisteredModel, type Registry, readVersionFiles } from '../../registry/index.js';
+import type { Store } from '../../store/index.js';
 import { writeFolder } from '../files/write-folder.js';
 import { writeYaml } from '../files/yaml.js';
 import { modelFiles } from '../model-folder/model-files.js';
+import { uriOfOrigin } from '../model-folder/origin.js';
 import { reasonOf, type Skip } from '../report.js';
 import { mlflowStages, versionTags } from '../rest/registry/to-version.js';
 import { own } from '../rest/tags.js';
@@ -19,12 +21,13 @@ import { wholeText } from './metric-text.js';
 export interface ExportedRun {
   /** Where its artifacts will stand. */
   readonly artifacts: string;
+  /** SHA-256 of the model in its folder `model`, where that is a model folder. */
   readonly model?: string;
-  /** Folders of models of MLflow's own, by their paths among the artifacts. */
-  readonly modelFolders: readonly string[];
 }
 
 export interface ModelWriter {
+  readonly store: Store;
+  readonly own: LoadModelOptions;
   readonly registry: Registry;
   /** The folder `models` as it is written, and as it will stand. */
   readonly folder: string;
@@ -110,26 +113,17 @@ async function writeVersion(writer: ModelWriter, version: ModelVersion, place: s
 
 /** Where the version's model lies: in its run, where that has the same bytes, else beside the version. */
 async function sourceOf(
-  { registry, finalFolder, runs, skip }: ModelWriter,
+  { store, own: parts, finalFolder, runs, skip }: ModelWriter,
   version: ModelVersion,
   folder: string,
   where: string,
 ): Promise<string> {
   const run = version.run === undefined ? undefined : runs.get(version.run);
-  if (version.sha256 === null) {
-    const [only, ...others] = run?.modelFolders ?? [];
-    if (run !== undefined && only !== undefined && others.length === 0) return urlOf(run.artifacts, only);
-    const why = 'It was imported without its files, and its run has no model folder, or several';
-    skip('model files', where, why);
-    return run === undefined ? '' : urlOf(run.artifacts);
-  }
-  if (run?.model === version.sha256) return urlOf(run.artifacts, 'model');
+  if (run?.model !== undefined && run.model === version.sha256) return urlOf(run.artifacts, 'model');
   try {
-    const model = await registry.load(`models:/${version.model}/${version.version}`);
-    const files = modelFiles(model, { time: version.creationTime });
-    const bytes = files.get('model.ciclo')!;
-    if (createHash('sha256').update(bytes).digest('hex') !== version.sha256)
-      skip('model bytes', where, 'An older Ciclo wrote them: the model is the same, and its SHA-256 another');
+    const { bytes, origin } = await readVersionFiles(store, version.model, version.version);
+    if (bytes === undefined) return foreignSource(origin, runs);
+    const files = modelFiles(loadModel(bytes, parts), bytes, { time: version.creationTime });
     await writeFolder(join(folder, 'model'), files);
     return urlOf(finalFolder, version.model, `version-${version.version}`, 'model');
   } catch (error) {
@@ -137,6 +131,14 @@ async function sourceOf(
     skip('model files', where, reasonOf(error));
     return '';
   }
+}
+
+/** A model that only MLflow can load lies where it lay: among the artifacts of its run, if that was written. */
+function foreignSource(origin: string | undefined, runs: ReadonlyMap<string, ExportedRun>): string {
+  const uri = uriOfOrigin(origin) ?? '';
+  const [, id, path] = /^runs:\/([^/]+)\/(.+)$/.exec(uri) ?? [];
+  const run = id === undefined ? undefined : runs.get(id);
+  return run === undefined || path === undefined ? uri : urlOf(run.artifacts, path);
 }
 
 function urlOf(...path: string[]): string {

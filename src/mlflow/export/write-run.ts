@@ -41,8 +41,6 @@ export interface WrittenRun {
   readonly artifacts: number;
   /** SHA-256 of the model in its folder `model`, where that became a model folder. */
   readonly model?: string;
-  /** Model folders that the run itself kept: their paths. */
-  readonly modelFolders: readonly string[];
 }
 
 export async function writeRun(writer: RunWriter, run: Run, place: RunPlace): Promise<WrittenRun> {
@@ -69,8 +67,7 @@ export async function writeRun(writer: RunWriter, run: Run, place: RunPlace): Pr
   if (model !== undefined) tags.set(addedFiles, JSON.stringify(model.added));
   await writeTexts(join(folder, 'tags'), tags, 'tag', where, skip);
   await writeFile(join(folder, 'meta.yaml'), writeYaml(metaOf(run, id, experimentId, finalFolder)));
-  const modelFolders = artifacts.flatMap(({ path }) => /^(.+)\/MLmodel$/.exec(path)?.[1] ?? []);
-  return { points, artifacts: artifacts.length, modelFolders, ...(model !== undefined && { model: model.sha256 }) };
+  return { points, artifacts: artifacts.length, ...(model !== undefined && { model: model.sha256 }) };
 }
 
 function metaOf(run: Run, id: string, experimentId: string, folder: string): object {
@@ -131,10 +128,10 @@ async function completeModel(
   const there = new Set(artifacts.map(({ path }) => path));
   if (there.has(`${modelFolder}/MLmodel`)) return undefined;
   try {
-    const loaded = loadModel(await tracker.readArtifact(run.id, model.path), own);
+    const bytes = await tracker.readArtifact(run.id, model.path);
     const origin = { time: run.endTime ?? run.startTime, runId: mlflowRunId(run.id), artifactPath: modelFolder };
     const added: string[] = [];
-    for (const [name, content] of modelFiles(loaded, origin)) {
+    for (const [name, content] of modelFiles(loadModel(bytes, own), bytes, origin)) {
       const path = `${modelFolder}/${name}`;
       if (there.has(path)) continue;
       await writeFile(join(folder, path), content, { flag: 'wx' });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { LoadModelOptions } from '../../pipeline/index.js';
 import type { Stage, VersionRecord } from '../../registry/index.js';
 import { realFolder } from '../files/folder.js';
+import { originOf } from '../model-folder/origin.js';
 import { type ModelFolder, readModelFolder } from '../model-folder/read-model-folder.js';
 import { reasonOf, type Skip } from '../report.js';
 import { readNumber } from '../rest/numbers.js';
@@ -60,11 +61,17 @@ export function createVersionReader(
       tags: keptTexts(kept, 'tag', where, skip),
       ...(run !== undefined && { run }),
       ...(metrics !== undefined && { metrics }),
-      ...(model?.bytes === undefined
-        ? { signature: model?.signature ?? null, origin: model?.origin ?? 'MLflow' }
-        : { bytes: model.bytes, ...(!model.origin.includes('ciclo') && { origin: model.origin }) }),
+      ...(model?.bytes === undefined ? { signature: model?.signature ?? null } : { bytes: model.bytes }),
+      // Of its own a model says all itself.
+      ...(model?.flavors.includes('ciclo') !== true && { origin: originOf(model?.flavors ?? [], placeOf(version)) }),
     };
   };
+}
+
+/** As a path among the artifacts of its run, where it is one: `runs:/<run>/model`. */
+function placeOf({ source, runId }: SourceVersion): string {
+  const [, run, path] = /\/([^/]+)\/artifacts\/(.+)$/.exec(source) ?? [];
+  return path !== undefined && run === runId ? `runs:/${run}/${path}` : source;
 }
 
 /** `testing`, which MLflow has not, stands in a tag. */

@@ -23,9 +23,12 @@ export interface ModelOrigin {
   readonly artifactPath?: string;
 }
 
-/** The files of a model folder of MLflow's, by path. */
-export function modelFiles(model: FittedPipeline, origin: ModelOrigin): ReadonlyMap<string, Uint8Array | string> {
-  const bytes = model.toBytes();
+/** The files of a model folder of MLflow's, by path. @param bytes the model's own. */
+export function modelFiles(
+  model: FittedPipeline,
+  bytes: Uint8Array,
+  origin: ModelOrigin,
+): ReadonlyMap<string, Uint8Array | string> {
   const trees = treesOf(model);
   const example = inputExample(model);
   const files = new Map<string, Uint8Array | string>([[modelFile, bytes]]);

@@ -14,8 +14,8 @@ export interface ModelFolder {
   readonly bytes?: Uint8Array;
   /** `null` where there is none that a table can have. */
   readonly signature: TableSchema | null;
-  /** What it is, in words: `MLflow (python_function, sklearn)`. */
-  readonly origin: string;
+  /** In code-point order. */
+  readonly flavors: readonly string[];
   /** Why it cannot be loaded, where that is not in the nature of its flavors. */
   readonly problem?: string;
 }
@@ -33,9 +33,9 @@ const mostJson = 64 * 1024 * 1024;
 export async function readModelFolder(folder: string, own: LoadModelOptions): Promise<ModelFolder> {
   const mlmodel = readMlmodel(readYaml(await readText(join(folder, 'MLmodel'))));
   const signature = readSignature(mlmodel.inputs) ?? null;
-  const origin = `MLflow (${[...mlmodel.flavors.keys()].sort().join(', ')})`;
+  const flavors = [...mlmodel.flavors.keys()].sort();
   const loaded = await loadedOf(folder, mlmodel, signature, own);
-  return { signature, origin, ...loaded };
+  return { signature, flavors, ...loaded };
 }
 
 async function loadedOf(

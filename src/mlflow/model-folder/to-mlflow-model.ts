@@ -30,7 +30,7 @@ export async function toMlflowModel(
       where: 'model',
       remedy: 'Give what fit() returned',
     });
-  const files = modelFiles(model, { time: clock() });
+  const files = modelFiles(model, model.toBytes(), { time: clock() });
   await writeFolder(directory, files);
   return files.has('model.json') ? ['ciclo', 'python_function', 'xgboost'] : ['ciclo'];
 }
