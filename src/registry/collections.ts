@@ -1,4 +1,4 @@
-import type { Declaration, PutDocument } from '../store/index.js';
+import type { Declaration, PutDocument, Store } from '../store/index.js';
 
 export const collections = {
   models: 'models',
@@ -53,6 +53,11 @@ export function historySeries({ id, name }: { readonly id?: string; readonly nam
 
 /** Part of every change: as long as this document's revision stays, so does all else. It says nothing, so none collide. */
 export const pulse: PutDocument = { type: 'put', collection: collections.pulse, id: 'pulse', value: {} };
+
+/** A number that stays for as long as nothing happens in any registry on this store. */
+export async function pulseOf({ documents }: Store): Promise<number> {
+  return (await documents.get(pulse.collection, pulse.id))?.revision ?? 0;
+}
 
 /** Models of the same bytes share a blob. */
 export function modelBlob(sha256: string): string {

@@ -14,6 +14,7 @@ import { createModel } from './models/create-model.js';
 import { deleteModel } from './models/delete-model.js';
 import { demandModel, modelNames } from './models/not-found.js';
 import { renameModel } from './models/rename-model.js';
+import { steadily } from './models/steadily.js';
 import { listModels, toModel } from './models/to-model.js';
 import { updateModel } from './models/update-model.js';
 import { promote } from './promote/promote.js';
@@ -52,8 +53,14 @@ export function createRegistry(store: Store, options: RegistryOptions = {}): Reg
 
   return {
     createModel: async (name, changes) => createModel(await ready(), name, changes),
-    getModel: async (name) => toModel(store, await demandModel((await ready()).store, name)),
-    listModels: async () => listModels((await ready()).store),
+    async getModel(name) {
+      await ready();
+      return steadily(store, async () => toModel(store, await demandModel(store, name)));
+    },
+    async listModels() {
+      await ready();
+      return steadily(store, () => listModels(store));
+    },
     updateModel: async (name, changes, because) => updateModel(await ready(), name, changes, because),
     updateVersion: async (name, version, changes, because) =>
       updateVersion(await ready(), name, version, changes, because),
@@ -72,7 +79,8 @@ export function createRegistry(store: Store, options: RegistryOptions = {}): Reg
     },
     async versions(name) {
       await ready();
-      const [versions, model] = await Promise.all([readVersions(store, name), findModel(store, name)]);
+      const read = () => Promise.all([readVersions(store, name), findModel(store, name)]);
+      const [versions, model] = await steadily(store, read);
       return versions.map((version) => toVersion(version, model));
     },
     models: async () => modelNames((await ready()).store),

@@ -23,11 +23,6 @@ export interface Happening {
   readonly event: RegistryEvent;
 }
 
-/** A number that stays for as long as nothing happens in any registry on this store. */
-export async function pulseOf(store: Store): Promise<number> {
-  return (await store.documents.get(collections.pulse, 'pulse'))?.revision ?? 0;
-}
-
 /** The histories of every model, by the series that holds them. */
 export async function historyEnds(store: Store): Promise<Map<string, HistoryEnd>> {
   const { documents } = await store.documents.query<ModelDocument>({

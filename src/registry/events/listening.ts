@@ -1,6 +1,7 @@
 import { CicloError } from '../../errors/index.js';
 import type { Store } from '../../store/index.js';
 import type { Around } from '../around.js';
+import { pulseOf } from '../collections.js';
 import type { ListenOptions, RegistryEvent, RegistryEventName } from '../events.js';
 import { ownEntries } from '../history/own-entries.js';
 import { checkListening } from './check-listening.js';
@@ -9,7 +10,6 @@ import {
   type Happening,
   type HistoryEnd,
   historyEnds,
-  pulseOf,
   readDeletion,
   readHappenings,
 } from './histories.js';

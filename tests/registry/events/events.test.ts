@@ -143,6 +143,31 @@ describe('a listener', () => {
     await vi.waitFor(() => expect(errors).toEqual(['at once', 'later']), patient);
   });
 
+  it('misses nothing that another process does before the store was first looked at', async () => {
+    const store = memoryStore();
+    let time = 100;
+    const clock = () => time++;
+    // A store of its own is to the registry what another process has.
+    const other = createRegistry({ ...store }, { clock });
+    await other.createModel('A');
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const get: typeof store.documents.get = async (...key) => {
+      if (key[0] === 'registryPulse') await gate;
+      return store.documents.get(...key);
+    };
+    const registry = createRegistry({ ...store, documents: { ...store.documents, get } }, { clock });
+    const heard: string[] = [];
+    registry.on('any', ({ model, type }) => heard.push(`${model} ${type}`));
+    await other.createModel('B');
+    await other.updateModel('A', { description: 'x' });
+    await registry.createModel('C');
+    open();
+    await other.updateModel('B', { description: 'y' });
+    const all = ['B created', 'A description', 'C created', 'B description'];
+    await vi.waitFor(() => expect(heard).toEqual(all), patient);
+  });
+
   it('is told once of a store that cannot be read, and goes on when it can be again', async () => {
     const store = memoryStore();
     const registry = createRegistry(store);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRegistry, importModel } from '../../../src/registry/index.js';
 import { stores } from '../../tracker/stores.js';
 import { freshRegistry, registerAll, smallModel } from '../fixture.js';
@@ -138,6 +138,29 @@ describe('renaming', () => {
       const expected = Array.from({ length: 1 + registered }, (_, i) => i + 1);
       expect((await registry.versions('B')).map(({ version }) => version)).toEqual(expected);
     });
+  });
+
+  it('is never seen halfway: a model has its versions, whenever it is read', async () => {
+    const { store, registry } = freshRegistry();
+    await registerAll(registry, 'A', {}, {});
+    const { count, query } = store.documents;
+    const renameFirst = (from: string, to: string) => {
+      let isDone = false;
+      return async () => {
+        if (isDone) return;
+        isDone = true;
+        await registry.renameModel(from, to);
+      };
+    };
+    const counted = renameFirst('A', 'B');
+    vi.spyOn(store.documents, 'count').mockImplementation(async (...of) => counted().then(() => count(...of)));
+    await expect(registry.getModel('A')).rejects.toMatchObject({ problems: [{ remedy: 'It is called B now' }] });
+    const queried = renameFirst('B', 'C');
+    vi.spyOn(store.documents, 'query').mockImplementation(async (asked) => {
+      if (asked.collection === 'versions') await queried();
+      return query(asked);
+    });
+    expect(await registry.listModels()).toMatchObject([{ name: 'C', versions: 2, latest: 2 }]);
   });
 
   it.each(stores)('of two models to one name gives it to one of them: %s', async (_, use) => {

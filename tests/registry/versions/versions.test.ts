@@ -190,6 +190,20 @@ describe('what is not there', () => {
     await expect(registry.getVersion(uri)).rejects.toMatchObject({ name: 'NotFoundError', problems: [{ remedy }] });
   });
 
+  it('is said of a version that is no number', async () => {
+    const { registry } = freshRegistry();
+    await registerAll(registry, 'Line', {});
+    const one: unknown = '1';
+    for (const call of [
+      registry.transition('Line', one as number, 'staging'),
+      registry.setAlias('Line', 'a', one as number),
+      registry.deleteVersion('Line', one as number),
+    ]) {
+      await expect(call).rejects.toMatchObject({ name: 'ValidationError', problems: [{ where: 'version' }] });
+    }
+    await expect(registry.transition('Line', 1.5, 'staging')).rejects.toMatchObject({ code: 'VERSION_NOT_FOUND' });
+  });
+
   it('is said of an empty store too, and of every call that names a model', async () => {
     const { registry } = freshRegistry();
     const notFound = { name: 'NotFoundError', problems: [{ remedy: 'No model is registered in this store yet' }] };
