@@ -3,7 +3,7 @@ import { hostname, userInfo } from 'node:os';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { version as ciclo } from '../../ambient/index.js';
 import type { RunSource } from '../source.js';
-import { readRepository } from './git.js';
+import { type Repository, readRepository } from './git.js';
 import { installedPackages } from './installed-packages.js';
 
 /** By what a process was asked for: code does not change under a process that has begun. */
@@ -33,7 +33,7 @@ export async function lookForSource(entry: string | undefined, directory: string
     repositoryAround(isOwn ? [around, directory] : [around]),
     around === undefined ? [] : installedPackages(around),
   ]);
-  const { root, ...code } = repository ?? {};
+  const { root, ...code }: Partial<Repository> = repository ?? {};
   const user = userName();
   return {
     ...code,
@@ -45,12 +45,10 @@ export async function lookForSource(entry: string | undefined, directory: string
   };
 }
 
-async function repositoryAround(folders: readonly (string | undefined)[]) {
-  for (const folder of folders) {
-    const repository = folder === undefined ? undefined : await readRepository(folder);
-    if (repository !== undefined) return repository;
-  }
-  return undefined;
+/** The first that there is; all are asked at once, for each may take its time. */
+async function repositoryAround(folders: readonly (string | undefined)[]): Promise<Repository | undefined> {
+  const known = [...new Set(folders)].filter((folder) => folder !== undefined);
+  return (await Promise.all(known.map(readRepository))).find((repository) => repository !== undefined);
 }
 
 /** The path from the root on, with slashes; the whole path where the script lies elsewhere. */

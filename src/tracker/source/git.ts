@@ -53,7 +53,7 @@ function git(folder: string, ...args: readonly string[]): Promise<Answer> {
         'git',
         // Not as the working directory, where some systems would look for the program first.
         ['-C', folder, '-c', 'core.fsmonitor=false', ...args],
-        { timeout: patience, maxBuffer: longestAnswer, windowsHide: true, env: environment() },
+        { timeout: patience, killSignal: 'SIGKILL', maxBuffer: longestAnswer, windowsHide: true, env: environment() },
         (error, text) => resolve({ text, isWhole: error === null }),
       );
     } catch {

@@ -110,6 +110,21 @@ describe('the source of a run', () => {
     }
   });
 
+  it('does not wait for a git that never answers', { timeout: 15_000 }, async () => {
+    const { directory } = repositoryWith({ 'train.js': '' });
+    const programs = folderWith({});
+    // It heeds no wish to end, and what it has started holds on to its output.
+    writeFileSync(join(programs, 'git'), "#!/bin/sh\ntrap '' TERM\n/bin/sleep 20\n", { mode: 0o755 });
+    vi.stubEnv('PATH', programs);
+    try {
+      const source = await lookForSource(join(directory, 'train.js'), folderWith({}));
+      expect(source).toMatchObject({ node: process.version });
+      expect(source).not.toHaveProperty('dirty');
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
   it('is not that of another repository that the environment speaks of', async () => {
     const { directory, commit } = repositoryWith({ 'train.js': 'a' });
     const other = repositoryWith({ 'train.js': 'b' });
