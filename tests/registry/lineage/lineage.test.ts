@@ -144,6 +144,22 @@ describe('lineage', () => {
     });
   });
 
+  it('follows as many runs as there are', async () => {
+    const { store, registry } = freshRegistry();
+    const tracker = createTracker(store);
+    const search = await tracker.startRun({ experiment: 'x' });
+    await search.logInput({ name: 'sales', digest: 'd1' });
+    const model = await smallModel();
+    for (let i = 0; i < 450; i++) {
+      const { id } = await tracker.startRun({ experiment: 'x', parent: search.id });
+      if (i % 100 === 0) await registry.register('Line', model, { run: id });
+    }
+    const { runs, versions } = await registry.lineage('data:d1');
+    expect(runs).toHaveLength(451);
+    expect(versions.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5]);
+    expect(runs.every(({ inputs }) => inputs.length === 1)).toBe(true);
+  });
+
   it('does not end in a circle of runs', async () => {
     const { store } = freshRegistry();
     const { registry, tracker, training, candidate } = await live(store);
