@@ -10,6 +10,7 @@ import {
   type RegisterOptions,
 } from '../../../registry/index.js';
 import { metricProblems } from '../../../tracker/index.js';
+import { modelFiles } from '../../model-folder/model-files.js';
 import { api, type Client } from '../client/index.js';
 import { type MlflowModel, type MlflowVersion, nothing, versionForm } from '../entities.js';
 import { own, tagMap, tagsOf } from '../tags.js';
@@ -23,7 +24,7 @@ import { toVersion, versionTags } from './to-version.js';
 export const modelFile = 'model.ciclo';
 
 /**
- * Puts the model's folder in a place named by its content, then makes the version. The number is the server's: of two at
+ * Puts the model's folder, one that MLflow knows, in a place named by its content, then makes the version. The number is the server's: of two at
  * once each gets its own.
  */
 export async function register(
@@ -45,7 +46,8 @@ export async function register(
   const bytes = model.toBytes();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const source = `mlflow-artifacts:/ciclo/models/${sha256}`;
-  await put(client, source, modelFile, bytes);
+  const origin = { time: client.clock(), ...(run !== undefined && { runId: run }) };
+  for (const [path, content] of modelFiles(model, bytes, origin)) await put(client, source, path, content);
 
   const { model: registered, isNew } = await openModel(client, name);
   const described = { metrics, signature, dataFingerprint: data?.fingerprint ?? null, size: bytes.length, sha256 };
@@ -61,7 +63,8 @@ export async function register(
   return toVersion(version, registered);
 }
 
-async function put(client: Client, source: string, path: string, bytes: Uint8Array): Promise<void> {
+async function put(client: Client, source: string, path: string, file: Uint8Array | string): Promise<void> {
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
   await client.call(nothing, { method: 'PUT', path: addressOf(source, path), content: () => bytes });
 }
 

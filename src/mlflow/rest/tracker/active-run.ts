@@ -10,7 +10,7 @@ import {
 } from '../../../tracker/index.js';
 import { api, type Client } from '../client/index.js';
 import { nothing } from '../entities.js';
-import { longestTag, mlflowTags, own, type Tag } from '../tags.js';
+import { longTag, mlflowTags, own, type Tag } from '../tags.js';
 import { type ArtifactRoot, logArtifact, logArtifacts } from './artifacts.js';
 import { deleteRunTag, logBatch, longTagProblems, readMlflowRun, setRunTag } from './calls.js';
 import { checkedBatch, checkedTags, metricPoints, paramTags } from './logged.js';
@@ -177,7 +177,7 @@ function isSame(a: RunInput, b: RunInput): boolean {
 }
 
 async function endRun(client: Client, id: string, status: string, endTime: number, error: string | undefined) {
-  if (error !== undefined && error !== '') await setRunTag(client, id, own.error, error.slice(0, longestTag));
+  if (error !== undefined && error !== '') await logBatch(client, id, { tags: longTag(own.error, error) });
   const body = { run_id: id, status: status.toUpperCase(), end_time: endTime };
   await client.call(nothing, api('POST', 'runs/update', { body }));
 }

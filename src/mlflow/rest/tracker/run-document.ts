@@ -32,7 +32,7 @@ export function runDocument({ info, data, inputs }: MlflowRun): RunDocument {
     startTime: info.start_time,
     endTime,
     parentId: tags.get(mlflowTags.parent) ?? null,
-    error: status === 'running' ? null : (tags.get(own.error) ?? null),
+    error: status === 'running' ? null : (readLongTag(tags, own.error) ?? null),
     params: recordOf(data.params.map(({ key, value }) => [key, value])),
     metrics: recordOf(data.metrics.map(({ key, value }) => [key, value])),
     latest: recordOf(data.metrics.map(({ key, step, timestamp }) => [key, { step, time: timestamp }])),
