@@ -1,4 +1,6 @@
 import type { Command } from './command.js';
+import { exportCommand } from './mlflow/export-command.js';
+import { importCommand } from './mlflow/import-command.js';
 import { historyCommand } from './models/history-command.js';
 import { modelsCommand } from './models/models-command.js';
 import { promoteCommand } from './models/promote-command.js';
@@ -18,4 +20,6 @@ export const commands: readonly Command[] = [
   promoteCommand,
   rollbackCommand,
   historyCommand,
+  importCommand,
+  exportCommand,
 ];

@@ -17,8 +17,8 @@ export interface StoreCommand {
   readonly words?: Words;
   /** Whether it may make a store where there is none. */
   readonly makesStore?: boolean;
-  /** Looks at what was said before a store is opened. @throws ValidationError `USAGE` */
-  check?(said: SaidLine): void;
+  /** Looks at what was said before a store is opened, which it might make. @throws ValidationError `USAGE` */
+  check?(said: SaidLine): void | Promise<void>;
   run(said: SaidLine, opened: OpenedStore, around: Surroundings): Promise<Outcome>;
 }
 
@@ -38,7 +38,7 @@ export function storeCommand(command: StoreCommand): Command {
     async run(args, around) {
       if (wantsHelp(args)) return around.print(helpOf(command, all));
       const said = parseFlags(args, all, words);
-      command.check?.(said);
+      await command.check?.(said);
       const open = command.makesStore === true ? openStore : openExistingStore;
       const opened = await open(said.text('store') ?? defaultStore);
       try {
