@@ -3,7 +3,7 @@
  *
  *   npx tsx --tsconfig examples/tsconfig.json examples/churn.ts --help
  */
-import { createDatasets, createRegistry, createTracker, describeOptions, readCsv } from 'ciclo';
+import { createDatasets, createRegistry, describeOptions, readCsv } from 'ciclo';
 import { splitAndKeep } from './churn/data.js';
 import { predictSome } from './churn/predict.js';
 import { lookAt } from './churn/profile.js';
@@ -20,7 +20,7 @@ const forest = {
 
 await runExample('Who is going to leave? Of 7,043 customers.', tellStory, forest);
 
-async function tellStory({ store, out, signal, hyperparameters }: ExampleSurroundings) {
+async function tellStory({ store, tracker, out, signal, hyperparameters }: ExampleSurroundings) {
   heading('1  Read and look', 'what the profile finds, and what tells who leaves');
   const table = await readCsv(data);
   const findings = await lookAt(table, out);
@@ -29,7 +29,7 @@ async function tellStory({ store, out, signal, hyperparameters }: ExampleSurroun
   const parts = await splitAndKeep(table, createDatasets(store));
 
   heading('3  Search and compare', 'each candidate is a tracked run under one parent');
-  const around = { tracker: createTracker(store), registry: createRegistry(store), out, signal };
+  const around = { tracker, registry: createRegistry(store), out, signal };
   const { leaderboard, best } = await compare(parts, hyperparameters, around);
 
   heading('4  Predict', `the best of them, ${best.name}, on customers whom it has not seen`);

@@ -3,7 +3,7 @@
  *
  *   npx tsx --tsconfig examples/tsconfig.json examples/diamonds.ts --help
  */
-import { createDatasets, createTracker, describeOptions, readCsv } from 'ciclo';
+import { createDatasets, describeOptions, readCsv } from 'ciclo';
 import { predictInto } from './diamonds/predict.js';
 import { lookAt } from './diamonds/profile.js';
 import { defaults } from './diamonds/steps.js';
@@ -17,7 +17,7 @@ const model = { name: 'the gradient boosting', options: describeOptions('gradien
 
 await runExample('From a raw file to predictions, on 53,940 diamonds.', tellStory, model);
 
-async function tellStory({ store, out, hyperparameters }: ExampleSurroundings) {
+async function tellStory({ store, tracker, out, hyperparameters }: ExampleSurroundings) {
   const datasets = createDatasets(store);
 
   heading('1  Read', 'and keep the raw data as it came');
@@ -28,7 +28,6 @@ async function tellStory({ store, out, hyperparameters }: ExampleSurroundings) {
   const findings = await lookAt(table, out);
 
   heading('3  Prepare and fit', 'what mends the faults is part of the model');
-  const tracker = createTracker(store);
   const trained = await trainModel({ table, raw, datasets, tracker, out, hyperparameters });
 
   heading('4  Predict', 'from the saved file, as another process would');

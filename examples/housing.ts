@@ -4,7 +4,7 @@
  *   npm start                              on SQLite, in ./ciclo-out
  *   npm start -- --store memory --json     see --help
  */
-import { createRegistry, createTracker, describeOptions, readCsv } from 'ciclo';
+import { createRegistry, describeOptions, readCsv } from 'ciclo';
 import { boostingDefaults } from './housing/candidates.js';
 import { runCycle } from './housing/cycle.js';
 import { closeTheLoop } from './housing/loop.js';
@@ -21,8 +21,7 @@ const model = {
 await runExample('The whole cycle on California Housing.', tellStory, model);
 
 async function tellStory(surroundings: ExampleSurroundings) {
-  const { store } = surroundings;
-  const around = { ...surroundings, tracker: createTracker(store), registry: createRegistry(store) };
+  const around = { ...surroundings, registry: createRegistry(surroundings.store) };
   const table = await readCsv(data);
   const cycle = await runCycle(table, around);
   const loop = await closeTheLoop(table, around);

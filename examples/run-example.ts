@@ -1,10 +1,12 @@
-import { CicloError, type Options, type Store } from 'ciclo';
+import { CicloError, createTracker, type Options, type Store, type Tracker } from 'ciclo';
 import { makeDirectory, openStore, readOptions, type TunedModel, usageOf } from './options.js';
 import { heading, say } from './terminal/text.js';
 
 /** What an example has to do with. */
 export interface ExampleSurroundings {
   readonly store: Store;
+  /** Remembers runs in the store; those that are open when the example ends, however it does, are ended as killed. */
+  readonly tracker: Tracker;
   /** Where pages and files go. */
   readonly out: string;
   /** Aborts when a person interrupts. */
@@ -31,7 +33,9 @@ export async function runExample(
     try {
       heading('Ciclo', `on the ${store.adapter} store in ${place}`);
       const { out, hyperparameters } = options;
-      const outcome = await story({ store, out, signal: interruptions(), hyperparameters });
+      const tracker = createTracker(store);
+      const around = { store, tracker, out, signal: interruptions(), hyperparameters };
+      const outcome = await story(around).finally(() => tracker.shutdown());
       heading('Done', `everything is remembered in ${place}; run it again and it goes on from here`);
       if (options.json) console.log(JSON.stringify(outcome));
     } finally {
