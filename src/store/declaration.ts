@@ -11,9 +11,9 @@ export interface CollectionDeclaration {
   /** The few scalar paths that queries go by; an adapter may index them. */
   readonly indexes?: readonly { readonly path: Path; readonly type: ValueType }[];
   /**
-   * Paths whose keys are data (`metrics.*`): an object from names to scalars of one type. In a collection that has a
-   * view, each map is a view too, of (id, key, value); it is named `view`, or by default `<view of the collection>_<last
-   * key of the path>`: `runs_metrics`.
+   * Paths whose keys are data (`metrics.*`): an object from names to scalars of one type. An adapter may index a key of
+   * theirs by which searches are ordered. In a collection that has a view, each map is a view too, of (id, key, value); it
+   * is named `view`, or by default `<view of the collection>_<last key of the path>`: `runs_metrics`.
    */
   readonly maps?: readonly { readonly path: Path; readonly type: ValueType; readonly view?: string }[];
   /** The view that SQL tools see; adapters without SQL pass it over. */

@@ -66,8 +66,8 @@ function someSql({ path, condition }: Extract<Condition, { op: 'some' }>, table:
   const at = pathLiteral(path);
   const element = `${table}_element`;
   const inner = conditionSql(condition, () => false, element);
-  const elements = `SELECT ${table}.value -> (${at} || '[' || each.key || ']') AS value
-    FROM json_each(${table}.value, ${at}) each`;
+  const elements = `SELECT ${table}.value -> (${at} || '[' || item.key || ']') AS value
+    FROM json_each(${table}.value, ${at}) item`;
   const exists = `EXISTS (SELECT 1 FROM (${elements}) ${element} WHERE ${inner.sql})`;
   return { sql: `(json_type(value, ${at}) = 'array' AND ${exists})`, values: inner.values };
 }
