@@ -1,5 +1,11 @@
 import { NotFoundError } from '../../errors/index.js';
-import { countByVersion, findPrediction, loggedModels, type PredictionSource } from '../../monitor/log/index.js';
+import {
+  countByVersion,
+  findPrediction,
+  type LogPeriod,
+  loggedModels,
+  type PredictionSource,
+} from '../../monitor/log/index.js';
 import type { Store } from '../../store/index.js';
 import { collections } from '../collections.js';
 import { findModel, type ModelDocument } from '../documents.js';
@@ -10,10 +16,8 @@ export interface FoundPrediction extends PredictionSource {
 }
 
 /** A name under which a model's predictions were logged, and when it was the model's. */
-interface Period {
+interface Period extends LogPeriod {
   readonly name: string;
-  readonly from?: number;
-  readonly until?: number;
 }
 
 /**

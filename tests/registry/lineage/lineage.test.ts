@@ -193,26 +193,41 @@ describe('the predictions of a model that was renamed', () => {
     }
   });
 
-  it('stay its own when another model takes the former name, whose own are those from then on', async () => {
-    const { store, registry } = freshRegistry(); // at 1000, one millisecond more a change
-    const model = await smallModel();
-    const record = (id: string, time: number) =>
-      createPredictionLog(store, { model: 'A' }).record([{ id, time, input: { x: 1 }, prediction: 1, version: 1 }]);
-    await registry.register('A', model);
-    await record('before', 900);
-    await registry.renameModel('A', 'B');
-    await registry.createModel('A');
-    await registry.register('A', model);
-    await record('after', 5000);
-    expect(await registry.lineage('predictions:/A/before')).toMatchObject({
-      prediction: { model: 'B' },
-      versions: [{ uri: 'models:/B/1', predictions: 1 }],
+  it.each(stores)(
+    'stay its own when another model takes the former name, whose own are those from then on: %s',
+    async (_, use) => {
+      await use(async (store) => {
+        const { registry } = freshRegistry(store); // at 1000, one millisecond more a change
+        const model = await smallModel();
+        const record = (id: string, time: number, version: number) =>
+          createPredictionLog(store, { model: 'A' }).record([{ id, time, input: { x: 1 }, prediction: 1, version }]);
+        await registerAll(registry, 'A', {}, {});
+        await record('before', 900, 1);
+        await record('second', 901, 2);
+        await registry.renameModel('A', 'B');
+        await registry.createModel('A');
+        await registry.register('A', model);
+        await record('after', 5000, 1);
+        expect(await registry.lineage('predictions:/A/before')).toMatchObject({
+          prediction: { model: 'B' },
+          versions: [{ uri: 'models:/B/1', predictions: 1 }],
+        });
+        expect(await registry.lineage('models:/B/2')).toMatchObject({ versions: [{ predictions: 1 }] });
+        expect(await registry.lineage('predictions:/A/after')).toMatchObject({
+          prediction: { model: 'A' },
+          versions: [{ uri: 'models:/A/1', predictions: 1 }],
+        });
+        await expect(registry.lineage('predictions:/B/after')).rejects.toMatchObject({ code: 'PREDICTION_NOT_FOUND' });
+      });
+    },
+  );
+
+  it.each(stores)('are none where none was ever logged: %s', async (_, use) => {
+    await use(async (store) => {
+      const { registry } = freshRegistry(store);
+      await registerAll(registry, 'A', {});
+      expect(await registry.lineage('models:/A/1')).toMatchObject({ versions: [{ predictions: 0 }], runs: [] });
     });
-    expect(await registry.lineage('predictions:/A/after')).toMatchObject({
-      prediction: { model: 'A' },
-      versions: [{ uri: 'models:/A/1', predictions: 1 }],
-    });
-    await expect(registry.lineage('predictions:/B/after')).rejects.toMatchObject({ code: 'PREDICTION_NOT_FOUND' });
   });
 });
 
