@@ -3,8 +3,8 @@
  *
  * Data → Pipeline → Trainer → Tracker → Registry → serve → prediction log → DriftDetector → Monitor → retrain.
  * Stores are imported apart, from `ciclo/adapters/memory`, `ciclo/adapters/filesystem` and `ciclo/adapters/sqlite`,
- * the HTTP side
- * from `ciclo/serve`, pages and charts from `ciclo/reports`.
+ * the HTTP side from `ciclo/serve`, pages and charts from `ciclo/reports`, what has to do with MLflow from
+ * `ciclo/mlflow`.
  *
  * @packageDocumentation
  */
@@ -366,18 +366,36 @@ export {
 } from './pipeline/index.js';
 export type { Random } from './random/index.js';
 export {
+  type Approval,
   type Because,
   type Bound,
+  type Changes,
   createRegistry,
+  type DecidedPromotion,
+  decidePromotion,
   type Evidence,
   type HistoryEntry,
+  type Lineage,
+  type LineageRun,
+  type LineageVersion,
+  type ListenOptions,
+  type MinGain,
+  type ModelState,
   type ModelVersion,
+  type PromoteOptions,
+  type PromotionCandidate,
   type PromotionDecision,
+  type PromotionMove,
   type PromotionPolicy,
+  type RegisteredModel,
   type RegisterOptions,
   type Registry,
+  type RegistryEvent,
+  type RegistryEventName,
   type RegistryOptions,
   type Requirement,
+  type Requisites,
+  type RuleResult,
   type Stage,
 } from './registry/index.js';
 export type {
@@ -424,26 +442,48 @@ export type {
   Write,
 } from './store/index.js';
 export {
+  type ComparisonTableOptions,
+  comparisonTable,
+  decisionText,
+  historyTable,
   type LeaderboardTableOptions,
   leaderboardTable,
+  modelsTable,
+  type RunsTableOptions,
+  runsTable,
+  runText,
+  type ShownRun,
+  type TableWidth,
   type TerminalProgressOptions,
   terminalProgress,
+  versionsTable,
 } from './terminal/index.js';
 export {
   type ActiveRun,
   type Artifact,
+  type ArtifactContent,
+  type ComparedValue,
+  compareRuns,
   createTracker,
   type Experiment,
+  type FindRuns,
+  type Lifecycle,
+  type MetricEntry,
+  type MetricOptions,
   type MetricPoint,
   type ParamValue,
   type Run,
+  type RunBatch,
+  type RunComparison,
   type RunInput,
   type RunPage,
+  type RunSource,
   type RunStatus,
   type SearchRuns,
   type StartRun,
   type Tracker,
   type TrackerOptions,
+  type WithRun,
 } from './tracker/index.js';
 export {
   type Candidate,
