@@ -1,0 +1,2 @@
+/** Stands in a folder that is being exported to, until all is there. */
+export const exportMark = '.ciclo-export';
