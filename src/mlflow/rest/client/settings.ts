@@ -16,7 +16,7 @@ export interface Settings
 
 /** @throws ValidationError with everything that is wrong with the options; it shows no secret. */
 export function readSettings(options: MlflowOptions): Settings {
-  const { token, headers = {}, timeout = 60_000, retries = 4, maxAnswer = 2 ** 28 } = options;
+  const { token, headers = {}, timeout = 60_000, retries = 4, maxAnswer = 2 ** 28, clock = systemClock } = options;
   const problems: Problem[] = [];
   const url = readUrl(options.url, problems);
   const username = options.username ?? decoded(url?.username ?? '');
@@ -45,7 +45,8 @@ export function readSettings(options: MlflowOptions): Settings {
     retries,
     maxAnswer,
     signal: options.signal,
-    clock: options.clock ?? systemClock,
+    // MLflow keeps whole milliseconds.
+    clock: () => Math.round(clock()),
     newId: options.newId ?? randomIds,
     jitter: options.jitter ?? Math.random,
     wait: options.wait ?? ((milliseconds, waiting) => waitByTimer(milliseconds, waiting, true)),

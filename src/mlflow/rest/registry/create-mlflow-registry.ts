@@ -26,7 +26,7 @@ export interface MlflowRegistryOptions extends MlflowOptions, LoadModelOptions {
 }
 
 /**
- * A registry over a MLflow server: models, versions, stages and aliases are MLflow's own; docs/mlflow.md says what stands
+ * A registry over a MLflow server: models, versions, stages and aliases are MLflow's own; docs/mlflow-server.md says what stands
  * in tags, and what MLflow cannot do in one step.
  *
  * @throws ValidationError when the options are wrong.

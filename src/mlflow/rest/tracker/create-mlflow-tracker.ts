@@ -26,7 +26,7 @@ export interface MlflowTrackerOptions extends MlflowOptions {
 
 /**
  * A tracker over a MLflow server: what is logged is MLflow's own, and can be looked at and gone on with there.
- * docs/mlflow.md says what MLflow has no place for.
+ * docs/mlflow-server.md says what MLflow has no place for.
  *
  * @throws ValidationError when the options are wrong.
  */

@@ -35,7 +35,7 @@ export function metricPoints(
   const { step = 0, time = now(), context } = options;
   refuse([...metricProblems(metrics, step), ...metricOptionProblems(options)]);
   refuseContext(context);
-  return Object.entries(metrics).map(([key, value]) => ({ key, value, step, time }));
+  return Object.entries(metrics).map(([key, value]) => ({ key, value, step, time: Math.round(time) }));
 }
 
 /** @throws ValidationError listing everything that breaks a limit; CicloError `NOT_SUPPORTED` where values have a context. */
@@ -44,7 +44,7 @@ export function checkedBatch({ params = {}, metrics = [], tags = {} }: RunBatch,
   for (const { context } of metrics) refuseContext(context);
   return {
     params: paramTags(params),
-    metrics: metrics.map(({ key, value, step = 0, time = now }) => ({ key, value, step, time })),
+    metrics: metrics.map(({ key, value, step = 0, time = now }) => ({ key, value, step, time: Math.round(time) })),
     tags: tagsOf(tags),
   };
 }
