@@ -12,7 +12,7 @@ export interface HistoryEntry {
    * - `description`: of `version` or of the model
    * - `approved`: `actor` approves of `version`
    * - `renamed`: the model, from `from` to `to`
-   * - `deleted`: `version`
+   * - `deleted`: `version`; or the model, of which listeners alone are told, for its history goes with it
    */
   readonly type:
     | 'created'

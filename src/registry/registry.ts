@@ -35,13 +35,21 @@ export interface PromoteOptions extends Because {
  * that says what there is instead. Every change is written to the history in the same commit.
  */
 export interface Registry {
-  /** Makes the next version of `name`. @throws ValidationError when the name or a tag breaks a limit. */
+  /**
+   * Makes the next version of `name`.
+   * @throws ValidationError when the name or a tag breaks a limit, or the model is none; ConflictError (`MODEL_RENAMED`)
+   *   when the model of that name has another one now, and no model was created under the former one.
+   */
   register(name: string, model: FittedPipeline, options?: RegisterOptions): Promise<ModelVersion>;
   /** @throws NotFoundError when the URI names nothing, with what there is instead. */
   getVersion(uri: string): Promise<ModelVersion>;
   /** Oldest first; none when there is no such model. */
   versions(name: string): Promise<ModelVersion[]>;
-  /** The model itself. @throws NotFoundError, CorruptionError when its bytes are not those that were registered. */
+  /**
+   * The model itself.
+   * @throws NotFoundError, with the code `MODEL_NOT_LOADABLE` for a version that was imported without Ciclo's bytes;
+   *   CorruptionError when its bytes are not those that were registered.
+   */
   load(uri: string): Promise<FittedPipeline>;
 
   /** Names, in code-point order. */
@@ -55,7 +63,8 @@ export interface Registry {
   updateModel(name: string, changes: Changes, because?: Because): Promise<RegisteredModel>;
   updateVersion(name: string, version: number, changes: Changes, because?: Because): Promise<ModelVersion>;
   /**
-   * Gives a model another name; versions, aliases, tags and history come along.
+   * Gives a model another name; versions, aliases, tags and history come along. Whoever asks for the former name is told
+   * the new one, until another model takes it.
    * @throws ConflictError (`MODEL_EXISTS`) when the name is taken.
    */
   renameModel(name: string, to: string, because?: Because): Promise<RegisteredModel>;
@@ -81,7 +90,10 @@ export interface Registry {
 
   /** Oldest first. @throws NotFoundError when there is no such model. */
   history(name: string): Promise<HistoryEntry[]>;
-  /** What the history says of a moment: milliseconds since 1970, a date, or a text of ISO 8601. */
+  /**
+   * What the history says of a moment: milliseconds since 1970, a date, or a text of ISO 8601.
+   * @throws NotFoundError when there was no such model yet.
+   */
   at(name: string, time: number | Date | string): Promise<ModelState>;
   /**
    * Tells a listener of what happens from now on, in this process or another on the same store, within two seconds and
