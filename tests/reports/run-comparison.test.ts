@@ -294,7 +294,7 @@ describe('parallelCoordinatesChart', () => {
     expect(svg.match(/<path /g)).toHaveLength(3);
     expect(svg).toContain('First by r2 is b with 0.75.');
     expect(svg).toContain('dashed: 1 without it');
-    expect(svg).toContain('>missing<');
+    expect(svg).toContain('>no value<');
   });
 });
 

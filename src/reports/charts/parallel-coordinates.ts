@@ -22,6 +22,8 @@ export interface ParallelCoordinates {
 
 /** Pixels between two axes. */
 const gap = 124;
+/** From so many axes on, a chart shrunk to a phone's width could not be read. */
+export const manyAxes = 7;
 /** What the legend takes. */
 const leastWidth = 580;
 const titleLength = 17;
@@ -145,7 +147,7 @@ function laneMarks(layouts: readonly AxisLayout[]): Plot.Markish[] {
     Plot.text([below], {
       x: 0,
       y: below,
-      text: ['missing'],
+      text: ['no value'],
       textAnchor: 'end',
       dx: -8,
       fill: palette.muted.light,

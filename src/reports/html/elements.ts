@@ -79,9 +79,9 @@ export function figures(svgs: readonly string[], size: 'small' | 'large' = 'smal
   return html`<div class="figures ${size}">\n${svgs.map((svg) => html`<figure>${chart(svg)}</figure>\n`)}</div>\n`;
 }
 
-/** A chart that keeps its size, and scrolls where there is no room. */
-export function wideFigure(svg: string): Html {
-  return html`<figure class="wide">${chart(svg)}</figure>\n`;
+/** A chart that keeps its size, and scrolls where there is no room; one that is broad does so earlier. */
+export function wideFigure(svg: string, isBroad = false): Html {
+  return html`<figure class="${isBroad ? 'wide broad' : 'wide'}">${chart(svg)}</figure>\n`;
 }
 
 /** The first of a long list, and a note that says so. */

@@ -1,7 +1,7 @@
 import type { OptionValue } from '../../estimators/index.js';
 import { metricDirection } from '../../metrics/index.js';
 import { isTelling, type ParallelAxis } from '../charts/parallel-axis.js';
-import { parallelCoordinatesChart } from '../charts/parallel-coordinates.js';
+import { manyAxes, parallelCoordinatesChart } from '../charts/parallel-coordinates.js';
 import { countOf } from '../format.js';
 import { section } from '../html/document.js';
 import { note, wideFigure } from '../html/elements.js';
@@ -30,15 +30,16 @@ function trialsOf(name: string, all: readonly ComparedTrial[], metric: string): 
   const axes = options
     .map((option): ParallelAxis => ({ name: option, values: trials.map(({ params }) => placeOf(params, option)) }))
     .filter((axis) => new Set(axis.values).size > 1 && isTelling(axis));
+  const shown = axes.slice(0, mostAxes);
   const svg = parallelCoordinatesChart({
     noun: 'trial',
     names: trials.map((_, i) => `trial ${all.length - trials.length + i}`),
-    axes: axes.slice(0, mostAxes),
+    axes: shown,
     score: { name: metric, values: trials.map(({ score }) => score) },
     direction: metricDirection(metric),
   });
   const cut = trials.length < all.length ? note(`The last ${trials.length} of ${countOf(all.length, 'trial')}.`) : '';
-  return html`<h3>${name}</h3>\n${cut}${wideFigure(svg)}`;
+  return html`<h3>${name}</h3>\n${cut}${wideFigure(svg, shown.length + 1 >= manyAxes)}`;
 }
 
 function placeOf(params: ComparedTrial['params'], option: string): number | string | undefined {
