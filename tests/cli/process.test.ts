@@ -74,6 +74,26 @@ describe('a process of ciclo', { timeout: 60_000 }, () => {
     expect(await runs()).toEqual(['killed', 'killed']);
   });
 
+  it('looks into the store of its directory, where another process goes on writing', async () => {
+    await using store = await sqliteStore({ path: join(folder, 'ciclo.db') });
+    const tracker = createTracker(store);
+    const ids: string[] = [];
+    for (const depth of [3, 6]) {
+      const run = await tracker.startRun({ experiment: 'churn', params: { depth } });
+      await run.logMetrics({ f1: depth / 10 });
+      ids.push(run.id);
+    }
+    const { code, stdout, stderr } = await runCli(folder, 'runs', '--order', 'metrics.f1 DESC', '--json');
+    expect(code, stderr).toBe(0);
+    const { runs } = JSON.parse(stdout);
+    expect(runs.map(({ id, status }: { id: string; status: string }) => [id, status])).toEqual(
+      ids.toReversed().map((id) => [id, 'running']),
+    );
+    const compared = await runCli(folder, 'compare', ...ids.map((id) => id.slice(0, 12)));
+    expect(compared.stdout).toMatch(/│ params\.depth │ 3 +│ 6 +│/);
+    await tracker.shutdown();
+  });
+
   it('is no worse for nobody to listen: it ends as it would', async () => {
     const { child, outcome } = await startCli(folder, ['trian']);
     child.stdout!.destroy();
