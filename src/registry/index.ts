@@ -8,6 +8,8 @@ export { productionStack } from './history/history.js';
 export { stateAt } from './history/state-at.js';
 export { systemUser } from './history/system-user.js';
 export type { Because, HistoryEntry } from './history-entry.js';
+export { parseLineageUri } from './lineage/lineage-uri.js';
+export { findRuns, runReader, runsThatUsed, toLineageRun, withRunsBelow } from './lineage/runs.js';
 export type { Lineage, LineageRun, LineageVersion } from './lineage.js';
 export { applyChanges, changesProblems } from './models/changes.js';
 export { aliasProblems, modelNameProblems } from './models/names.js';

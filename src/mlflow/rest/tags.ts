@@ -17,6 +17,10 @@ export const own = {
   packages: 'mlflow.ciclo.source.packages',
   /** Of an input: its digest, where it is longer than MLflow takes. */
   digest: 'mlflow.ciclo.digest',
+  /** Of an input: its address, which MLflow keeps of the first alone that has a name and a digest. */
+  uri: 'mlflow.ciclo.uri',
+  /** Of an input: how many the run had before it. */
+  place: 'mlflow.ciclo.place',
   stage: 'mlflow.ciclo.stage',
   size: 'mlflow.ciclo.size',
   sha256: 'mlflow.ciclo.sha256',

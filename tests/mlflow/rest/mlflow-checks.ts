@@ -122,7 +122,7 @@ async function wholeRun({ tracker, named }: Checking) {
   assert.deepEqual(read.metrics, { loss: 0.25 });
   assert.deepEqual(read.tags, { team: 'ä', t: '1', kept: '2' });
   assert.equal(read.note, 'another');
-  assert.deepEqual(new Set(read.inputs), new Set([used, { name: 'houses', digest, context: 'evaluation' }]));
+  assert.deepEqual(read.inputs, [used, { name: 'houses', digest, context: 'evaluation' }]);
   assert.equal(read.source?.commit, '0123abc');
   assert.equal(read.source?.dirty, false);
   assert.deepEqual(read.source?.packages, { ciclo: '1.0.0' });
@@ -618,6 +618,12 @@ async function lineage({ tracker, registry, named }: Checking) {
     );
     assert.deepEqual(new Set(forth.runs.map(({ id }) => id)), new Set([above.id, run.id]));
   }
+  const of = await registry.lineage(`runs:/${above.id}`);
+  assert.deepEqual(
+    of.versions.map((version) => version.uri),
+    [`models:/${name}/1`],
+  );
+  await assert.rejects(registry.lineage('data:nowhere'), { code: 'DATA_NOT_FOUND' });
   await assert.rejects(registry.lineage(`predictions:/${name}/1`), { code: 'NOT_SUPPORTED' });
 }
 

@@ -156,6 +156,8 @@ function isServersOwn(failure: unknown): boolean {
   return !(CicloError.is(failure) && ['VALIDATION', 'NOT_SUPPORTED', 'RUN_ENDED', 'CAPACITY'].includes(failure.code));
 }
 
+const longestInputTag = 500;
+
 /** Says that a run used data sets, but for those that it said it used before. */
 export async function logInputs(
   client: Client,
@@ -166,7 +168,13 @@ export async function logInputs(
   for (const input of given) {
     if (known.some((before) => isSame(before, input))) continue;
     const before = known.filter(({ name, digest }) => name === input.name && digest === input.digest).length;
-    const body = { run_id: id, datasets: [mlflowInput(input, before)] };
+    const { dataset, tags } = mlflowInput(input, before);
+    const besides = [
+      { key: own.place, value: String(known.length) },
+      // A longer one MLflow takes in no tag, but as the source.
+      ...((input.uri ?? '').length <= longestInputTag ? [{ key: own.uri, value: input.uri ?? '' }] : []),
+    ];
+    const body = { run_id: id, datasets: [{ dataset, tags: [...tags, ...besides] }] };
     await client.call(nothing, api('POST', 'runs/log-inputs', { body }));
     known.push(input);
   }

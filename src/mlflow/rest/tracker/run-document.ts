@@ -37,7 +37,7 @@ export function runDocument({ info, data, inputs }: MlflowRun): RunDocument {
     metrics: recordOf(data.metrics.map(({ key, value }) => [key, value])),
     latest: recordOf(data.metrics.map(({ key, step, timestamp }) => [key, { step, time: timestamp }])),
     tags: recordOf(data.tags.filter(({ key }) => isShown(key)).map(({ key, value }) => [key, value])),
-    inputs: inputs.dataset_inputs.map((input) => withoutSchema(runInput(input))),
+    inputs: inTurn(inputs.dataset_inputs).map((input) => withoutSchema(runInput(input))),
     note: tags.get(mlflowTags.note) ?? null,
     duration: endTime === null ? null : endTime - info.start_time,
     commit: tags.get(mlflowTags.commit) ?? null,
@@ -51,7 +51,7 @@ export function runDocument({ info, data, inputs }: MlflowRun): RunDocument {
 export function runDetails({ info, data, inputs }: MlflowRun): Pick<Run, 'inputs' | 'source'> {
   const source = runSource(tagMap(data.tags), info.user_id);
   return {
-    inputs: inputs.dataset_inputs.map(runInput),
+    inputs: inTurn(inputs.dataset_inputs).map(runInput),
     ...(Object.keys(source).length > 0 && { source }),
   };
 }
@@ -95,17 +95,24 @@ export function sourceTags({ commit, branch, dirty, entry, host, user, node, pac
   return packages === undefined ? tags : [...tags, ...longTag(own.packages, JSON.stringify(packages))];
 }
 
+/** In the order in which the run named them, as far as it is known: MLflow has none. */
+function inTurn(inputs: readonly MlflowInput[]): MlflowInput[] {
+  const placeOf = ({ tags }: MlflowInput) => Number(tagMap(tags).get(own.place) ?? Number.POSITIVE_INFINITY);
+  const placed = inputs.map((input) => ({ input, place: placeOf(input) }));
+  return placed.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place)).map(({ input }) => input);
+}
+
 /** Of MLflow's sources of data, those that have an address give it as `uri` or `url`. */
 function runInput({ tags, dataset }: MlflowInput): RunInput {
   const byKey = tagMap(tags);
   const source = jsonObject(dataset.source) ?? {};
-  const uri = source.uri ?? source.url;
+  const uri = byKey.get(own.uri) ?? source.uri ?? source.url;
   const context = byKey.get(mlflowTags.context);
   const schema = jsonObject(dataset.schema);
   return {
     name: dataset.name,
     digest: byKey.get(own.digest) ?? dataset.digest,
-    ...(typeof uri === 'string' && { uri }),
+    ...(typeof uri === 'string' && uri !== '' && { uri }),
     ...(context !== undefined && { context }),
     ...(schema !== undefined && { schema: schema as NonNullable<RunInput['schema']> }),
   };
