@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { learningCurvesChart } from '../../src/reports/charts/learning-curves.js';
 import { layOutAxis } from '../../src/reports/charts/parallel-axis.js';
 import { rankPaints } from '../../src/reports/charts/rank-paints.js';
 import { type CurvePoint, thinCurve } from '../../src/reports/charts/thin-curve.js';
 import {
   comparisonPage,
-  learningCurvesChart,
   parallelCoordinatesChart,
   type RunComparisonInput,
   runComparisonPage,
