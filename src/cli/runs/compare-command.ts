@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { type Problem, ValidationError } from '../../errors/index.js';
+import type { Problem } from '../../errors/index.js';
 import { comparisonTable } from '../../terminal/index.js';
 import { createTracker, type RunComparison, type Tracker } from '../../tracker/index.js';
 import { findFlags } from '../common-flags.js';
@@ -9,6 +8,7 @@ import { instead, usageError } from '../usage-error.js';
 import { findOf, findRuns } from './find-runs.js';
 import { wholeNumber } from './numbers.js';
 import { runIds } from './run-ids.js';
+import { writePage } from './write-page.js';
 
 /** As many runs as are compared at once. */
 const most = 1000;
@@ -39,7 +39,7 @@ their ids, or those that a filter finds. --html draws them as a page: parallel c
     demandMetric(comparison, metric);
     const file = said.text('html');
     if (file !== undefined) {
-      await writePage(tracker, comparison, metric, file);
+      await writePage(tracker, { comparison, metric, file, note });
       note(`Drawn in ${file}.`);
     }
     return {
@@ -81,38 +81,4 @@ function demandMetric({ metrics }: RunComparison, metric: string | undefined): v
   if (metric === undefined || known.includes(metric)) return;
   const remedy = instead(metric, known, known.length === 0 ? 'They have none' : `There are ${known.join(', ')}`);
   throw usageError({ what: `The runs have no metric ${metric}`, where: '--metric', remedy });
-}
-
-async function writePage(
-  tracker: Tracker,
-  comparison: RunComparison,
-  metric: string | undefined,
-  file: string,
-): Promise<void> {
-  // Charts are much to load.
-  const { runComparisonPage, runsWithCurves } = await import('../../reports/index.js');
-  const histories = Object.create(null) as Record<string, Awaited<ReturnType<typeof historiesOf>>>;
-  for (const id of runsWithCurves(comparison, metric)) {
-    histories[id] = await historiesOf(tracker, id, comparison);
-  }
-  const page = runComparisonPage(
-    { comparison, histories, ...(metric !== undefined && { metric }) },
-    { title: titleOf(comparison) },
-  );
-  await writeFile(file, page).catch((cause: NodeJS.ErrnoException) => {
-    const problem = { what: `The page cannot be written: ${cause.message}`, where: '--html' };
-    throw new ValidationError(problem, { code: 'CANNOT_WRITE', cause });
-  });
-}
-
-async function historiesOf(tracker: Tracker, id: string, { runs }: RunComparison) {
-  const keys = Object.keys(runs.find((run) => run.id === id)!.metrics);
-  return Object.fromEntries(
-    await Promise.all(keys.map(async (key) => [key, await tracker.metricHistory(id, key)] as const)),
-  );
-}
-
-function titleOf({ runs }: RunComparison): string {
-  const experiments = [...new Set(runs.map(({ experiment }) => experiment))];
-  return experiments.length === 1 ? `Runs of ${experiments[0]}` : `${runs.length} runs`;
 }
