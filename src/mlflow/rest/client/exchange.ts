@@ -119,7 +119,7 @@ function redirected(response: Response, where: string): CicloError {
 async function refused(response: Response, where: string, settings: Settings, watch: Watch): Promise<Failure> {
   const { status, headers } = response;
   const { code, message } = refusalOf(await readText(response, settings, where, watch));
-  const error = refusalError({ status, code, message, retryAfter: undefined }, where);
+  const error = refusalError({ status, code, message }, where);
   if (status !== 429 && status < 500) return { error, again: 'never' };
   if (status === 501) return { error, again: 'never' };
   const again = status === 429 || status === 503 ? 'always' : 'ifRepeatable';

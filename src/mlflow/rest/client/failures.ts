@@ -6,8 +6,6 @@ export interface Refusal {
   /** MLflow's code; `undefined` where something that is not MLflow answered. */
   readonly code: string | undefined;
   readonly message: string;
-  /** In milliseconds: how long to wait before trying again, where it says so. */
-  readonly retryAfter: number | undefined;
 }
 
 const conflicts = ['RESOURCE_ALREADY_EXISTS', 'RESOURCE_CONFLICT', 'ALREADY_EXISTS', 'ABORTED'];

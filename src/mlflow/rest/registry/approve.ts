@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Approval, type Because, checkBecause, type ModelVersion } from '../../../registry/index.js';
+import type { Approval, Because, ModelVersion } from '../../../registry/index.js';
 import { own } from '../tags.js';
 import { type Around, tell } from './around.js';
 import { demandModel, demandVersion, setVersionTag } from './models.js';
@@ -12,7 +12,6 @@ export async function approve(
   version: number,
   because: Because = {},
 ): Promise<ModelVersion> {
-  checkBecause(because);
   const { client, actor: self } = around;
   const { actor = self, reason } = because;
   const model = await demandModel(client, name);

@@ -1,7 +1,14 @@
 import { parseDate } from '../../../calendar/index.js';
 import { NotFoundError, ValidationError } from '../../../errors/index.js';
 import type { LoadModelOptions } from '../../../pipeline/index.js';
-import { type ModelState, type Registry, stateAt, systemUser } from '../../../registry/index.js';
+import {
+  type Because,
+  checkBecause,
+  type ModelState,
+  type Registry,
+  stateAt,
+  systemUser,
+} from '../../../registry/index.js';
 import { type Client, createClient, type MlflowOptions } from '../client/index.js';
 import { mlflowTracker } from '../tracker/create-mlflow-tracker.js';
 import { deleteAlias, setAlias } from './alias.js';
@@ -41,7 +48,8 @@ export function createMlflowRegistry({ actor, estimators, transformers, ...optio
   };
   const listening = new Set<Promise<void>>();
   /** A change waits until those who listen have seen what there was before it. */
-  const changing = async (): Promise<Around> => {
+  const changing = async (because: Because = {}): Promise<Around> => {
+    checkBecause(because);
     await Promise.all(listening);
     return around;
   };
@@ -65,19 +73,20 @@ export function createMlflowRegistry({ actor, estimators, transformers, ...optio
         listed.push(toModel(model, await readVersions(client, { name: model.name })));
       return listed;
     },
-    updateModel: async (name, changes, because) => updateModel(await changing(), name, changes, because),
+    updateModel: async (name, changes, because) => updateModel(await changing(because), name, changes, because),
     updateVersion: async (name, version, changes, because) =>
-      updateVersion(await changing(), name, version, changes, because),
-    renameModel: async (name, to, because) => renameModel(await changing(), name, to, because),
+      updateVersion(await changing(because), name, version, changes, because),
+    renameModel: async (name, to, because) => renameModel(await changing(because), name, to, because),
     deleteModel: async (name) => deleteModel(await changing(), name),
-    deleteVersion: async (name, version, because) => deleteVersion(await changing(), name, version, because),
+    deleteVersion: async (name, version, because) => deleteVersion(await changing(because), name, version, because),
 
-    transition: async (name, version, stage, because) => transition(await changing(), name, version, stage, because),
-    setAlias: async (name, alias, version, because) => setAlias(await changing(), name, alias, version, because),
-    deleteAlias: async (name, alias, because) => deleteAlias(await changing(), name, alias, because),
-    approve: async (name, version, because) => approve(await changing(), name, version, because),
+    transition: async (name, version, stage, because) =>
+      transition(await changing(because), name, version, stage, because),
+    setAlias: async (name, alias, version, because) => setAlias(await changing(because), name, alias, version, because),
+    deleteAlias: async (name, alias, because) => deleteAlias(await changing(because), name, alias, because),
+    approve: async (name, version, because) => approve(await changing(because), name, version, because),
     promote: async (name, policy, given) => promote(await changing(), name, policy, given),
-    rollback: async (name, because) => rollback(await changing(), name, because),
+    rollback: async (name, because) => rollback(await changing(because), name, because),
 
     history: async (name) => historyOf(await demandModel(client, name)).map(({ entry }) => entry),
     at: (name, moment) => at(client, name, moment),

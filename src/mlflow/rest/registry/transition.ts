@@ -1,7 +1,6 @@
 import { NotFoundError, type Problem, refuse } from '../../../errors/index.js';
 import {
   type Because,
-  checkBecause,
   decidePromotion,
   demandStage,
   type ModelVersion,
@@ -27,14 +26,12 @@ export async function transition(
   because: Because = {},
 ): Promise<ModelVersion> {
   demandStage(stage);
-  checkBecause(because);
   const model = await demandModel(around.client, name);
   return moveOne(around, model, await demandVersion(around.client, name, version), stage, because);
 }
 
 /** Which version was there before, the history says. */
 export async function rollback(around: Around, name: string, because: Because = {}): Promise<ModelVersion> {
-  checkBecause(because);
   const { client } = around;
   const model = await demandModel(client, name);
   const present = (await readVersions(client, { name })).findLast((found) => stageOf(found) === 'production')?.version;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { refuse, ValidationError } from '../../../errors/index.js';
 import {
   type Condition,
   compareBy,
@@ -8,18 +7,18 @@ import {
   matches,
   type Order,
   type Path,
+  type Position,
   positionOf,
+  project,
 } from '../../../store/index.js';
 import {
-  compileFilter,
-  compileOrder,
   type FindRuns,
-  type Lifecycle,
-  type Run,
   type RunDocument,
   type RunPage,
+  readSearch,
   type SearchRuns,
   toRun,
+  writePageToken,
 } from '../../../tracker/index.js';
 import { api, type Client } from '../client/index.js';
 import { type MlflowExperiment, runForm } from '../entities.js';
@@ -27,78 +26,67 @@ import { findMlflowExperiment, isDeleted, readMlflowExperiments, shownName } fro
 import { pushDown } from './push-down.js';
 import { runDocument } from './run-document.js';
 
-const defaultLimit = 100;
-
 /**
  * Runs as the filter, the order and the position say. The server is asked for as little as its language can say; the rest
  * is decided here, where the whole filter is held against each run.
  */
 export async function searchRuns(client: Client, options: SearchRuns = {}): Promise<RunPage> {
-  const { orderBy = [], limit = defaultLimit, pageToken, select } = options;
-  if (!(Number.isSafeInteger(limit) && limit >= 1)) {
-    const remedy = 'Give a whole number from 1 on';
-    throw new ValidationError({ what: `${String(limit)} is no number of runs`, where: 'limit', remedy });
-  }
-  const keep = selection(select);
-  const query = compiled(client, options);
-  // Newest first among equals; ids break the last ties.
-  const orders: Order[] = [...orderBy.map(compileOrder), { path: ['startTime'], direction: 'descending' }];
-  const after = pageToken === undefined ? undefined : decodePageToken(pageToken, orders.length);
-  const compare = compareBy(orders);
-  const place = (run: RunDocument) => positionOf({ id: run.id, revision: 0, value: run }, orders);
+  const search = readSearch(options, client.clock());
+  const { filter, orderBy = [], select, limit = 1 } = search;
+  const after = search.after === undefined ? undefined : decodePageToken(search.after, orderBy.length);
+  const compare = compareBy(orderBy);
+  const place = (run: RunDocument) => positionOf({ id: run.id, revision: 0, value: run }, orderBy);
 
-  const asked = serverOrder(orders);
   const experiments = await experimentsOf(client, options);
-  const beyond = (run: RunDocument) => after === undefined || compare(place(run), after) > 0;
-  const rows: RunDocument[] = [];
+  const asked = serverOrder(orderBy);
+  const isByTime = options.orderBy === undefined || options.orderBy.length === 0;
+  const isWhole = filter === undefined && options.inputs === undefined;
   const wanted = limit + 1;
   const scan = {
-    ...query,
+    ...options,
     // Of runs in order of time, those before the position need not be read again.
-    where: orderBy.length === 0 && after !== undefined ? notAfter(query.where, after.values[0]) : query.where,
+    where: isByTime && after !== undefined ? notAfter(filter, after.values[0]) : filter,
     orderBy: asked,
-    pageSize: query.exact && asked !== undefined ? Math.min(Math.max(wanted, 20), largestPage) : largestPage,
+    // Where the server decides all, as many as are wanted; else as many as come close to what may be.
+    pageSize: isWhole && asked !== undefined ? Math.min(Math.max(wanted, 20), largestPage) : largestPage,
   };
+  const rows: { readonly run: RunDocument; readonly position: Position }[] = [];
   for await (const run of matching(client, experiments, scan)) {
-    if (!beyond(run)) continue;
-    rows.push(run);
+    const position = place(run);
+    if (after !== undefined && compare(position, after) <= 0) continue;
+    rows.push({ run, position });
     if (asked !== undefined && rows.length === wanted) break;
   }
-  const positions = new Map(rows.map((run) => [run, place(run)]));
-  rows.sort((a, b) => compare(positions.get(a)!, positions.get(b)!));
+  rows.sort((a, b) => compare(a.position, b.position));
   const page = rows.slice(0, limit);
   const last = page.at(-1);
+  const next = rows.length > limit && last !== undefined ? encodePageToken(last.position) : undefined;
   return {
-    runs: page.map((run) => keep(toRun(run, experiments.get(run.experimentId) ?? run.experimentId))),
-    ...(rows.length > limit && last !== undefined && { nextPageToken: encodePageToken(positions.get(last)!) }),
+    runs: page.map(({ run }) => {
+      const read = select === undefined ? run : { ...nothing, ...(project(run, select) as RunDocument) };
+      return toRun(read, experiments.get(run.experimentId) ?? run.experimentId);
+    }),
+    ...(next !== undefined && { nextPageToken: writePageToken(next, options) }),
   };
 }
 
+/** What stands for the parts that a selection left out. MLflow itself always sends all of a run. */
+const nothing = { params: {}, metrics: {}, latest: {}, tags: {} };
+
 /** MLflow does not count: every run that its language cannot leave out is read. */
 export async function countRuns(client: Client, options: FindRuns = {}): Promise<number> {
-  const query = compiled(client, options);
+  const { filter } = readSearch(options, client.clock());
   const experiments = await experimentsOf(client, options);
   let count = 0;
-  for await (const _ of matching(client, experiments, { ...query, orderBy: undefined, pageSize: largestPage })) count++;
+  const scan = { ...options, where: filter, orderBy: undefined, pageSize: largestPage };
+  for await (const _ of matching(client, experiments, scan)) count++;
   return count;
 }
 
 const largestPage = 1000;
 
-interface Query {
+interface Scan extends Pick<FindRuns, 'inputs' | 'lifecycle'> {
   readonly where: Condition | undefined;
-  readonly inputs: readonly string[] | undefined;
-  readonly lifecycle: Lifecycle;
-  /** Whether the server is asked for everything that decides. */
-  readonly exact: boolean;
-}
-
-function compiled({ clock }: Client, { filter, inputs, lifecycle = 'active' }: FindRuns): Query {
-  const where = filter === undefined ? undefined : compileFilter(filter, clock());
-  return { where, inputs, lifecycle, exact: where === undefined && inputs === undefined };
-}
-
-interface Scan extends Omit<Query, 'exact'> {
   readonly orderBy: readonly string[] | undefined;
   readonly pageSize: number;
 }
@@ -109,7 +97,7 @@ const pageOfRuns = z.object({ runs: z.array(runForm).default([]), next_page_toke
 async function* matching(
   client: Client,
   experiments: ReadonlyMap<string, string>,
-  { where, inputs, lifecycle, orderBy = [], pageSize }: Scan,
+  { where, inputs, lifecycle = 'active', orderBy = [], pageSize }: Scan,
 ): AsyncGenerator<RunDocument> {
   if (experiments.size === 0) return;
   const seen = new Set<string>();
@@ -171,37 +159,4 @@ async function experimentsOf(client: Client, { experiments, lifecycle = 'active'
     (one): one is MlflowExperiment => one !== undefined && (lifecycle !== 'active' || !isDeleted(one)),
   );
   return new Map(searched.map((one) => [one.experiment_id, shownName(one)]));
-}
-
-const groups = ['params', 'metrics', 'tags', 'inputs'] as const;
-type Group = (typeof groups)[number];
-
-/** What of a run's groups is kept: MLflow sends all of it. @throws ValidationError naming every field that there is not. */
-function selection(select: readonly string[] | undefined): (run: Run) => Run {
-  if (select === undefined) return (run) => run;
-  const wanted = new Map<Group, Set<string> | 'all'>();
-  const wrong: string[] = [];
-  for (const field of select) {
-    const group = groups.find((name) => field === name || (name !== 'inputs' && field.startsWith(`${name}.`)));
-    if (group === undefined) wrong.push(field);
-    else if (field === group) wanted.set(group, 'all');
-    else if (wanted.get(group) !== 'all') {
-      const keys = wanted.get(group);
-      wanted.set(group, new Set([...(keys instanceof Set ? keys : []), field.slice(group.length + 1)]));
-    }
-  }
-  const remedy = 'Use params, metrics, tags, inputs, or one of them as metrics.rmse';
-  refuse(wrong.map((field) => ({ what: `${JSON.stringify(field)} cannot be selected`, where: 'select', remedy })));
-  const kept = <T>(group: Group, record: Readonly<Record<string, T>>): Readonly<Record<string, T>> => {
-    const keys = wanted.get(group);
-    if (keys === 'all') return record;
-    return Object.fromEntries(Object.entries(record).filter(([key]) => keys?.has(key)));
-  };
-  return (run) => ({
-    ...run,
-    params: kept('params', run.params),
-    metrics: kept('metrics', run.metrics),
-    tags: kept('tags', run.tags),
-    inputs: wanted.has('inputs') ? run.inputs : [],
-  });
 }
