@@ -1,3 +1,4 @@
+import { plainLines } from '../terminal/index.js';
 import type { Command, Surroundings } from './command.js';
 import { defaultStore, helpFlag, jsonFlag, storeFlag } from './common-flags.js';
 import { type Flag, parseFlags, type SaidLine, usageOf, type Words } from './flags.js';
@@ -43,7 +44,8 @@ export function storeCommand(command: StoreCommand): Command {
       const opened = await open(said.text('store') ?? defaultStore);
       try {
         const outcome = await command.run(said, opened, around);
-        around.print(said.isSet('json') === true ? jsonText(outcome.json) : await outcome.text());
+        const wantsJson = said.isSet('json') === true;
+        around.print(wantsJson ? jsonText(outcome.json) : plainLines(await outcome.text()));
       } finally {
         await opened.store.close();
       }

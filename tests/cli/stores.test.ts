@@ -83,3 +83,9 @@ it('writes numbers that JSON has not as MLflow does', () => {
   const value = { metrics: { a: NaN, b: [Infinity, -Infinity], c: 1.5 }, text: 'NaN' };
   expect(jsonText(value)).toBe('{"metrics":{"a":"NaN","b":["Infinity","-Infinity"],"c":1.5},"text":"NaN"}');
 });
+
+it('lets nothing in a JSON document move the cursor, and changes nothing of it', () => {
+  const value = { '\u009b2J': 'a\u001b[2J\u0085\u2028\u202eb' };
+  expect(jsonText(value)).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
+  expect(JSON.parse(jsonText(value))).toEqual(value);
+});
