@@ -1,11 +1,21 @@
-import { z } from 'zod';
-import { ConflictError, NotFoundError, refuse } from '../../../errors/index.js';
-import type { Experiment, Lifecycle, Tracker } from '../../../tracker/index.js';
+import { ConflictError, refuse } from '../../../errors/index.js';
+import type { Experiment, Tracker } from '../../../tracker/index.js';
 import { nameProblems, tagBatchProblems } from '../../../tracker/index.js';
 import { api, type Client, notSupported } from '../client/index.js';
-import { experimentForm, type MlflowExperiment, nothing } from '../entities.js';
-import { own, recordOf, tagMap, tagsOf } from '../tags.js';
+import { type MlflowExperiment, nothing } from '../entities.js';
+import { own, recordOf, tagMap } from '../tags.js';
 import { longTagProblems } from './calls.js';
+import {
+  createMlflowExperiment,
+  findById,
+  findByName,
+  findMlflowExperiment,
+  isDeleted,
+  noExperiment,
+  readMlflowExperiments,
+  shownName,
+  taken,
+} from './experiment-calls.js';
 
 type ExperimentMethods = Pick<
   Tracker,
@@ -85,63 +95,6 @@ export function experimentMethods(client: Client): ExperimentMethods {
 
 export const forGoodRemedy = 'Delete it without forGood, then run `mlflow gc` beside the server';
 
-const holdsExperiment = z.object({ experiment: experimentForm });
-
-/** The experiment of that name. Of several creators at once one creates it, and the others find it. */
-export async function createMlflowExperiment(
-  client: Client,
-  name: string,
-  tags: Readonly<Record<string, string>> = {},
-): Promise<MlflowExperiment> {
-  refuse([...nameProblems(name, 'experiment'), ...tagBatchProblems(tags), ...longTagProblems(tags)]);
-  const holder = await findByName(client, name);
-  if (holder !== undefined && !isDeleted(holder)) return holder;
-  if (holder !== undefined) throw taken(name, holder);
-  try {
-    await client.call(nothing, api('POST', 'experiments/create', { body: { name, tags: tagsOf(tags) } }));
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-  }
-  const created = await findByName(client, name);
-  if (created === undefined) throw noExperiment(name);
-  return created;
-}
-
-/** By its name, where it is not deleted, or by its id. */
-export async function findMlflowExperiment(client: Client, experiment: string): Promise<MlflowExperiment | undefined> {
-  const named = experiment === '' ? undefined : await findByName(client, experiment);
-  if (named !== undefined && !isDeleted(named)) return named;
-  return isId(experiment) ? findById(client, experiment) : undefined;
-}
-
-const pageOfExperiments = z.object({
-  experiments: z.array(experimentForm).default([]),
-  next_page_token: z.string().optional(),
-});
-
-export async function readMlflowExperiments(client: Client, lifecycle: Lifecycle): Promise<MlflowExperiment[]> {
-  const view = { active: 'ACTIVE_ONLY', deleted: 'DELETED_ONLY', all: 'ALL' }[lifecycle];
-  const found: MlflowExperiment[] = [];
-  let token: string | undefined;
-  do {
-    const body = { view_type: view, max_results: 1000, ...(token !== undefined && { page_token: token }) };
-    const page = await client.call(pageOfExperiments, api('POST', 'experiments/search', { body }));
-    found.push(...page.experiments);
-    token = page.next_page_token === '' ? undefined : page.next_page_token;
-  } while (token !== undefined);
-  return found;
-}
-
-export function isDeleted({ lifecycle_stage: stage }: MlflowExperiment): boolean {
-  return stage === 'deleted';
-}
-
-/** The name that it has for people: a deleted one had to give its own away. */
-export function shownName(experiment: MlflowExperiment): string {
-  const name = tagMap(experiment.tags).get(own.name);
-  return isDeleted(experiment) && name !== undefined && name !== '' ? name : experiment.name;
-}
-
 function toExperiment(experiment: MlflowExperiment): Experiment {
   const tags = tagMap(experiment.tags);
   const shown = [...tags].filter(([key]) => !key.startsWith('mlflow.ciclo.'));
@@ -153,31 +106,6 @@ function toExperiment(experiment: MlflowExperiment): Experiment {
     tags: recordOf(shown),
     ...(isDeleted(experiment) && { deletedTime: Number(tags.get(own.deletedTime) ?? experiment.last_update_time) }),
   };
-}
-
-function isId(text: string): boolean {
-  return /^\d{1,20}$/.test(text);
-}
-
-async function findByName(client: Client, name: string): Promise<MlflowExperiment | undefined> {
-  return absentIfNotFound(
-    client.call(holdsExperiment, api('GET', 'experiments/get-by-name', { query: { experiment_name: name } })),
-  );
-}
-
-async function findById(client: Client, id: string): Promise<MlflowExperiment | undefined> {
-  return absentIfNotFound(
-    client.call(holdsExperiment, api('GET', 'experiments/get', { query: { experiment_id: id } })),
-  );
-}
-
-async function absentIfNotFound(answer: Promise<z.output<typeof holdsExperiment>>) {
-  try {
-    return (await answer).experiment;
-  } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
-    throw error;
-  }
 }
 
 async function readById(client: Client, id: string): Promise<Experiment> {
@@ -225,17 +153,4 @@ async function setTag(client: Client, id: string, key: string, value: string): P
     nothing,
     api('POST', 'experiments/set-experiment-tag', { body: { experiment_id: id, key, value } }),
   );
-}
-
-function noExperiment(experiment: string, what = 'There is no experiment'): NotFoundError {
-  const remedy = 'Take its name or its id from listExperiments';
-  return new NotFoundError({ what: `${what} ${JSON.stringify(experiment)}`, remedy }, { code: 'EXPERIMENT_NOT_FOUND' });
-}
-
-function taken(name: string, holder: MlflowExperiment): ConflictError {
-  const what = `There is an experiment ${JSON.stringify(name)} already${isDeleted(holder) ? ', which is deleted' : ''}`;
-  const remedy = isDeleted(holder)
-    ? 'MLflow keeps the names of experiments that were not deleted by Ciclo: restore or rename that one first'
-    : 'Choose another name, or rename or delete that one first';
-  throw new ConflictError({ what, where: holder.experiment_id, remedy }, { code: 'EXPERIMENT_EXISTS' });
 }

@@ -16,7 +16,7 @@ import { experimentForm, type MlflowRun, metricForm, nothing, runForm } from '..
 import { mlflowTags, own, type Tag } from '../tags.js';
 import { demandUnchanged, logInputs, type OpenRun } from './active-run.js';
 import { logBatch, longTagProblems, readMlflowRun, runNotFound, setRunTag } from './calls.js';
-import { createMlflowExperiment, shownName } from './experiments.js';
+import { createMlflowExperiment, shownName } from './experiment-calls.js';
 import { checkedTags, paramTags } from './logged.js';
 import { runDetails, runDocument, sourceTags } from './run-document.js';
 

@@ -22,7 +22,7 @@ import {
 } from '../../../tracker/index.js';
 import { api, type Client } from '../client/index.js';
 import { type MlflowExperiment, runForm } from '../entities.js';
-import { findMlflowExperiment, isDeleted, readMlflowExperiments, shownName } from './experiments.js';
+import { findMlflowExperiment, isDeleted, readMlflowExperiments, shownName } from './experiment-calls.js';
 import { pushDown } from './push-down.js';
 import { runDocument } from './run-document.js';
 
