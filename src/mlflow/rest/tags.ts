@@ -49,7 +49,7 @@ export interface Tag {
   readonly value: string;
 }
 
-/** The longest value that every MLflow takes: versions before 2.18 cut longer ones off without a word. */
+/** The longest value that every MLflow takes: 2.13 cuts longer ones off without a word. */
 export const longestTag = 5000;
 
 const longestPart = 4900;
