@@ -59,26 +59,28 @@ const mostText = 16 * 1024 * 1024;
 
 /** A file as text. @throws Error in words when it is too large or no UTF-8. */
 export async function readText(file: string): Promise<string> {
-  const handle = await openFile(file);
-  try {
-    const { size } = await handle.stat();
-    if (size > mostText)
-      throw new Error(`The file is ${size} bytes long; ${mostText} is the most that is read as text`);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await handle.readFile());
-  } finally {
-    await handle.close();
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of readPieces(file)) {
+    size += piece.length;
+    if (size > mostText) throw new Error(`The file is longer than ${mostText} bytes, the most that is read as text`);
+    pieces.push(piece);
   }
+  const bytes = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
 /** The bytes of a file, piece by piece. */
 export async function* readPieces(file: string): AsyncGenerator<Uint8Array> {
   const handle = await openFile(file);
   try {
+    // Most files are small, and there are a great many: no more is laid out than they take, and one read comes to the end.
+    const length = Math.min(pieceSize, (await handle.stat()).size + 1);
     for (;;) {
-      const buffer = new Uint8Array(pieceSize);
-      const { bytesRead } = await handle.read(buffer, 0, pieceSize);
+      const buffer = Buffer.allocUnsafeSlow(length);
+      const { bytesRead } = await handle.read(buffer, 0, length);
       if (bytesRead > 0) yield buffer.subarray(0, bytesRead);
-      if (bytesRead < pieceSize) return;
+      if (bytesRead < length) return;
     }
   } finally {
     await handle.close();
