@@ -66,7 +66,10 @@ export function createClient(options: MlflowOptions): Client {
       try {
         const { response } = await repeat(request, async () => {
           watch.moved();
-          return exchange(settings, request, watch);
+          const outcome = await exchange(settings, request, watch);
+          // Until the next try nobody is waited for.
+          watch.rest();
+          return outcome;
         });
         watch.moved();
         try {

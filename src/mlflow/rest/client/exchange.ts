@@ -1,4 +1,4 @@
-import type { CicloError } from '../../../errors/index.js';
+import { CicloError } from '../../../errors/index.js';
 import { notMlflow, refusalError, unreachable } from './failures.js';
 import { type MlflowRequest, nameOf } from './request.js';
 import type { Settings } from './settings.js';
@@ -41,6 +41,7 @@ export async function exchange(settings: Settings, request: MlflowRequest, watch
   try {
     return await refused(response, where, settings, watch);
   } catch (error) {
+    if (CicloError.is(error)) return { error, again: 'never' };
     return brokenOff(error, where, settings, watch);
   }
 }
