@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { Skip } from '../report.js';
 
@@ -7,6 +7,9 @@ const keyCharacters = /^[\p{L}\p{N}_/.\- :]+$/u;
 
 /** In bytes of UTF-8: what file systems take as one name. */
 const longestName = 255;
+
+/** Files that are written at a time. */
+const filesAtOnce = 16;
 
 /** What a file system has against a name; anything else that goes wrong is wrong with the whole export. */
 const refusals = new Set(['EEXIST', 'EINVAL', 'ENAMETOOLONG', 'ENOTDIR', 'EISDIR', 'ENOENT']);
@@ -26,22 +29,31 @@ export async function writeKeyFiles(
   skip: Skip,
 ): Promise<void> {
   const folders = new Set(keys.flatMap(foldersOf));
-  for (const key of keys) {
+  const made = new Map<string, Promise<unknown>>();
+
+  async function write(key: string): Promise<void> {
     const problem =
       keyProblem(key) ??
       (folders.has(key) ? `Another key begins with ${key}/: a file cannot be a folder too` : undefined);
     if (problem !== undefined) {
       skip(what, `${where}: ${JSON.stringify(key)}`, problem);
-      continue;
+      return;
     }
     try {
-      await writePieces(join(folder, ...key.split('/')), pieces(key));
+      const file = join(folder, ...key.split('/'));
+      const around = dirname(file);
+      if (!made.has(around)) made.set(around, mkdir(around, { recursive: true }));
+      await made.get(around);
+      await writeFile(file, pieces(key), { flag: 'wx' });
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       if (code === undefined || !refusals.has(code)) throw error;
       skip(what, `${where}: ${JSON.stringify(key)}`, `The file system has no place for it: ${message}`);
     }
   }
+
+  for (let from = 0; from < keys.length; from += filesAtOnce)
+    await Promise.all(keys.slice(from, from + filesAtOnce).map(write));
 }
 
 function keyProblem(key: string): string | undefined {
@@ -55,16 +67,6 @@ function keyProblem(key: string): string | undefined {
 function foldersOf(key: string): string[] {
   const names = key.split('/');
   return names.slice(1).map((_, i) => names.slice(0, i + 1).join('/'));
-}
-
-async function writePieces(file: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const handle = await open(file, 'wx');
-  try {
-    for await (const piece of pieces) await handle.appendFile(piece);
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Texts as files, by key. */
