@@ -148,7 +148,7 @@ describe('the error tells what is wrong', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it('where artifacts are not given out by the server', async () => {
+  it('where the server takes no artifacts', async () => {
     await using server = await faultyServer(json(experiment), json({ run: run('a', 's3://key:secret@bucket/1') }));
     const active = await patientTracker(server.url).tracker.startRun({ experiment: 'e' });
     await expect(active.logArtifact('a.txt', 'a')).rejects.toMatchObject({
@@ -219,6 +219,14 @@ describe('an artifact', () => {
     await expect(patientTracker(server.url).tracker.readArtifact('a', 'big')).rejects.toMatchObject({
       code: 'MLFLOW_UNREACHABLE',
     });
+  });
+
+  it('that lies where the server takes none is read all the same', async () => {
+    const list = json({ root_uri: 's3://bucket/1', files: [{ path: 'a b+c.txt', file_size: 1 }] });
+    await using server = await faultyServer(list, (response) => response.end('x'));
+    const { tracker } = patientTracker(server.url);
+    expect(Buffer.from(await tracker.readArtifact('a', 'a b+c.txt')).toString()).toBe('x');
+    expect(server.asked[1]!.path).toBe('/get-artifact?run_id=a&path=a%20b%2Bc.txt');
   });
 
   it('that comes as a stream is sent once, since it cannot be read again', async () => {

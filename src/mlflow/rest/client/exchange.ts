@@ -49,7 +49,8 @@ export async function exchange(settings: Settings, request: MlflowRequest, watch
 function addressOf(url: string, { path, query = {} }: MlflowRequest): string {
   const parameters = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value !== undefined) parameters.append(key, String(value));
-  const text = parameters.toString();
+  // MLflow does not take a plus for a space everywhere.
+  const text = parameters.toString().replaceAll('+', '%20');
   return `${url}${path}${text === '' ? '' : `?${text}`}`;
 }
 

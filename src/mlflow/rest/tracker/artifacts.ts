@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { NotFoundError, refuse, ValidationError } from '../../../errors/index.js';
 import { compareCodePoints } from '../../../store/index.js';
 import { type Artifact, type ArtifactContent, artifactPathProblems } from '../../../tracker/index.js';
-import { api, type Client, notSupported } from '../client/index.js';
+import { api, type Client, type MlflowRequest, notSupported } from '../client/index.js';
 import { fileForm, nothing } from '../entities.js';
 import { runNotFound } from './calls.js';
 
@@ -63,7 +63,10 @@ export async function* streamArtifact(client: Client, runId: string, path: strin
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : undefined;
   const { root_uri: root, files } = await listFolder(client, runId, folder);
   if (!files.some((file) => file.path === path && !file.is_dir)) throw await noArtifact(client, runId, path);
-  yield* client.stream({ method: 'GET', path: addressOf(root, path) });
+  // Wherever they lie, the server gives them out to its own page.
+  const elsewhere: MlflowRequest = { method: 'GET', path: '/get-artifact', query: { run_id: runId, path } };
+  const below = pathBelow(root);
+  yield* client.stream(below === undefined ? elsewhere : { method: 'GET', path: addressOf(root, path) });
 }
 
 /** @throws NotFoundError */
@@ -114,16 +117,26 @@ async function noArtifact(client: Client, runId: string, path: string): Promise<
   return new NotFoundError({ what, where: `run ${runId}`, remedy }, { code: 'ARTIFACT_NOT_FOUND' });
 }
 
-/** The address below the server's of a path in a place that the server gives out itself. @throws CicloError `NOT_SUPPORTED` */
+/** The address below the server's of a path in a place that the server takes artifacts for. @throws CicloError `NOT_SUPPORTED` */
 export function addressOf(root: ArtifactRoot, path: string): string {
-  const proxied = /^mlflow-artifacts:\/(?:\/[^/]*)?(.*)$/.exec(root)?.[1];
-  const below = proxied ?? /^https?:\/\/[^/]+(?:.*)\/api\/2\.0\/mlflow-artifacts\/artifacts\/(.*)$/.exec(root)?.[1];
+  const below = pathBelow(root);
   if (below === undefined) {
-    const what = `The server does not give out artifacts itself: they lie at ${root.replace(/\/\/[^/@]*@/, '//').replace(/\?.*$/, '')}`;
-    throw notSupported(what, 'Start it with --serve-artifacts', 'artifact location');
+    const place = root.replace(/\/\/[^/@]*@/, '//').replace(/\?.*$/, '');
+    const what = `The server takes no artifacts for where they lie: ${place}`;
+    throw notSupported(
+      what,
+      'Start it with --serve-artifacts, and use an experiment that was made since',
+      'artifact location',
+    );
   }
   const segments = [...below.split('/'), ...path.split('/')].filter((segment) => segment !== '');
   return `/api/2.0/mlflow-artifacts/artifacts/${segments.map(encodeURIComponent).join('/')}`;
+}
+
+/** Where a root lies among the artifacts that the server itself gives out; `undefined` for one that lies elsewhere. */
+function pathBelow(root: ArtifactRoot): string | undefined {
+  const proxied = /^mlflow-artifacts:\/(?:\/[^/]*)?(.*)$/.exec(root)?.[1];
+  return proxied ?? /^https?:\/\/[^/]+(?:.*)\/api\/2\.0\/mlflow-artifacts\/artifacts\/(.*)$/.exec(root)?.[1];
 }
 
 interface Sent {
