@@ -7,7 +7,7 @@ export type Scalar = string | number | boolean | null;
  * A condition on a document, two-valued: a comparison with a missing value, with NaN or across types is false,
  * `!=` too, and `not` inverts. Strings compare by code point. `like` knows `%` and `_`; `ilike` also ignores case.
  * `some` asks whether an element of the array at `path` fulfils a condition, whose paths begin at the element; where
- * there is no array it is false. It stands in up to {@link maxWithinSome} others.
+ * there is no array it is false. It stands in up to two others.
  */
 export type Condition =
   | { readonly op: '=' | '!=' | '<' | '<=' | '>' | '>='; readonly path: Path; readonly value: Scalar }
