@@ -3,7 +3,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/adapters/memory/index.js';
-import { gradientBoostingRegressor, linearRegression } from '../../src/estimators/index.js';
+import { type EstimatorSpec, gradientBoostingRegressor, linearRegression } from '../../src/estimators/index.js';
 import { exportMlflow, importMlflow } from '../../src/mlflow/index.js';
 import { type FittedPipeline, pipeline } from '../../src/pipeline/index.js';
 import { thisProcess } from '../../src/processes/index.js';
@@ -118,8 +118,8 @@ describe('a folder that was exported', () => {
 });
 
 describe('models', () => {
-  const fitted = (estimator: Parameters<typeof pipeline>[0]) =>
-    pipeline(estimator as never).fit(rows, { target: 'price', seed: 1 }) as unknown as Promise<FittedPipeline>;
+  const fitted = (estimator: EstimatorSpec<'regression'>): Promise<FittedPipeline> =>
+    pipeline(estimator).fit(rows, { target: 'price', seed: 1 });
 
   it('become model folders, where they lie in runs and where they do not, and come back byte for byte', async () => {
     const store = memoryStore();
