@@ -10,7 +10,7 @@ export default defineConfig({
     alias: [
       { find: /^ciclo$/, replacement: source('index.ts') },
       { find: /^ciclo\/adapters\/(memory|filesystem|sqlite)$/, replacement: source('adapters/$1/index.ts') },
-      { find: /^ciclo\/(reports|serve|testing)$/, replacement: source('$1/index.ts') },
+      { find: /^ciclo\/(mlflow|reports|serve|testing)$/, replacement: source('$1/index.ts') },
       { find: /^\.\/entry\.js$/, replacement: here('./tests/support/worker-entry.ts') },
     ],
   },

@@ -20,7 +20,7 @@ export {
   tagBatchProblems,
   tagKeyProblems,
   tagProblems,
-} from './limits.js';
+} from './limits/index.js';
 export type { MetricPoint, ParamValue, Run, RunInput, RunStatus } from './run.js';
 export { createMetricBuffer, type PendingPoint } from './runs/metric-buffer.js';
 export { paramTexts, writtenParams } from './runs/param-text.js';

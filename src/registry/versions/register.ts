@@ -69,7 +69,9 @@ function pipelineProblems(model: unknown): Problem[] {
   return [{ what: 'The model is no fitted pipeline', where: 'model', remedy }];
 }
 
-function optionProblems({ run, metrics = {}, tags = {}, description }: RegisterOptions): Problem[] {
+function optionProblems(options: RegisterOptions): Problem[] {
+  if (!isObject(options)) return [{ what: 'Options are an object', where: 'options' }];
+  const { run, metrics = {}, tags = {}, description } = options;
   const isRun = run === undefined || (typeof run === 'string' && run !== '');
   return [
     ...(isRun ? [] : [{ what: 'A run is given by its id, as text', where: 'run' }]),

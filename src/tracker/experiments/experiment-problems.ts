@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors/index.js';
-import { nameProblems, tagBatchProblems } from '../limits.js';
+import { nameProblems, tagBatchProblems } from '../limits/index.js';
 
 /** What is wrong with a name that an experiment shall have. */
 export function experimentNameProblems(name: unknown, where = 'experiment'): Problem[] {

@@ -3,7 +3,7 @@ import { refuse } from '../../errors/index.js';
 import { retryOnConflict, type Store } from '../../store/index.js';
 import { collections } from '../collections.js';
 import type { Experiment, Lifecycle } from '../experiment.js';
-import { tagBatchProblems } from '../limits.js';
+import { lifecycleProblems, tagBatchProblems } from '../limits/index.js';
 import {
   type ExperimentDocument,
   holderOf,
@@ -65,6 +65,7 @@ export async function experimentIdOf(store: Store, experiment: string): Promise<
 
 /** Oldest first. */
 export async function listExperiments(store: Store, lifecycle: Lifecycle = 'active'): Promise<Experiment[]> {
+  refuse(lifecycleProblems(lifecycle));
   const active = { op: 'isNull', path: ['deletedTime'] } as const;
   const page = await store.documents.query<ExperimentDocument>({
     collection: collections.experiments,

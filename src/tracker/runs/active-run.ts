@@ -1,4 +1,4 @@
-import { CicloError, refuse } from '../../errors/index.js';
+import { CicloError, refuse, ValidationError } from '../../errors/index.js';
 import type { ActiveRun } from '../active-run.js';
 import type { Around } from '../around.js';
 import { artifactLog } from '../artifacts/artifact-methods.js';
@@ -11,7 +11,7 @@ import {
   noteProblems,
   tagBatchProblems,
   tagKeyProblems,
-} from '../limits.js';
+} from '../limits/index.js';
 import type { Heartbeat } from '../liveness/index.js';
 import { withInput } from './inputs.js';
 import { createMetricBuffer, type PendingPoint } from './metric-buffer.js';
@@ -71,16 +71,17 @@ export function activeRun(
     },
 
     logMetrics(metrics, options = {}) {
-      const { step = 0, time = clock(), context } = options;
       try {
-        refuse([...metricProblems(metrics, step), ...metricOptionProblems(options)]);
+        refuse([...metricProblems(metrics, options?.step ?? 0), ...metricOptionProblems(options)]);
       } catch (error) {
         return buffer.failed(error);
       }
+      const { step = 0, time = clock(), context } = options;
       return buffer.add(pointsOf(metrics, step, time, context));
     },
 
-    async logBatch({ params = {}, metrics = [], tags = {} }) {
+    async logBatch(batch) {
+      const { params = {}, metrics = [], tags = {} } = batch ?? noBatch();
       const texts = paramTexts(params);
       refuse(batchProblems({ params: texts, metrics, tags }));
       const now = clock();
@@ -150,6 +151,10 @@ export function activeRun(
       if (unwritten !== undefined && isStoresOwn(unwritten.failure)) throw unwritten.failure;
     },
   };
+}
+
+function noBatch(): never {
+  throw new ValidationError({ what: 'There is no batch', where: 'batch', remedy: 'Give { params, metrics, tags }' });
 }
 
 function pointsOf(

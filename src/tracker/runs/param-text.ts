@@ -1,5 +1,5 @@
 import { refuse } from '../../errors/index.js';
-import { paramProblems } from '../limits.js';
+import { paramProblems } from '../limits/index.js';
 import type { ParamValue } from '../run.js';
 
 /**

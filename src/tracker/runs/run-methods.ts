@@ -1,4 +1,4 @@
-import { ConflictError } from '../../errors/index.js';
+import { ConflictError, refuse } from '../../errors/index.js';
 import type { ActiveRun } from '../active-run.js';
 import type { Around } from '../around.js';
 import { experimentNames } from '../experiments/experiments.js';
@@ -109,7 +109,10 @@ export function runMethods(around: Around): RunMethods {
       return { ...run, inputs, ...(source !== undefined && { source }) };
     },
 
-    metricHistory: async (id, key) => metricHistory(await ready(), id, key),
+    async metricHistory(id, key) {
+      if (typeof key !== 'string') refuse([{ what: 'The key of a metric is text', where: 'key' }]);
+      return metricHistory(await ready(), id, key);
+    },
   };
   return methods;
 }

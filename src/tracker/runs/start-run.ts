@@ -2,13 +2,11 @@ import { refuse } from '../../errors/index.js';
 import type { Around } from '../around.js';
 import { collections } from '../collections.js';
 import { createExperiment } from '../experiments/experiments.js';
-import { inputProblems, nameProblems, noteProblems, paramProblems, tagBatchProblems } from '../limits.js';
+import { startRunProblems } from '../limits/index.js';
 import type { Heartbeat } from '../liveness/index.js';
 import { findSource } from '../source/find-source.js';
 import { keepSource } from '../source/keep-source.js';
-import { sourceProblems } from '../source/source-problems.js';
 import type { StartRun } from '../start-run.js';
-import { samplingProblems } from '../system/sample-system.js';
 import { withInput } from './inputs.js';
 import { paramTexts } from './param-text.js';
 import { inTurn } from './run-changes.js';
@@ -20,18 +18,9 @@ export async function startRun(
   heartbeat: Heartbeat,
   options: StartRun,
 ): Promise<RunDocument> {
-  const { experiment, name, tags = {}, params = {}, note = '', inputs = [], parent, systemMetrics } = options;
-  const texts = paramTexts(params);
-  refuse([
-    ...nameProblems(experiment, 'experiment'),
-    ...(name === undefined ? [] : nameProblems(name, 'name')),
-    ...tagBatchProblems(tags),
-    ...paramProblems(texts),
-    ...noteProblems(note),
-    ...inputs.flatMap(inputProblems),
-    ...(options.source === undefined ? [] : sourceProblems(options.source)),
-    ...(typeof systemMetrics === 'object' ? samplingProblems(systemMetrics.every) : []),
-  ]);
+  const texts = paramTexts(options?.params ?? {});
+  refuse(startRunProblems(options, texts));
+  const { experiment, name, tags = {}, note = '', inputs = [], parent } = options;
   await ready();
   const told = options.source ?? own;
   const { fields, writes } = await keepSource(store, told === false ? undefined : (told ?? (await findSource())));

@@ -1,3 +1,4 @@
+import { type Problem, refuse } from '../../errors/index.js';
 import type { ActiveRun } from '../active-run.js';
 import type { WithRun } from '../start-run.js';
 import type { Tracker } from '../tracker.js';
@@ -11,6 +12,7 @@ export async function withRun<T>(
   { signal, ...options }: WithRun,
   body: (run: ActiveRun) => Promise<T> | T,
 ): Promise<T> {
+  refuse(problemsOf(signal, body));
   signal?.throwIfAborted();
   const run = await startRun(options);
   try {
@@ -23,6 +25,22 @@ export async function withRun<T>(
     await run.end(status, { error: messageOf(error) }).catch(() => {});
     throw error;
   }
+}
+
+function problemsOf(signal: unknown, body: unknown): Problem[] {
+  const isSignal = signal === undefined || signal instanceof AbortSignal;
+  return [
+    ...(isSignal ? [] : [{ what: 'The signal is an AbortSignal', where: 'signal' }]),
+    ...(typeof body === 'function'
+      ? []
+      : [
+          {
+            what: 'The body is a function, which is handed the run',
+            where: 'body',
+            remedy: 'Give async (run) => { … }',
+          },
+        ]),
+  ];
 }
 
 /** What `work` comes to, or the signal's reason once it aborts. */

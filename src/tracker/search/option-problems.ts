@@ -1,12 +1,11 @@
 import type { Problem } from '../../errors/index.js';
-import type { Lifecycle } from '../experiment.js';
+import { isRecord, lifecycleProblems, noRecord } from '../limits/index.js';
 import type { SearchRuns } from '../search-runs.js';
-
-const lifecycles: readonly unknown[] = ['active', 'deleted', 'all'] satisfies Lifecycle[];
 
 /** What is wrong with the options themselves, before the texts in them are read. */
 export function optionProblems(options: SearchRuns): Problem[] {
-  const { experiments, inputs, filter, lifecycle = 'active', orderBy, select, limit = 1, pageToken } = options;
+  if (!isRecord(options)) return [noRecord(options, 'options')];
+  const { experiments, inputs, filter, lifecycle, orderBy, select, limit = 1, pageToken } = options;
   const problems: Problem[] = [];
   for (const [where, list] of Object.entries({ experiments, inputs, orderBy, select })) {
     if (list === undefined || (Array.isArray(list) && list.every(isText))) continue;
@@ -15,11 +14,8 @@ export function optionProblems(options: SearchRuns): Problem[] {
   for (const [where, text] of Object.entries({ filter, pageToken })) {
     if (text !== undefined && !isText(text)) problems.push({ what: `${where} is text`, where });
   }
-  if (!lifecycles.includes(lifecycle)) {
-    const remedy = `Use ${lifecycles.join(', ')}`;
-    problems.push({ what: `There is no lifecycle ${JSON.stringify(lifecycle)}`, where: 'lifecycle', remedy });
-  }
-  if (!(Number.isSafeInteger(limit) && limit >= 1)) {
+  problems.push(...lifecycleProblems(lifecycle));
+  if (!(Number.isSafeInteger(limit) && Number(limit) >= 1)) {
     const remedy = 'Give a whole number from 1 on';
     problems.push({ what: `${String(limit)} is no number of runs`, where: 'limit', remedy });
   }

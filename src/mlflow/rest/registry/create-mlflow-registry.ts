@@ -38,7 +38,8 @@ export interface MlflowRegistryOptions extends MlflowOptions, LoadModelOptions {
  *
  * @throws ValidationError when the options are wrong.
  */
-export function createMlflowRegistry({ actor, estimators, transformers, ...options }: MlflowRegistryOptions): Registry {
+export function createMlflowRegistry(given: MlflowRegistryOptions): Registry {
+  const { actor, estimators, transformers, ...options } = given ?? {};
   const client = createClient(options);
   const around: Around = {
     client,

@@ -30,7 +30,8 @@ export interface MlflowTrackerOptions extends MlflowOptions {
  *
  * @throws ValidationError when the options are wrong.
  */
-export function createMlflowTracker({ source, ...options }: MlflowTrackerOptions): Tracker {
+export function createMlflowTracker(given: MlflowTrackerOptions): Tracker {
+  const { source, ...options } = given ?? {};
   return mlflowTracker(createClient(options), source);
 }
 

@@ -1,0 +1,8 @@
+export { batchProblems } from './batches.js';
+export { keyProblems } from './keys.js';
+export { metricOptionProblems, metricProblems } from './metrics.js';
+export { paramProblems } from './params.js';
+export { endStatusProblems, inputProblems, lifecycleProblems, nameProblems, noteProblems } from './runs.js';
+export { startRunProblems } from './start-run.js';
+export { tagBatchProblems, tagKeyProblems, tagProblems } from './tags.js';
+export { isRecord, noRecord } from './values.js';

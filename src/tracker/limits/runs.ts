@@ -1,0 +1,47 @@
+import type { Problem } from '../../errors/index.js';
+import type { Lifecycle } from '../experiment.js';
+import { limits } from './limits.js';
+import { isRecord, noRecord, textProblems } from './values.js';
+
+/** What is wrong with the status that a run shall end with. */
+export function endStatusProblems(status: string): Problem[] {
+  if (/^(?:finished|failed|killed)$/.test(status)) return [];
+  const remedy = 'Use finished, failed or killed';
+  return [{ what: `A run cannot end as ${JSON.stringify(status)}`, where: 'status', remedy }];
+}
+
+/** What is wrong with the name of an experiment or a run. */
+export function nameProblems(name: unknown, where: string): Problem[] {
+  if (name === '') return [{ what: 'The name is empty', where }];
+  return textProblems(name, limits.name, where);
+}
+
+/** What is wrong with what a person has to say about a run; an empty note is none. */
+export function noteProblems(note: unknown): Problem[] {
+  return textProblems(note, limits.note, 'note');
+}
+
+/** What is wrong with a data set that a run says it used. */
+export function inputProblems(input: unknown): Problem[] {
+  if (typeof input !== 'object' || input === null) {
+    return [{ what: 'An input is { name, digest, uri?, context? }', where: 'input' }];
+  }
+  const { name, digest, uri, context, schema } = input as Readonly<Record<string, unknown>>;
+  return [
+    ...nameProblems(name, 'input.name'),
+    ...(digest === '' ? [{ what: 'The digest is empty', where: 'input.digest' }] : []),
+    ...textProblems(digest, limits.digest, 'input.digest'),
+    ...(uri === undefined ? [] : textProblems(uri, limits.uri, 'input.uri')),
+    ...(context === undefined ? [] : textProblems(context, limits.context, 'input.context')),
+    ...(schema === undefined || isRecord(schema) ? [] : [noRecord(schema, 'input.schema')]),
+  ];
+}
+
+const lifecycles: readonly unknown[] = ['active', 'deleted', 'all'] satisfies Lifecycle[];
+
+/** What is wrong with which are listed of what can be deleted. */
+export function lifecycleProblems(lifecycle: unknown): Problem[] {
+  if (lifecycle === undefined || lifecycles.includes(lifecycle)) return [];
+  const remedy = `Use ${lifecycles.join(', ')}`;
+  return [{ what: `There is no lifecycle ${JSON.stringify(lifecycle)}`, where: 'lifecycle', remedy }];
+}
