@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ValidationError } from '../../errors/index.js';
+import { CicloError, ValidationError } from '../../errors/index.js';
 import type { LoadModelOptions } from '../../pipeline/index.js';
 import { createRegistry } from '../../registry/index.js';
 import type { Store } from '../../store/index.js';
@@ -110,7 +110,8 @@ async function writeExperiments(writer: RunWriter, draft: Draft, onProgress: (pr
     const datasets = createDatasets(folder);
     for await (const found of runsOf(tracker, experiment.id)) {
       writer.signal?.throwIfAborted();
-      const run = await tracker.getRun(found.id);
+      const run = await stillThere(tracker, found.id);
+      if (run === undefined) continue;
       const name = mlflowRunId(run.id);
       const place = { folder: join(folder, name), finalFolder: join(finalFolder, name), experimentId: id, datasets };
       const written = await writeRun(writer, run, place);
@@ -146,6 +147,16 @@ async function writeExperiment(
   const told = new Map(Object.entries(tags));
   if (deletedTime !== undefined) told.set(ownKeys.deletedTime, String(deletedTime));
   await writeTexts(join(folder, 'tags'), told, 'tag', `experiment ${name}`, skip);
+}
+
+/** A run may be removed for good while others are written. */
+async function stillThere(tracker: Tracker, id: string): Promise<Run | undefined> {
+  try {
+    return await tracker.getRun(id);
+  } catch (error) {
+    if (CicloError.is(error) && error.code === 'RUN_NOT_FOUND') return undefined;
+    throw error;
+  }
 }
 
 async function* runsOf(tracker: Tracker, experiment: string): AsyncGenerator<Run> {

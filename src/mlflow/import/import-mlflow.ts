@@ -18,7 +18,7 @@ import { importRuns } from './import-runs.js';
 export interface ImportMlflowOptions extends LoadModelOptions {
   /** The folder where artifacts lie now, where that is not beside what is imported. */
   readonly artifacts?: string;
-  /** What reads an SQLite file. Default: the first of node, better-sqlite3 and wasm that is there. */
+  /** What reads an SQLite file. Default: better-sqlite3 where it is there, else wasm. */
   readonly driver?: DriverName;
   /** Stops between two pieces of work; what is in by then stays, and importing again goes on. */
   readonly signal?: AbortSignal;

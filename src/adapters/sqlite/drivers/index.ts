@@ -9,5 +9,5 @@ export {
 } from './driver.js';
 export { handleDriver, type SqliteHandle, type SqliteHandleStatement } from './handle.js';
 export { openNode } from './node.js';
-export { openToRead, type SqliteReader } from './open-to-read.js';
+export { openToRead, type SqliteReader, unavailable } from './open-to-read.js';
 export { openWasm } from './wasm.js';

@@ -2,6 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CicloError, NotFoundError } from '../../../errors/index.js';
 import { openBetterSqlite3 } from './better-sqlite3.js';
 import type { DriverName, SqliteDriver, SqlRow, SqlValue } from './driver.js';
 import { openNode } from './node.js';
@@ -14,17 +15,32 @@ export interface SqliteReader {
 }
 
 /**
- * Opens a file of another program's with the driver that there is: nothing is written to it, and no lock of Ciclo's is
- * laid beside it.
+ * Opens a file of another program's: nothing is written to it, and no lock of Ciclo's is laid beside it.
  *
- * @throws what the driver throws; ConflictError (`WAL`) when there is only the WebAssembly one and the file needs another.
+ * @param wanted the driver. Default: better-sqlite3, else the WebAssembly one, and Node's own only where that is not enough:
+ *   it warns on standard error that it is experimental, and here it would be on the host's thread.
+ * @throws NotFoundError when the driver that is wanted is not available; what the driver throws.
  */
 export async function openToRead(path: string, wanted?: DriverName): Promise<SqliteReader> {
-  const options = { isReadOnly: true };
-  const native =
-    (wanted === undefined || wanted === 'node' ? await openNode(path, options) : undefined) ??
-    (wanted === undefined || wanted === 'better-sqlite3' ? await openBetterSqlite3(path, options) : undefined);
-  return native === undefined ? await readCopy(path) : readerOf(native, async () => {});
+  if (wanted === 'wasm') return await readCopy(path);
+  const native = wanted === 'node' ? await openNode(path, readOnly) : await openBetterSqlite3(path, readOnly);
+  if (native !== undefined) return readerOf(native, async () => {});
+  if (wanted !== undefined) throw unavailable(wanted);
+  try {
+    return await readCopy(path);
+  } catch (error) {
+    const node = CicloError.is(error) && error.code === 'WAL' ? await openNode(path, readOnly) : undefined;
+    if (node === undefined) throw error;
+    return readerOf(node, async () => {});
+  }
+}
+
+const readOnly = { isReadOnly: true };
+
+/** That a driver is not there, and how to get it. */
+export function unavailable(wanted: DriverName): NotFoundError {
+  const remedy = wanted === 'node' ? 'Use Node 22.13 or newer' : 'Install better-sqlite3 (npm install better-sqlite3)';
+  return new NotFoundError({ what: `The SQLite driver ${wanted} is not available here`, where: 'driver', remedy });
 }
 
 /**

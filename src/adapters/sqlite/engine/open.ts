@@ -11,6 +11,7 @@ import {
   openWasm,
   type SqliteDriver,
   type SqliteHandle,
+  unavailable,
 } from '../drivers/index.js';
 import { createDatabase, type Database } from './database.js';
 import { translate } from './failures.js';
@@ -172,9 +173,4 @@ function checkPlace(path: string): void {
     };
     throw new ValidationError(problem, { code: 'UNWRITABLE', cause });
   }
-}
-
-function unavailable(wanted: DriverName): NotFoundError {
-  const remedy = wanted === 'node' ? 'Use Node 22.13 or newer' : 'Install better-sqlite3 (npm install better-sqlite3)';
-  return new NotFoundError({ what: `The SQLite driver ${wanted} is not available here`, where: 'driver', remedy });
 }
