@@ -31,7 +31,7 @@ export function servedModel({ registry, uri, refresh, clock, onError }: ServedMo
 
   async function ask(): Promise<Served> {
     const version = await registry.getVersion(uri);
-    if (current?.version.version === version.version) return { ...current, version };
+    if (current !== undefined && isSame(current.version, version)) return { ...current, version };
     return { version, model: await registry.load(`models:/${version.model}/${version.version}`) };
   }
 
@@ -53,6 +53,12 @@ export function servedModel({ registry, uri, refresh, clock, onError }: ServedMo
     });
     return asking;
   };
+}
+
+/** A number is not enough: a model of that name may be another one by now, whose versions are counted from 1 again. */
+function isSame(loaded: ModelVersion, now: ModelVersion): boolean {
+  if (loaded.model !== now.model || loaded.version !== now.version || loaded.sha256 !== now.sha256) return false;
+  return now.sha256 !== null || loaded.creationTime === now.creationTime;
 }
 
 function noModel(uri: string, cause: unknown): CicloError {

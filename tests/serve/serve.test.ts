@@ -161,6 +161,19 @@ describe('a model that moves', () => {
     expect((await read('/version')).body.version).toBe(1);
   });
 
+  it('is another one where another model took its name, though the version has the same number', async () => {
+    await serve({ refresh: 0 });
+    await read('/version');
+    await registry.renameModel('Houses', 'OldHouses');
+    await registry.createModel('Houses');
+    const other = await registry.load('models:/OldHouses/2');
+    await registry.register('Houses', other);
+    await registry.transition('Houses', 1, 'production');
+    const { headers, body } = await send('/invocations', { instances: rows });
+    expect(headers.get('ciclo-model-version')).toBe('1');
+    expect(body.predictions).toEqual(other.predict(rows));
+  });
+
   it('is served on when the registry cannot be reached', async () => {
     let down = false;
     const flaky: Registry = {
