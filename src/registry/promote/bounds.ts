@@ -1,5 +1,5 @@
 import { nearestNames, type Problem } from '../../errors/index.js';
-import { at, described, type Fields, fieldsOf, isFields } from './fields.js';
+import { at, described, type Fields, fieldsOf, isFields } from '../fields.js';
 import { metricOf } from './promotion-candidate.js';
 import { type Rule, type RuledStage, shown } from './rule.js';
 

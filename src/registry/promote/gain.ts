@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors/index.js';
-import { described, fieldsOf, refuseUnknown } from './fields.js';
+import { described, fieldsOf, refuseUnknown } from '../fields.js';
 import { metricOf, type PromotionCandidate } from './promotion-candidate.js';
 import { percentage, type Rule, shown } from './rule.js';
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors/index.js';
+import { described, fieldsOf, refuseUnknown } from '../fields.js';
 import type { PromoteOptions } from '../registry.js';
-import { described, fieldsOf, refuseUnknown } from './fields.js';
 
 /** The options of a promotion, which are looked at closely: `{ dryrun: true }` would move versions. */
 export function readOptions(options: unknown, problems: Problem[]): PromoteOptions {

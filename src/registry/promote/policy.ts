@@ -1,7 +1,7 @@
 import { nearestNames, type Problem, refuse } from '../../errors/index.js';
 import { metricDirection, metricNames } from '../../metrics/index.js';
+import { at, described, type Fields, fieldsOf, isFields, refuseUnknown } from '../fields.js';
 import { boundRules } from './bounds.js';
-import { at, described, type Fields, fieldsOf, isFields, refuseUnknown } from './fields.js';
 import { type Gain, type RankedMetric, readGain } from './gain.js';
 import { requisiteRules } from './requisites.js';
 import type { Rule, RuledStage } from './rule.js';

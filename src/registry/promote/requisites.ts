@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors/index.js';
-import { at, described, fieldsOf, refuseUnknown } from './fields.js';
+import { at, described, fieldsOf, refuseUnknown } from '../fields.js';
 import type { PromotionCandidate } from './promotion-candidate.js';
 import { quoted, type Rule } from './rule.js';
 

@@ -90,7 +90,7 @@ describe('two promoters in two processes, each killed at a random moment', () =>
           ),
         );
         const history = await expectOneExplained(adapter, place);
-        actors.forEach((actor, i) => expectTold(history, actor, acknowledged[i]!));
+        for (const [i, actor] of actors.entries()) expectTold(history, actor, acknowledged[i]!);
       }
     },
   );

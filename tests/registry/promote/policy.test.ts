@@ -164,6 +164,22 @@ describe('a requirement', () => {
     (production) => expect(productionProblems(production)).toMatchObject([{ where: 'production' }]),
   );
 
+  it('says all that it says in fields of its own: what is inherited would bound nothing', () => {
+    const bound: unknown = Object.create({ above: 0.75 });
+    const what = 'an object with a prototype of its own';
+    expect(productionProblems(bound)).toMatchObject([
+      { what: `What production asks for is an object, not ${what}`, where: 'production' },
+    ]);
+    expect(productionProblems({ r2: bound })).toMatchObject([{ where: 'production["r2"]' }]);
+    expect(productionProblems(Object.assign(Object.create(null), { above: 0.75 }))).toEqual([]);
+    for (const field of ['requires', 'minGain', 'staging', 'archived', 'directions']) {
+      const [found] = problemsOf({ ...sound, [field]: Object.create({ absolute: 1 }) });
+      expect(found).toMatchObject({ where: field });
+      expect(found!.what).toContain(what);
+    }
+    expect(problemsOf(Object.create(sound))).toMatchObject([{ what: `A policy is an object, not ${what}` }]);
+  });
+
   it.each([null, '0.7', Number.NaN, Number.POSITIVE_INFINITY, undefined, 1n])(
     'bounds by finite numbers: not %s',
     (limit) => {

@@ -1,19 +1,29 @@
-import { nearestNames, type Problem } from '../../errors/index.js';
-import { textOf } from '../../estimators/index.js';
+import { nearestNames, type Problem } from '../errors/index.js';
+import { textOf } from '../estimators/index.js';
 
-/** An object of a policy, as a caller without types, or a JSON file, may have written it. */
+/** A policy, options or changes, as a caller without types, or a JSON file, may have written them. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A Map, a Date or a promise has no fields: taken for an empty requirement, it would let every version pass. */
+/**
+ * Whether all that a value says stands in fields of its own. A Map, a Date or a promise has none, and what an object
+ * inherits is not seen: taken for an empty requirement, it would let every version pass.
+ */
 export function isFields(value: unknown): value is Fields {
-  return Object.prototype.toString.call(value) === '[object Object]';
+  if (typeof value !== 'object' || value === null || tagOf(value) !== 'Object') return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+function tagOf(value: object): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
 
 /** What a value is, in a message. */
 export function described(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value !== 'object' || value === null || Array.isArray(value) || isFields(value)) return textOf(value);
-  return `a ${Object.prototype.toString.call(value).slice('[object '.length, -1)}`;
+  const tag = tagOf(value);
+  return tag === 'Object' ? 'an object with a prototype of its own' : `a ${tag}`;
 }
 
 /** The fields of an object; none, and a problem more, where it is no object. */
