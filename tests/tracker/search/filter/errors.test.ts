@@ -47,6 +47,38 @@ describe('a filter that cannot be read', () => {
     expect(message).toContain('start_time is no text: LIKE is for text');
   });
 
+  // Each as long as a filter may be: what takes time in proportion to the square of it would not come back.
+  it.each([
+    ['digits', '1'],
+    ['amounts', '1s'],
+    ['fractions', '1.1'],
+    ['exponents', '1e1'],
+    ['signs', '+1'],
+    ['dots', '1.'],
+    ['quotes', "''"],
+    ['unlike quotes', '\'"`'],
+    ['spaces', ' '],
+    ['parentheses', '('],
+    ['hyphens', '1-'],
+    ['colons', '1:'],
+    ['differences', 'now-1s'],
+  ])('is read through once, be it full of %s', (_, part) => {
+    const beginning = 'metrics.a = ';
+    const text = beginning + part.repeat(Math.floor((999_000 - beginning.length) / part.length));
+    for (const end of ['x', "'"])
+      expect(messageOf(() => compileFilter(text + end))).toContain('^ (character');
+    for (const quoted of [`duration = '${text}x'`, `start_time = '2020-01-01T00:00:00.${text}x'`]) {
+      expect(messageOf(() => compileFilter(quoted))).toContain('^ (character');
+    }
+  });
+
+  it('is not read at all where it is longer than 1,000,000', () => {
+    const quoted = (length: number) => `params.a = '${'x'.repeat(length - 13)}'`;
+    expect(compileFilter(quoted(1_000_000))).toMatchObject({ op: '=' });
+    expect(messageOf(() => compileFilter(quoted(1_000_001)))).toContain('1000001 characters long; 1000000 is the most');
+    expect(messageOf(() => compileOrder(`metrics.${'x'.repeat(1_000_000)}`))).toContain('characters long');
+  });
+
   it.each([
     ['', 'Here a key must stand'],
     ['metrics.a < 1 metrics.b < 1', 'Here the filter should end'],
