@@ -23,9 +23,18 @@ export type ModelDocument = {
   readonly description?: string;
   readonly tags?: Readonly<Record<string, string>>;
   /** What it was called before it was renamed, oldest first. */
-  readonly formerNames?: readonly { readonly name: string; readonly since: number | null }[];
+  readonly formerNames?: readonly FormerName[];
   /** Since when it has its name, where another model had it before; else `null`, as for former names. */
   readonly nameSince?: number | null;
+};
+
+/** A name that a model had, from when until when; it may have had one several times. */
+export type FormerName = {
+  readonly name: string;
+  /** `null` where no other model had it before. */
+  readonly since: number | null;
+  /** When another model took it; absent for as long as none has: whoever logs may not have heard of the new one. */
+  readonly until?: number;
 };
 
 /** A version as the store holds it. */

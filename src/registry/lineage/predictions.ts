@@ -27,10 +27,9 @@ interface Period extends LogPeriod {
  */
 export async function demandPrediction(store: Store, name: string, id: string): Promise<FoundPrediction> {
   const model = await findModel(store, name);
-  for (const { name: log, from, until } of model === undefined ? [] : await periodsOf(store, model)) {
-    const found = await findPrediction(store, log, id);
-    if (found === undefined || found.time < (from ?? -Infinity) || found.time >= (until ?? Infinity)) continue;
-    return { ...found, model: name };
+  for (const period of model === undefined ? [] : periodsOf(model)) {
+    const found = await findPrediction(store, period.name, id);
+    if (found !== undefined && isWithin(found.time, period)) return { ...found, model: name };
   }
   const found = await findPrediction(store, name, id);
   if (found === undefined) return noPrediction(store, name, id);
@@ -40,7 +39,7 @@ export async function demandPrediction(store: Store, name: string, id: string): 
 /** How many predictions of each version of a model were logged, under whatever name. */
 export async function predictionsByVersion(store: Store, name: string): Promise<ReadonlyMap<number, number>> {
   const model = await findModel(store, name);
-  const periods: readonly Period[] = model === undefined ? [{ name }] : await periodsOf(store, model);
+  const periods: readonly Period[] = model === undefined ? [{ name }] : periodsOf(model);
   const counts = new Map<number, number>();
   for (const { name: log, ...range } of periods) {
     for (const [version, count] of await countByVersion(store, log, range)) {
@@ -50,26 +49,35 @@ export async function predictionsByVersion(store: Store, name: string): Promise<
   return counts;
 }
 
-/** A former name is the model's until another model takes it: whoever logs may not have heard of the new one. */
-async function periodsOf(store: Store, { name, nameSince, formerNames = [] }: ModelDocument): Promise<Period[]> {
-  const former = formerNames.map(async ({ name: log, since }): Promise<Period> => {
-    const taken = (await findModel(store, log))?.nameSince;
-    return { name: log, ...(since !== null && { from: since }), ...(taken != null && { until: taken }) };
-  });
-  return [{ name, ...(nameSince != null && { from: nameSince }) }, ...(await Promise.all(former))];
+/** Its present name, and those that it had. */
+function periodsOf({ name, nameSince, formerNames = [] }: Pick<ModelDocument, 'name' | 'nameSince' | 'formerNames'>) {
+  const former = formerNames.map(({ name, since, until }) => periodOf(name, since, until));
+  return [periodOf(name, nameSince ?? null), ...former.reverse()];
 }
 
-/** The model that had a name at a time, by its present name. */
+function periodOf(name: string, since: number | null, until?: number): Period {
+  return { name, ...(since !== null && { from: since }), ...(until !== undefined && { until }) };
+}
+
+/** The model that had a name at a time, by its present name; of several, which clocks at odds can make, the last. */
 async function modelCalled(store: Store, name: string, time: number): Promise<string | undefined> {
   const { documents } = await store.documents.query<ModelDocument>({
     collection: collections.models,
-    select: [['name'], ['formerNames']],
+    select: [['name'], ['nameSince'], ['formerNames']],
   });
+  let last: { readonly model: string; readonly from: number } | undefined;
   for (const { value } of documents) {
-    const former = value.formerNames?.find((one) => one.name === name);
-    if (former !== undefined && time >= (former.since ?? -Infinity)) return value.name;
+    for (const period of periodsOf(value)) {
+      const from = period.from ?? -Infinity;
+      if (period.name !== name || !isWithin(time, period) || (last !== undefined && last.from > from)) continue;
+      last = { model: value.name, from };
+    }
   }
-  return undefined;
+  return last?.model;
+}
+
+function isWithin(time: number, { from = -Infinity, until = Infinity }: LogPeriod): boolean {
+  return time >= from && time < until;
 }
 
 async function noPrediction(store: Store, model: string, id: string): Promise<never> {

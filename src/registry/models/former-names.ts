@@ -1,13 +1,13 @@
 import { ConflictError } from '../../errors/index.js';
 import type { Store, StoredDocument, Write } from '../../store/index.js';
 import { collections } from '../collections.js';
-import type { ModelDocument } from '../documents.js';
+import { type FormerName, findModelDocument, type ModelDocument } from '../documents.js';
 
 /** What the model is called now that had a name: kept by that name for as long as nobody takes it. */
-type FormerName = { readonly now: string };
+type Follower = { readonly now: string };
 
-async function findFormerName(store: Store, name: string): Promise<StoredDocument<FormerName> | undefined> {
-  return store.documents.get<FormerName>(collections.formerNames, name);
+async function findFormerName(store: Store, name: string): Promise<StoredDocument<Follower> | undefined> {
+  return store.documents.get<Follower>(collections.formerNames, name);
 }
 
 /** What the model is called that had this name, which nobody has taken since. */
@@ -22,11 +22,31 @@ export interface TakenName {
   readonly writes: readonly Write[];
 }
 
-/** Takes a name for a model; that of a model that had it once and is called something else now, too. */
-export async function takeName(store: Store, name: string, time: number, before?: string): Promise<TakenName> {
+/**
+ * Takes a name for a model, at a time. Where a model that is called something else now had it, its period ends there;
+ * where that is the model itself, `model`, it goes on.
+ */
+export async function takeName(store: Store, name: string, time: number, model?: ModelDocument): Promise<TakenName> {
   const former = await findFormerName(store, name);
   if (former === undefined) return { nameSince: null, writes: [] };
-  return { nameSince: former.value.now === before ? null : time, writes: [forget(former)] };
+  const { now } = former.value;
+  if (now === model?.name) return { nameSince: openPeriod(model, name)?.since ?? null, writes: [forget(former)] };
+  return { nameSince: time, writes: [forget(former), ...(await endPeriod(store, now, name, time))] };
+}
+
+/** The period of a former name that nobody has taken since. */
+function openPeriod({ formerNames = [] }: ModelDocument, name: string): FormerName | undefined {
+  return formerNames.find((one) => one.name === name && one.until === undefined);
+}
+
+async function endPeriod(store: Store, owner: string, name: string, until: number): Promise<Write[]> {
+  const found = await findModelDocument(store, owner);
+  // It was renamed or deleted while this was read: what leads to it has changed, and the commit will say so.
+  if (found === undefined) return [];
+  const { id, revision: expect, value: model } = found;
+  const open = openPeriod(model, name);
+  const formerNames = (model.formerNames ?? []).map((one) => (one === open ? { ...one, until } : one));
+  return [{ type: 'put', collection: collections.models, id, value: { ...model, formerNames }, expect }];
 }
 
 /** Lets what leads to a model by its former names lead to what it is called from now on, or to nothing. */

@@ -28,7 +28,7 @@ export async function renameModel(
     if (to === name) return { model, writes: [], events: [], result: model };
     if ((await findModel(store, to)) !== undefined) throw nameTaken(to, 'to');
     const [taken, versions, former] = await Promise.all([
-      takeName(store, to, time, name),
+      takeName(store, to, time, model),
       readVersions(store, name),
       leadFormerNames(store, model, to),
     ]);
@@ -53,7 +53,7 @@ export async function renameModel(
 function renamedModel(model: ModelDocument, to: string, nameSince: number | null): ModelDocument {
   const { id = model.name, name, formerNames = [] } = model;
   const former = [
-    ...formerNames.filter((one) => one.name !== name && one.name !== to),
+    ...formerNames.filter((one) => one.name !== to || one.until !== undefined),
     { name, since: model.nameSince ?? null },
   ];
   return { ...model, id, name: to, nameSince, formerNames: former };

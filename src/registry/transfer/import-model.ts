@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Clock, type IdSource, randomIds, systemClock } from '../../ambient/index.js';
-import { CicloError, refuse } from '../../errors/index.js';
+import { refuse } from '../../errors/index.js';
 import { type LoadModelOptions, loadModel } from '../../pipeline/index.js';
-import type { Store } from '../../store/index.js';
+import { retryOnConflict, type Store } from '../../store/index.js';
 import { collections, declarations, modelBlob, pulse } from '../collections.js';
 import { findModel, type ModelDocument, newModel, type VersionDocument } from '../documents.js';
 import { checkBecause } from '../history/because.js';
@@ -53,30 +53,28 @@ export async function importModel(
   const changeTime =
     record.lastUpdateTime ?? Math.max(creationTime, ...versions.map(({ document }) => document.creationTime));
   const entries = importedHistory(record, changeTime).map((entry) => ({ ...because, ...entry }));
-  const taken = await takeName(store, name, clock());
-  const model: ModelDocument = {
-    ...newModel(name, newId(), creationTime),
-    changeTime: entries.at(-1)!.time,
-    versions: versions.at(-1)?.document.version ?? 0,
-    entries: entries.length,
-    description,
-    tags,
-    aliases,
-    nameSince: taken.nameSince,
-  };
-  try {
+  const model = await retryOnConflict(async () => {
+    if ((await findModel(store, name)) !== undefined) throw nameTaken(name);
+    const taken = await takeName(store, name, clock());
+    const value: ModelDocument = {
+      ...newModel(name, newId(), creationTime),
+      changeTime: entries.at(-1)!.time,
+      versions: versions.at(-1)?.document.version ?? 0,
+      entries: entries.length,
+      description,
+      tags,
+      aliases,
+      nameSince: taken.nameSince,
+    };
     await store.commit([
-      { type: 'put', collection: collections.models, id: name, value: model, expect: 'absent' },
+      { type: 'put', collection: collections.models, id: name, value, expect: 'absent' },
       ...versions.flatMap(({ document }) => versionWrites(document)),
       ...taken.writes,
-      historyAppend(model, 0, entries),
+      historyAppend(value, 0, entries),
       pulse,
     ]);
-  } catch (error) {
-    // Somebody took the name meanwhile.
-    if (CicloError.is(error) && error.code === 'CONFLICT') throw nameTaken(name);
-    throw error;
-  }
+    return value;
+  });
   noteOwnEntries(store, model, entries.length);
   return toModel(store, model);
 }

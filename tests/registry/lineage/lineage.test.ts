@@ -222,6 +222,35 @@ describe('the predictions of a model that was renamed', () => {
     },
   );
 
+  it('stay its own when the name goes on to a third model, and when it has it again', async () => {
+    const { store, registry } = freshRegistry(); // at 1000, one millisecond more a change
+    const record = (id: string, time: number) =>
+      createPredictionLog(store, { model: 'A' }).record([{ id, time, input: { x: 1 }, prediction: 1, version: 1 }]);
+    await registerAll(registry, 'A', {}); // at 1000
+    await record('first', 1000);
+    await registry.renameModel('A', 'B'); // at 1001
+    await registerAll(registry, 'C', {}); // at 1002
+    await registry.renameModel('C', 'A'); // at 1003
+    await record('second', 1003);
+    await registry.renameModel('A', 'D'); // at 1004
+    await record('late', 1004);
+    await registry.renameModel('B', 'A'); // at 1005
+    await record('again', 1005);
+    await registry.renameModel('A', 'B');
+    await registry.renameModel('B', 'A');
+    const versionOf = async (id: string) => (await registry.lineage(`predictions:/A/${id}`)).versions[0]?.uri;
+    expect(await Promise.all(['first', 'second', 'late', 'again'].map(versionOf))).toEqual([
+      'models:/A/1',
+      'models:/D/1',
+      'models:/D/1',
+      'models:/A/1',
+    ]);
+    for (const name of ['A', 'D']) {
+      expect(await registry.lineage(`models:/${name}/1`)).toMatchObject({ versions: [{ predictions: 2 }] });
+    }
+    await expect(registry.lineage('predictions:/D/first')).rejects.toMatchObject({ code: 'PREDICTION_NOT_FOUND' });
+  });
+
   it.each(stores)('are none where none was ever logged: %s', async (_, use) => {
     await use(async (store) => {
       const { registry } = freshRegistry(store);
