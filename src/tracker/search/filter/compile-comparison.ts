@@ -69,11 +69,16 @@ function conditionOn(
       return unless(comparison.negated, path, type, { op, path, pattern: String(read(comparison.pattern)) });
     }
     case 'between': {
-      const low: Condition = { op: '>=', path, value: read(comparison.low) };
-      const high: Condition = { op: '<=', path, value: read(comparison.high) };
-      return unless(comparison.negated, path, type, { op: 'and', conditions: [low, high] });
+      const [low, high] = [read(comparison.low), read(comparison.high)];
+      // What lies on either side is there, and no NaN.
+      if (comparison.negated) return joined('or', { op: '<', path, value: low }, { op: '>', path, value: high });
+      return joined('and', { op: '>=', path, value: low }, { op: '<=', path, value: high });
     }
   }
+}
+
+function joined(op: 'and' | 'or', ...conditions: readonly Condition[]): Condition {
+  return { op, conditions };
 }
 
 /** NOT behind the key, which finds nothing that is missing, and no NaN: only what can be compared at all. */

@@ -8,19 +8,27 @@ import { pointAt } from './point-at.js';
 /** What is left of the store's limits to whoever joins conditions of their own to a filter. */
 const spare = 10;
 
+/** Problems that one message tells: whoever has mended these will see the others. */
+const mostProblems = 20;
+
 /**
  * A filter as the store's condition. A comparison with a missing key or with NaN is false, also by `!=` and where NOT
  * stands behind the key; NOT before it inverts.
  *
  * @param now for times that are written as `now - 7d`, in milliseconds since 1970.
  * @throws ValidationError pointing at the place: the first where the text cannot be read, else every comparison that
- *   does not fit its field.
+ *   does not fit its field, the first 20 of them by name.
  */
 export function compileFilter(text: string, now: number): Condition {
   const problems: Problem[] = [];
-  const report: Report = (at, what, remedy) => void problems.push(pointAt(text, at, what, remedy));
+  let more = 0;
+  const report: Report = (at, what, remedy) => {
+    if (problems.length < mostProblems) problems.push(pointAt(text, at, what, remedy));
+    else more++;
+  };
   const size = { operators: 0, isTold: false };
   const condition = compile(parseFilter(text), { report, now, size }, 0);
+  if (more > 0) problems.push({ what: `The filter has ${more} more` });
   refuse(problems);
   return condition;
 }
@@ -49,13 +57,14 @@ function compile(filter: Filter, context: Context, level: number): Condition {
   }
 }
 
-/** At the first comparison that is too many. */
+/** At the first comparison that is too many. What each weighs is told in docs/search.md. */
 function reportSize({ at }: Field, { report, size }: Context, level: number): void {
   if (size.isTold) return;
   size.isTold = true;
-  if (size.operators > maxOperators - spare)
-    report(at, 'The filter has too many comparisons', 'Use IN for many values');
-  else if (level > maxLevels - spare) report(at, `The filter nests deeper than ${maxLevels - spare} levels`);
+  if (size.operators > maxOperators - spare) {
+    const what = `The filter has too many comparisons: they weigh more than ${maxOperators - spare} together`;
+    report(at, what, 'Use IN for many values');
+  } else if (level > maxLevels - spare) report(at, `The filter nests deeper than ${maxLevels - spare} levels`);
   else size.isTold = false;
 }
 

@@ -1,14 +1,32 @@
 import type { Problem } from '../../../errors/index.js';
 
-/** A problem at one place of a text, which it shows: the line, and a caret under the character at index `at`. */
+/** How much of the line is shown on either side of the place, in UTF-16 code units. */
+const around = 60;
+
+/**
+ * A problem at one place of a text, which it shows: the line, and a caret under the character at index `at`. Of a long
+ * line, only what stands around the place: a message that repeats all of it could be read by nobody.
+ */
 export function pointAt(text: string, at: number, what: string, remedy?: string): Problem {
   const lineStart = text.lastIndexOf('\n', at - 1) + 1;
-  const lineEnd = text.indexOf('\n', at);
-  const line = text.slice(lineStart, lineEnd === -1 ? text.length : lineEnd);
-  const caret = `${blankOf(text.slice(lineStart, at))}^`;
+  const newLine = text.indexOf('\n', at);
+  const lineEnd = newLine === -1 ? text.length : newLine;
+  const start = at - lineStart > around ? characterStart(text, at - around) : lineStart;
+  const end = lineEnd - at > around ? characterStart(text, at + around) : lineEnd;
+  const before = (start > lineStart ? '…' : '') + text.slice(start, at);
+  const line = before + text.slice(at, end) + (end < lineEnd ? '…' : '');
   const where = `character ${Array.from(text.slice(0, at)).length + 1}`;
-  const problem = { what: `${what}\n  ${line}\n  ${caret}`, where };
+  const problem = { what: `${what}\n  ${line}\n  ${blankOf(before)}^`, where };
   return remedy === undefined ? problem : { ...problem, remedy };
+}
+
+/** The index itself, or the one before it where it lies between the halves of a character. */
+function characterStart(text: string, index: number): number {
+  return isLowHalf(text.charCodeAt(index)) && index > 0 ? index - 1 : index;
+}
+
+function isLowHalf(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
 /** East Asian wide and full-width characters, and pictographs: they take two places. */

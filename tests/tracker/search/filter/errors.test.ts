@@ -35,6 +35,18 @@ describe('a filter that cannot be read', () => {
     expect(messageOf(() => compileFilter(filter))).toContain(caret);
   });
 
+  it('is shown by what stands around the place where the line is long', () => {
+    const long = `params.a = '${'x'.repeat(99)}' AND 𝒳 ~ '${'𝒴'.repeat(99)}'`;
+    const [, line, caret] = messageOf(() => compileFilter(long)).split('\n');
+    expect(line).toBe(`  …${'x'.repeat(51)}' AND 𝒳 ~ '${'𝒴'.repeat(28)}…`);
+    expect(caret).toMatch(/^ {62}\^ \(character 120\)/);
+  });
+
+  it('is shown whole where a line of it is not long', () => {
+    const text = `params.${'a'.repeat(52)} ~ ${'x'.repeat(58)}`;
+    expect(messageOf(() => compileFilter(`${text}\n${text}`))).toContain(`\n  ${text}\n`);
+  });
+
   it('tells every comparison that does not fit its field', () => {
     const message = messageOf(() =>
       compileFilter("metrics.a = '1' AND params.b > 1 OR speed = 2 AND start_time LIKE 'x'"),
@@ -45,6 +57,13 @@ describe('a filter that cannot be read', () => {
     expect(message).toContain("Write '1'");
     expect(message).toContain('A run has no attribute speed');
     expect(message).toContain('start_time is no text: LIKE is for text');
+  });
+
+  it('tells the first 20 by name, and how many there are besides', () => {
+    const message = messageOf(() => compileFilter(Array(400).fill("metrics.rmse = 'x'").join(' OR ')));
+    expect(message).toMatch(/^21 problems:/);
+    expect(message).toMatch(/The filter has 380 more\.$/);
+    expect(message.length).toBeLessThan(20_000);
   });
 
   // Each as long as a filter may be: what takes time in proportion to the square of it would not come back.
@@ -65,8 +84,7 @@ describe('a filter that cannot be read', () => {
   ])('is read through once, be it full of %s', (_, part) => {
     const beginning = 'metrics.a = ';
     const text = beginning + part.repeat(Math.floor((999_000 - beginning.length) / part.length));
-    for (const end of ['x', "'"])
-      expect(messageOf(() => compileFilter(text + end))).toContain('^ (character');
+    for (const end of ['x', "'"]) expect(messageOf(() => compileFilter(text + end))).toContain('^ (character');
     for (const quoted of [`duration = '${text}x'`, `start_time = '2020-01-01T00:00:00.${text}x'`]) {
       expect(messageOf(() => compileFilter(quoted))).toContain('^ (character');
     }
@@ -129,6 +147,29 @@ describe('a filter that cannot be read', () => {
     [`${'(params.a IS NULL AND NOT '.repeat(46)}params.a IS NULL${')'.repeat(46)}`, 'nests deeper than 90 levels'],
   ])('says what is wrong with %.40s', (filter, message) => {
     expect(messageOf(() => compileFilter(filter))).toContain(message);
+  });
+
+  // As docs/search.md tells; joining them weighs one.
+  it.each([
+    ['metrics.a = 1', 1],
+    ["params.a LIKE 'x'", 1],
+    ["params.a IN ('x', 'y', 'z')", 1],
+    ['params.a IS NULL', 1],
+    ['params.a IS NOT NULL', 2],
+    ['metrics.a BETWEEN 1 AND 2', 3],
+    ['metrics.a NOT BETWEEN 1 AND 2', 3],
+    ["params.a NOT LIKE 'x'", 4],
+    ["params.a NOT ILIKE 'x'", 4],
+    ["params.a NOT IN ('x', 'y')", 4],
+    ["datasets.name = 'x'", 2],
+    ["datasets.name NOT IN ('x')", 5],
+    ['NOT metrics.a = 1', 2],
+    ["(metrics.a = 1 OR params.b = 'x')", 3],
+  ])('weighs %s as told, and 490 at most', (part, weight) => {
+    const filter = (parts: number) => Array(parts).fill(part).join(' AND ');
+    const most = Math.floor(489 / weight);
+    expect(compileFilter(filter(most))).toMatchObject({ op: 'and' });
+    expect(messageOf(() => compileFilter(filter(most + 1)))).toContain('they weigh more than 490 together');
   });
 
   it.each([
