@@ -52,8 +52,9 @@ async function find(store: Store, tracker: Tracker, text: string): Promise<Found
       };
     }
     case 'prediction': {
-      const { model, id, time, version } = await demandPrediction(store, uri.model, uri.id);
-      const found = await findVersion(store, model, version);
+      const { model: owner, id, time, version } = await demandPrediction(store, uri.model, uri.id);
+      const found = owner === undefined ? undefined : await findVersion(store, owner, version);
+      const model = owner ?? uri.model;
       return {
         uri: `predictions:/${model}/${id}`,
         prediction: { model, id, time, version },

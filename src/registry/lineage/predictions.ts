@@ -10,9 +10,9 @@ import type { Store } from '../../store/index.js';
 import { collections } from '../collections.js';
 import { findModel, type ModelDocument } from '../documents.js';
 
-/** A prediction, and the model that it is of, by its present name; `model` is the log's where no model has it. */
+/** A prediction, and the model that it is of, by its present name; none where that was deleted, or never registered. */
 export interface FoundPrediction extends PredictionSource {
-  readonly model: string;
+  readonly model: string | undefined;
 }
 
 /** A name under which a model's predictions were logged, and when it was the model's. */
@@ -33,7 +33,7 @@ export async function demandPrediction(store: Store, name: string, id: string): 
   }
   const found = await findPrediction(store, name, id);
   if (found === undefined) return noPrediction(store, name, id);
-  return { ...found, model: (await modelCalled(store, name, found.time)) ?? name };
+  return { ...found, model: await modelCalled(store, name, found.time) };
 }
 
 /** How many predictions of each version of a model were logged, under whatever name. */

@@ -7,6 +7,7 @@ import { checkBecause } from '../history/because.js';
 import { entriesOf, type HistoryEvent, historyAppend } from '../history/history.js';
 import { noteOwnEntries } from '../history/own-entries.js';
 import type { Because } from '../history-entry.js';
+import { type TakenName, takeName } from './former-names.js';
 
 /** What becomes of a model, and what is told to its history; nothing is written when nothing happened. */
 export interface ModelChange<T> {
@@ -40,13 +41,26 @@ export function changeModel<T>(
     }
     const before = await entriesOf(store, model);
     const entries = before + events.length;
-    const value: ModelDocument = { ...model, changeTime: time, entries };
+    const { nameSince, writes: nameWrites } = await nameOf(store, model, found?.value, time);
+    const value: ModelDocument = { ...model, nameSince, changeTime: time, entries };
     const { reason, actor = around.actor } = because;
     const told = events.map((event) => ({ time, actor, ...(reason !== undefined && { reason }), ...event }));
-    await store.commit([...modelWrites(found, value), ...writes, historyAppend(model, before, told), pulse]);
+    const all = [...modelWrites(found, value), ...nameWrites, ...writes, historyAppend(model, before, told), pulse];
+    await store.commit(all);
     noteOwnEntries(store, model, entries);
     return result;
   });
+}
+
+/** A model that is new, or has another name than before, takes the name. */
+async function nameOf(
+  store: Store,
+  { name }: ModelDocument,
+  before: ModelDocument | undefined,
+  time: number,
+): Promise<TakenName> {
+  if (before === undefined || before.name !== name) return takeName(store, name, time, before);
+  return { nameSince: before.nameSince ?? null, writes: [] };
 }
 
 /** No commit says so where nothing is written: that nothing is to be done may have come of reading halves of two states. */

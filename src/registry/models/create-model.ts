@@ -5,7 +5,6 @@ import type { RegisteredModel } from '../registered-model.js';
 import type { Changes } from '../registry.js';
 import { changeModel } from './change-model.js';
 import { applyChanges, changesProblems } from './changes.js';
-import { takeName } from './former-names.js';
 import { modelNameProblems } from './names.js';
 import { toModel } from './to-model.js';
 
@@ -15,9 +14,8 @@ export async function createModel(around: Around, name: string, changes: Changes
   const { store, newId } = around;
   const model = await changeModel(around, name, {}, async (found, time) => {
     if (found !== undefined) return { model: found, writes: [], events: [], result: found };
-    const { nameSince, writes } = await takeName(store, name, time);
-    const { document, events } = applyChanges({ ...newModel(name, newId(), time), nameSince }, changes, {});
-    return { model: document, writes, events: [{ type: 'created' }, ...events], result: document };
+    const { document, events } = applyChanges(newModel(name, newId(), time), changes, {});
+    return { model: document, writes: [], events: [{ type: 'created' }, ...events], result: document };
   });
   return toModel(store, model);
 }

@@ -3,8 +3,11 @@ import type { Store, StoredDocument, Write } from '../../store/index.js';
 import { collections } from '../collections.js';
 import { type FormerName, findModelDocument, type ModelDocument } from '../documents.js';
 
-/** What the model is called now that had a name: kept by that name for as long as nobody takes it. */
-type Follower = { readonly now: string };
+/**
+ * What the model is called now that had a name, `null` where it was deleted: kept by that name for as long as nobody
+ * takes it. Whoever takes it has it since then only, so that nothing of another model's is taken for its own.
+ */
+type Follower = { readonly now: string | null };
 
 async function findFormerName(store: Store, name: string): Promise<StoredDocument<Follower> | undefined> {
   return store.documents.get<Follower>(collections.formerNames, name);
@@ -12,7 +15,7 @@ async function findFormerName(store: Store, name: string): Promise<StoredDocumen
 
 /** What the model is called that had this name, which nobody has taken since. */
 export async function presentName(store: Store, former: string): Promise<string | undefined> {
-  return (await findFormerName(store, former))?.value.now;
+  return (await findFormerName(store, former))?.value.now ?? undefined;
 }
 
 /** A name as a model takes it. */
@@ -30,6 +33,7 @@ export async function takeName(store: Store, name: string, time: number, model?:
   const former = await findFormerName(store, name);
   if (former === undefined) return { nameSince: null, writes: [] };
   const { now } = former.value;
+  if (now === null) return { nameSince: time, writes: [forget(former)] };
   if (now === model?.name) return { nameSince: openPeriod(model, name)?.since ?? null, writes: [forget(former)] };
   return { nameSince: time, writes: [forget(former), ...(await endPeriod(store, now, name, time))] };
 }
@@ -49,17 +53,17 @@ async function endPeriod(store: Store, owner: string, name: string, until: numbe
   return [{ type: 'put', collection: collections.models, id, value: { ...model, formerNames }, expect }];
 }
 
-/** Lets what leads to a model by its former names lead to what it is called from now on, or to nothing. */
-export async function leadFormerNames(store: Store, model: ModelDocument, now: string | undefined): Promise<Write[]> {
-  const names = (model.formerNames ?? []).map(({ name }) => name);
-  const found = await Promise.all(names.map((name) => findFormerName(store, name)));
-  return found.flatMap((former): Write[] => {
-    if (former?.value.now !== model.name || former.id === now) return [];
-    return [now === undefined ? forget(former) : remember(former.id, now, former.revision)];
-  });
+/** Lets what leads to a model, by the name that it gives up and by former ones, lead to what it is called from now on. */
+export async function leadNames(store: Store, model: ModelDocument, now: string | null): Promise<Write[]> {
+  const names = new Set((model.formerNames ?? []).map(({ name }) => name));
+  const found = await Promise.all(Array.from(names, (name) => findFormerName(store, name)));
+  const former = found.flatMap((one) =>
+    one?.value.now !== model.name || one.id === now ? [] : [remember(one.id, now, one.revision)],
+  );
+  return [remember(model.name, now, 'absent'), ...former];
 }
 
-export function remember(former: string, now: string, expect: number | 'absent'): Write {
+function remember(former: string, now: string | null, expect: number | 'absent'): Write {
   return { type: 'put', collection: collections.formerNames, id: former, value: { now }, expect };
 }
 

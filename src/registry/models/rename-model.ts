@@ -5,7 +5,7 @@ import type { Because } from '../history-entry.js';
 import type { RegisteredModel } from '../registered-model.js';
 import { versionRemoval, versionWrites } from '../versions/version-writes.js';
 import { changeModel } from './change-model.js';
-import { leadFormerNames, remember, takeName } from './former-names.js';
+import { leadNames } from './former-names.js';
 import { nameTaken } from './name-taken.js';
 import { modelNameProblems } from './names.js';
 import { modelNotFound } from './not-found.js';
@@ -27,20 +27,14 @@ export async function renameModel(
     if (model === undefined) return modelNotFound(store, name);
     if (to === name) return { model, writes: [], events: [], result: model };
     if ((await findModel(store, to)) !== undefined) throw nameTaken(to, 'to');
-    const [taken, versions, former] = await Promise.all([
-      takeName(store, to, time, model),
-      readVersions(store, name),
-      leadFormerNames(store, model, to),
-    ]);
-    const after = renamedModel(model, to, taken.nameSince);
+    const [versions, names] = await Promise.all([readVersions(store, name), leadNames(store, model, to)]);
+    const after = renamedModel(model, to);
     return {
       model: after,
       writes: [
         ...versions.flatMap(versionRemoval),
         ...versions.flatMap((version) => versionWrites({ ...version, model: to })),
-        ...taken.writes,
-        ...former,
-        remember(name, to, 'absent'),
+        ...names,
       ],
       events: [{ type: 'renamed', from: name, to }],
       result: { ...after, changeTime: time },
@@ -50,11 +44,11 @@ export async function renameModel(
 }
 
 /** Its history goes by the id; a model of the first format had none, and went by its name. */
-function renamedModel(model: ModelDocument, to: string, nameSince: number | null): ModelDocument {
+function renamedModel(model: ModelDocument, to: string): ModelDocument {
   const { id = model.name, name, formerNames = [] } = model;
   const former = [
     ...formerNames.filter((one) => one.name !== to || one.until !== undefined),
     { name, since: model.nameSince ?? null },
   ];
-  return { ...model, id, name: to, nameSince, formerNames: former };
+  return { ...model, id, name: to, formerNames: former };
 }

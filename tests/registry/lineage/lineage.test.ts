@@ -251,6 +251,32 @@ describe('the predictions of a model that was renamed', () => {
     await expect(registry.lineage('predictions:/D/first')).rejects.toMatchObject({ code: 'PREDICTION_NOT_FOUND' });
   });
 
+  it('lead to no version when it was deleted, whoever has its names then', async () => {
+    const { store, registry } = freshRegistry(); // at 1000, one millisecond more a change
+    const record = (model: string, id: string, time: number) =>
+      createPredictionLog(store, { model }).record([{ id, time, input: { x: 1 }, prediction: 1, version: 1 }]);
+    await registerAll(registry, 'A', {}); // at 1000
+    await record('A', 'of A', 1000);
+    await registry.renameModel('A', 'B'); // at 1001
+    await record('B', 'of B', 1001);
+    await registry.deleteModel('B'); // at 1002
+    await record('B', 'of none', 1002);
+    await registerAll(registry, 'A', {}); // at 1003
+    await registerAll(registry, 'C', {}); // at 1004
+    await registry.renameModel('C', 'B'); // at 1005
+    await record('B', 'of the new B', 1005);
+    for (const [uri, version] of [
+      ['predictions:/A/of A', undefined],
+      ['predictions:/B/of B', undefined],
+      ['predictions:/B/of none', undefined],
+      ['predictions:/B/of the new B', 'models:/B/1'],
+    ]) {
+      expect((await registry.lineage(uri!)).versions[0]?.uri).toBe(version);
+    }
+    expect(await registry.lineage('models:/A/1')).toMatchObject({ versions: [{ predictions: 0 }] });
+    expect(await registry.lineage('models:/B/1')).toMatchObject({ versions: [{ predictions: 1 }] });
+  });
+
   it.each(stores)('are none where none was ever logged: %s', async (_, use) => {
     await use(async (store) => {
       const { registry } = freshRegistry(store);
