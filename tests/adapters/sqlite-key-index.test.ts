@@ -129,6 +129,39 @@ describe.skipIf(!hasDriver('better-sqlite3'))('an order by a key of a map', () =
     expect(kept).not.toContain(first);
   });
 
+  test('is answered without one while another connection writes, and makes it once that is done', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    await using store = await filled(await sqliteStore({ path, driver: 'better-sqlite3' }));
+    await using memory = await filled(memoryStore());
+    const query = { collection: 'runs', orderBy: [{ path: key }], limit: 5 } as const;
+    const writer = openLibrary(path);
+    writer.exec('BEGIN IMMEDIATE');
+    expect(await store.documents.query(query)).toEqual(await memory.documents.query(query));
+    writer.exec('ROLLBACK');
+    writer.close();
+    expect(indexesIn(path)).toEqual([]);
+    await store.documents.query(query);
+    expect(indexesIn(path)).toHaveLength(1);
+  });
+
+  test('waits for no other on a connection that a host handed in, whose patience stays as it was', async () => {
+    const path = join(ownDirectory(), 'ciclo.db');
+    const database = openLibrary(path);
+    database.pragma('journal_mode = WAL');
+    database.pragma('busy_timeout = 600000');
+    const writer = openLibrary(path);
+    {
+      await using store = await filled(await sqliteStore({ database }));
+      writer.exec('BEGIN IMMEDIATE');
+      const page = await store.documents.query({ collection: 'runs', orderBy: [{ path: key }], limit: 5 });
+      expect(page.documents).toHaveLength(5);
+    }
+    writer.close();
+    expect(database.pragma('busy_timeout', { simple: true })).toBe(600_000);
+    database.close();
+    expect(indexesIn(path)).toEqual([]);
+  });
+
   test('does without one where a document is damaged', async () => {
     const path = join(ownDirectory(), 'ciclo.db');
     const withoutIndexes = { name: 'runs', maps: declaration.maps };

@@ -23,6 +23,11 @@ export interface Database {
   read<T>(work: () => T): Promise<T>;
   /** Runs `work` in one transaction, all or nothing; again from the start where another connection was in the way. */
   write<T>(work: () => T): Promise<T>;
+  /**
+   * Runs `work` in one transaction, now or not at all: where another connection is in the way, nothing is waited for.
+   * @returns whether it was run.
+   */
+  writeNow(work: () => void): boolean;
   /** Runs what cannot stand in a transaction, waiting while another connection is in the way. */
   patiently<T>(work: () => T): Promise<T>;
   close(): void;
@@ -81,6 +86,18 @@ export function createDatabase(driver: SqliteDriver, path: string): Database {
     }
   }
 
+  /** Without the time-out of a connection that a host handed in, during which SQLite would hold the thread. */
+  function withoutWaiting<T>(work: () => T): T {
+    const timeout = Number(prepared('PRAGMA busy_timeout').get()?.timeout);
+    if (timeout === 0) return work();
+    driver.exec('PRAGMA busy_timeout = 0');
+    try {
+      return work();
+    } finally {
+      driver.exec(`PRAGMA busy_timeout = ${timeout}`);
+    }
+  }
+
   return {
     path,
     wal: driver.wal,
@@ -101,6 +118,16 @@ export function createDatabase(driver: SqliteDriver, path: string): Database {
     statement: prepared,
     read: (work) => patiently(() => transaction('BEGIN', work)),
     write: (work) => patiently(() => transaction('BEGIN IMMEDIATE', work)),
+    writeNow(work) {
+      try {
+        // Exclusive, so that a reader in the way of the commit is found before the work is done (without a WAL).
+        withoutWaiting(() => transaction('BEGIN EXCLUSIVE', work));
+        return true;
+      } catch (error) {
+        if (isBusy(error)) return false;
+        throw translate(error, path);
+      }
+    },
     patiently,
     close() {
       for (const statement of statements.values()) statement.finalize();

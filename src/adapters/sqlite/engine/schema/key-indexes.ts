@@ -17,7 +17,10 @@ const fewDocuments = 2000;
 /** Of one collection. Each costs a little at every put: for one more, that which was made first goes. */
 const mostIndexes = 8;
 
-/** Makes the index that a page in the order of a map's key is read from, unless there is one. */
+/**
+ * Makes the index that a page in the order of a map's key is read from, unless there is one. Where another connection is
+ * writing, the search does without, and a later one tries again: it would wait for longer than it could gain.
+ */
 export function keyIndexes(database: Database): (query: DocumentQuery) => Promise<void> {
   /** What could not be made, so that not every search tries again. */
   const refused = new Set<string>();
@@ -28,7 +31,7 @@ export function keyIndexes(database: Database): (query: DocumentQuery) => Promis
     const name = keyIndexName(collection, path);
     if (refused.has(name) || !(await database.read(() => isWanted(database, collection, path, name)))) return;
     try {
-      await database.write(() => makeIndex(database, collection, path, name));
+      database.writeNow(() => makeIndex(database, collection, path, name));
     } catch {
       // A document that is damaged, or a full disk: the search itself tells of what it meets.
       refused.add(name);
