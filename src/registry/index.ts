@@ -27,8 +27,9 @@ export type {
   RuleResult,
 } from './promotion.js';
 export type { ModelState, RegisteredModel } from './registered-model.js';
-export type { Changes, PromoteOptions, RegisterOptions, Registry } from './registry.js';
+export type { Changes, PromoteOptions, RegisterOptions, Registry, TransitionOptions } from './registry.js';
 export { demandStage } from './stages/stages.js';
+export { checkTransition, demandProduction } from './stages/transition-options.js';
 export { type ImportModelOptions, importModel } from './transfer/import-model.js';
 export type { ModelRecord, VersionRecord } from './transfer/model-record.js';
 export { readVersionFiles, type VersionFiles } from './transfer/read-version-files.js';

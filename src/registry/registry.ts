@@ -22,6 +22,14 @@ export interface Changes {
   readonly tags?: Readonly<Record<string, string | null>>;
 }
 
+export interface TransitionOptions extends Because {
+  /**
+   * Moves only while this version is in production, `null` for none: so that a decision for it is not carried out over
+   * somebody else's. Default: whatever is there.
+   */
+  readonly ifProduction?: number | null;
+}
+
 export interface PromoteOptions extends Because {
   /** Decides, and moves nothing. */
   readonly dryRun?: boolean;
@@ -73,8 +81,11 @@ export interface Registry {
   /** @throws ConflictError (`IN_PRODUCTION`) when it is in production. */
   deleteVersion(name: string, version: number, because?: Because): Promise<void>;
 
-  /** Moves a version. A version that was in production before it goes to `archived`, in the same commit. */
-  transition(name: string, version: number, stage: Stage, because?: Because): Promise<ModelVersion>;
+  /**
+   * Moves a version. A version that was in production before it goes to `archived`, in the same commit.
+   * @throws ConflictError (`PRODUCTION_CHANGED`) when another version is in production than `ifProduction` says.
+   */
+  transition(name: string, version: number, stage: Stage, options?: TransitionOptions): Promise<ModelVersion>;
   setAlias(name: string, alias: string, version: number, because?: Because): Promise<void>;
   /** An alias that is not there is no error. */
   deleteAlias(name: string, alias: string, because?: Because): Promise<void>;

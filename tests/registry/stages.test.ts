@@ -58,6 +58,52 @@ describe('a transition', () => {
     },
   );
 
+  it('is carried out only over the version in production that it goes by, where it goes by one', async () => {
+    const { registry } = freshRegistry();
+    await registerAll(registry, 'Line', {}, {}, {});
+    const changed = { name: 'ConflictError', code: 'PRODUCTION_CHANGED' };
+    await expect(registry.transition('Line', 1, 'production', { ifProduction: 2 })).rejects.toMatchObject({
+      ...changed,
+      problems: [{ what: 'There is no version in production, not version 2' }],
+    });
+    await registry.transition('Line', 1, 'production', { ifProduction: null, reason: 'the first' });
+    await registry.transition('Line', 2, 'production', { ifProduction: 1 });
+    for (const ifProduction of [1, null]) {
+      await expect(registry.transition('Line', 3, 'production', { ifProduction })).rejects.toMatchObject(changed);
+    }
+    expect(await stagesOf(registry, 'Line')).toEqual(['archived', 'production', 'none']);
+    expect((await registry.history('Line')).find(({ to }) => to === 'production')).toEqual({
+      time: 1004,
+      type: 'transition',
+      version: 1,
+      from: 'none',
+      to: 'production',
+      reason: 'the first',
+      actor: 'ann',
+    });
+  });
+
+  it.each(stores)('is carried out by one of many that go by the same version in production: %s', async (_, use) => {
+    await use(async (store) => {
+      const { registry } = freshRegistry(store);
+      await registerAll(registry, 'Line', {}, {}, {}, {}, {});
+      await registry.transition('Line', 1, 'production');
+      const outcomes = await Promise.allSettled(
+        [2, 3, 4, 5].map((v) => createRegistry(store).transition('Line', v, 'production', { ifProduction: 1 })),
+      );
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect((await registry.history('Line')).filter(({ to }) => to === 'production')).toHaveLength(2);
+    });
+  });
+
+  it.each(['1', 1.5, Number.NaN, 1n, {}])('goes by the number of a version, not by %s', async (odd: unknown) => {
+    const { registry } = freshRegistry();
+    await registerAll(registry, 'Line', {});
+    await expect(
+      registry.transition('Line', 1, 'production', { ifProduction: odd as number, reason: 'x' }),
+    ).rejects.toMatchObject({ name: 'ValidationError', problems: [{ where: 'ifProduction' }] });
+  });
+
   it('to a stage that there is not is refused', async () => {
     const { registry } = freshRegistry();
     await registerAll(registry, 'Line', {});

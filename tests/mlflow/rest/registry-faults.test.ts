@@ -45,6 +45,20 @@ describe('a version whose answer was lost', () => {
   });
 });
 
+it('moves no version over another in production than the one that it goes by', async () => {
+  const [first, second] = [version(1), version(2, [], 'Production')];
+  await using server = await faultyServer(
+    byPath({
+      'registered-models/get': registered(),
+      'model-versions/get': json({ model_version: first }),
+      'model-versions/search': json({ model_versions: [second, first] }),
+    }),
+  );
+  const moving = registryOver(server.url).transition('m', 1, 'production', { ifProduction: null });
+  await expect(moving).rejects.toMatchObject({ code: 'PRODUCTION_CHANGED' });
+  expect(server.asked.filter(({ method, path }) => method !== 'GET' && !path.includes('search'))).toEqual([]);
+});
+
 it('refuses to load bytes that are not those that were registered', async () => {
   const tags = [{ key: 'mlflow.ciclo.sha256', value: '0'.repeat(64) }];
   await using server = await faultyServer(

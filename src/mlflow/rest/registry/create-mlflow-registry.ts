@@ -4,6 +4,7 @@ import type { LoadModelOptions } from '../../../pipeline/index.js';
 import {
   type Because,
   checkBecause,
+  checkTransition,
   type ModelState,
   type Registry,
   stateAt,
@@ -81,8 +82,10 @@ export function createMlflowRegistry(given: MlflowRegistryOptions): Registry {
     deleteModel: async (name) => deleteModel(await changing(), name),
     deleteVersion: async (name, version, because) => deleteVersion(await changing(because), name, version, because),
 
-    transition: async (name, version, stage, because) =>
-      transition(await changing(because), name, version, stage, because),
+    async transition(name, version, stage, options = {}) {
+      checkTransition(options);
+      return transition(await changing(), name, version, stage, options);
+    },
     setAlias: async (name, alias, version, because) => setAlias(await changing(because), name, alias, version, because),
     deleteAlias: async (name, alias, because) => deleteAlias(await changing(because), name, alias, because),
     approve: async (name, version, because) => approve(await changing(because), name, version, because),

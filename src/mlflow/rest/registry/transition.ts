@@ -2,6 +2,7 @@ import { NotFoundError, type Problem, refuse } from '../../../errors/index.js';
 import {
   type Because,
   decidePromotion,
+  demandProduction,
   demandStage,
   type ModelVersion,
   type PromoteOptions,
@@ -10,7 +11,9 @@ import {
   productionStack,
   readPromoteOptions,
   type Stage,
+  type TransitionOptions,
 } from '../../../registry/index.js';
+import type { Client } from '../client/index.js';
 import type { MlflowModel, MlflowVersion } from '../entities.js';
 import { type Around, tell } from './around.js';
 import { type HistoryEvent, historyOf } from './history.js';
@@ -23,18 +26,21 @@ export async function transition(
   name: string,
   version: number,
   stage: Stage,
-  because: Because = {},
+  options: TransitionOptions = {},
 ): Promise<ModelVersion> {
   demandStage(stage);
-  const model = await demandModel(around.client, name);
-  return moveOne(around, model, await demandVersion(around.client, name, version), stage, because);
+  const { ifProduction, ...because } = options;
+  const { client } = around;
+  const model = await demandModel(client, name);
+  if (ifProduction !== undefined) demandProduction(name, options, await productionOf(client, name));
+  return moveOne(around, model, await demandVersion(client, name, version), stage, because);
 }
 
 /** Which version was there before, the history says. */
 export async function rollback(around: Around, name: string, because: Because = {}): Promise<ModelVersion> {
   const { client } = around;
   const model = await demandModel(client, name);
-  const present = (await readVersions(client, { name })).findLast((found) => stageOf(found) === 'production')?.version;
+  const present = await productionOf(client, name);
   const history = historyOf(model).map(({ entry }) => entry);
   const earlier = productionStack(history).findLast((version) => version !== present);
   if (earlier === undefined) {
@@ -65,6 +71,11 @@ async function moveOne(
     await tell(around, model, [...left, { ...moved(version, to), ...(isRollback && { rollback: true }) }], because);
   }
   return toVersion(await demandVersion(client, model.name, version.version), model);
+}
+
+/** The number of the version in production, the newest of several. */
+async function productionOf(client: Client, name: string): Promise<number | undefined> {
+  return (await readVersions(client, { name })).findLast((found) => stageOf(found) === 'production')?.version;
 }
 
 async function inProduction({ client }: Around, name: string, except: number): Promise<MlflowVersion[]> {
