@@ -1,1 +1,1 @@
-export { mayBeAlive, type Owner, parseOwner, thisProcess } from './owner.js';
+export { hasGone, mayBeAlive, type Owner, parseOwner, thisProcess } from './owner.js';

@@ -37,6 +37,11 @@ export function mayBeAlive({ pid, host, birth, space }: Owner): boolean {
   return isAlive(pid) && birthOf(pid) === birth;
 }
 
+/** Whether the process has gone for certain, which can be told only within one pid namespace. */
+export function hasGone({ pid, birth, space }: Owner): boolean {
+  return space !== '' && space === pidSpace() && !(isAlive(pid) && birthOf(pid) === birth);
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0); // Signal 0 only asks.

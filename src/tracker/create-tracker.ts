@@ -6,6 +6,7 @@ import { declarations } from './collections.js';
 import { compareById } from './compare/index.js';
 import { deleteRun, restoreRun } from './deletion/delete-run.js';
 import { experimentMethods } from './experiments/experiment-methods.js';
+import { demandOptions } from './limits/index.js';
 import { runMethods } from './runs/run-methods.js';
 import { searchMethods } from './search/search-methods.js';
 import { sourceProblems } from './source/source-problems.js';
@@ -23,6 +24,7 @@ export interface TrackerOptions {
 
 /** A tracker that keeps everything in `store`. */
 export function createTracker(store: Store, options: TrackerOptions = {}): Tracker {
+  demandOptions(options);
   const { clock = systemClock, newId = randomIds, source } = options;
   if (source) refuse(sourceProblems(source));
   const around = { store, ready: declareOnce(store, declarations), clock, newId, source };
@@ -33,7 +35,10 @@ export function createTracker(store: Store, options: TrackerOptions = {}): Track
     ...experimentMethods(around),
     ...artifactMethods(around),
     ...searchMethods(around),
-    deleteRun: async (id, options) => deleteRun(await around.ready(), clock, id, options),
+    async deleteRun(id, deletion) {
+      demandOptions(deletion);
+      await deleteRun(await around.ready(), clock, id, deletion);
+    },
     restoreRun: async (id) => restoreRun(await around.ready(), id),
     compare: (ids) => compareById(runs.getRun, ids),
   };

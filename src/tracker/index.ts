@@ -11,7 +11,7 @@ export { createTracker, type TrackerOptions } from './create-tracker.js';
 export type { Experiment, Lifecycle } from './experiment.js';
 export {
   batchProblems,
-  endStatusProblems,
+  endProblems,
   inputProblems,
   metricOptionProblems,
   metricProblems,

@@ -1,4 +1,5 @@
 import type { Around } from '../around.js';
+import { demandOptions } from '../limits/index.js';
 import type { Tracker } from '../tracker.js';
 import { renameExperiment, setExperimentTags } from './change-experiment.js';
 import { deleteExperiment, removeExperiment, restoreExperiment } from './delete-experiment.js';
@@ -21,13 +22,20 @@ export function experimentMethods(around: Around): ExperimentMethods {
   return {
     createExperiment: async (name, tags) => createExperiment(await ready(), around, name, tags),
     getExperiment: async (experiment) => findExperiment(await ready(), experiment),
-    listExperiments: async ({ lifecycle } = {}) => listExperiments(await ready(), lifecycle),
+    async listExperiments(options) {
+      demandOptions(options);
+      return listExperiments(await ready(), options?.lifecycle);
+    },
     renameExperiment: async (experiment, name) => renameExperiment(await ready(), clock, experiment, name),
     setExperimentTags: async (experiment, tags) => setExperimentTags(await ready(), clock, experiment, tags),
-    async deleteExperiment(experiment, { forGood = false } = {}) {
-      const remove = forGood ? removeExperiment : deleteExperiment;
+    async deleteExperiment(experiment, options) {
+      demandOptions(options);
+      const remove = options?.forGood ? removeExperiment : deleteExperiment;
       await remove(await ready(), clock, experiment);
     },
-    restoreExperiment: async (experiment, { name } = {}) => restoreExperiment(await ready(), clock, experiment, name),
+    async restoreExperiment(experiment, options) {
+      demandOptions(options);
+      return restoreExperiment(await ready(), clock, experiment, options?.name);
+    },
   };
 }

@@ -3,11 +3,23 @@ import type { Lifecycle } from '../experiment.js';
 import { limits } from './limits.js';
 import { isRecord, noRecord, textProblems } from './values.js';
 
-/** What is wrong with the status that a run shall end with. */
-export function endStatusProblems(status: string): Problem[] {
-  if (/^(?:finished|failed|killed)$/.test(status)) return [];
-  const remedy = 'Use finished, failed or killed';
-  return [{ what: `A run cannot end as ${JSON.stringify(status)}`, where: 'status', remedy }];
+const endStatuses: readonly unknown[] = ['finished', 'failed', 'killed'];
+
+/** What is wrong with how a run shall end. */
+export function endProblems(status: unknown, options: unknown): Problem[] {
+  const problems: Problem[] = [];
+  if (!endStatuses.includes(status)) {
+    const remedy = `Use ${endStatuses.join(', ')}`;
+    problems.push({ what: `A run cannot end as ${JSON.stringify(status)}`, where: 'status', remedy });
+  }
+  if (!isRecord(options)) return [...problems, noRecord(options, 'options')];
+  const { error } = options;
+  return [
+    ...problems,
+    ...(error === undefined || typeof error === 'string'
+      ? []
+      : [{ what: 'The error is told as text', where: 'error' }]),
+  ];
 }
 
 /** What is wrong with the name of an experiment or a run. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../../errors/index.js';
+import { type Problem, refuse } from '../../errors/index.js';
 
 /* What any value may lack: to be text, to be short enough, to be an object from keys to values. */
 
@@ -32,4 +32,9 @@ export function place(group: string, key: string): string {
 export function nameOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   return Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
+}
+
+/** @throws ValidationError when options are given that are no object. */
+export function demandOptions(options: unknown): void {
+  if (options !== undefined && !isRecord(options)) refuse([noRecord(options, 'options')]);
 }

@@ -15,11 +15,13 @@ export interface Heartbeat {
   readonly session: string;
   /** A beat, to be committed together with the run that is opened; `undefined` while the last one is young enough. */
   beat(time: number): PutDocument | undefined;
+  /** A beat for a run that comes back: whoever took it for dead took the heartbeat away. */
+  anew(time: number): PutDocument;
   /** From now on the run is kept alive. `revive` is called when others may have taken it for dead. */
   opened(runId: string, time: number, revive: () => Promise<void>): void;
   closed(runId: string): void;
-  /** No more beats; the document is removed. */
-  stop(): Promise<void>;
+  /** No more beats. The document is removed, unless runs were left that only their heartbeat's silence can tell of. */
+  stop(leaveBehind?: boolean): Promise<void>;
 }
 
 export function createHeartbeat({ store, clock, newId }: Pick<Around, 'store' | 'clock' | 'newId'>): Heartbeat {
@@ -44,12 +46,13 @@ export function createHeartbeat({ store, clock, newId }: Pick<Around, 'store' | 
   async function tick(): Promise<void> {
     if (open.size === 0) return rest();
     const time = clock();
-    // Others may have given the runs up meanwhile: because the process was paused, or its event loop held.
-    const wasSilent = time - last > deadAfter;
     try {
-      await store.commit([put(time)]);
+      const { revisions } = await store.commit([put(time)]);
+      // Others may have given the runs up meanwhile, because the process was paused, its event loop held, or the clocks
+      // differ. Who does so takes the document away: it is new then.
+      const wasGivenUp = time - last > deadAfter || revisions[0] === 1;
       last = time;
-      if (wasSilent) await Promise.all(Array.from(open.values(), (revive) => revive()));
+      if (wasGivenUp) await Promise.all(Array.from(open.values(), (revive) => revive()));
     } catch (error) {
       // A store that fails now may do again; one that is closed will not.
       if (CicloError.is(error) && error.code === 'CLOSED') rest();
@@ -70,6 +73,7 @@ export function createHeartbeat({ store, clock, newId }: Pick<Around, 'store' | 
       if (time - last < beatEvery && timer !== undefined) return undefined;
       return put(time);
     },
+    anew: put,
     opened(runId, time, revive) {
       open.set(runId, revive);
       if (timer !== undefined) return;
@@ -79,11 +83,12 @@ export function createHeartbeat({ store, clock, newId }: Pick<Around, 'store' | 
       timer.unref();
     },
     closed: (runId) => void open.delete(runId),
-    async stop() {
+    async stop(leaveBehind = false) {
       const hadBeaten = timer !== undefined;
       rest();
       open.clear();
-      if (hadBeaten) await store.commit([{ type: 'delete', collection: collections.heartbeats, id: sessionId() }]);
+      if (hadBeaten && !leaveBehind)
+        await store.commit([{ type: 'delete', collection: collections.heartbeats, id: sessionId() }]);
     },
   };
 }

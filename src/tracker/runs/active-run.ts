@@ -4,7 +4,7 @@ import type { Around } from '../around.js';
 import { artifactLog } from '../artifacts/artifact-methods.js';
 import {
   batchProblems,
-  endStatusProblems,
+  endProblems,
   inputProblems,
   metricOptionProblems,
   metricProblems,
@@ -13,15 +13,18 @@ import {
   tagKeyProblems,
 } from '../limits/index.js';
 import type { Heartbeat } from '../liveness/index.js';
+import type { RunStatus } from '../run.js';
 import { withInput } from './inputs.js';
 import { createMetricBuffer, type PendingPoint } from './metric-buffer.js';
 import { paramTexts, writtenParams } from './param-text.js';
 import {
+  demandNotTakenOver,
   demandRunning,
   ended,
   inTurn,
   type RunChange,
   revived,
+  runEnded,
   withMetrics,
   withNote,
   withoutTags,
@@ -40,27 +43,71 @@ interface Keeper {
   readonly onEnd: () => void;
 }
 
+/** A run as its tracker holds it. */
+export interface OpenRun {
+  readonly run: ActiveRun;
+  /** Ends the run as `killed`, unless somebody else has resumed it: then it is theirs. */
+  shutDown(): Promise<void>;
+}
+
 /** A handle that writes to the run `id`, which exists and is kept alive from now on. */
 export function activeRun(
   around: Around,
   { id, name, experimentId }: Pick<RunDocument, 'id' | 'name' | 'experimentId'>,
   { time: openedAt, heartbeat, onEnd }: Keeper,
-): ActiveRun {
+): OpenRun {
   const { store, clock } = around;
-  const write = createRunWriter(store, id);
+  const { write, settled } = createRunWriter(store, id);
   const buffer = createMetricBuffer((points) => log((run) => withMetrics(run, points)));
+  /** Once this handle has ended the run, it has no say in it any more, whoever resumes it. */
+  let hasEnded = false;
   heartbeat.opened(id, openedAt, () => write((run) => revived(run, heartbeat.session)).catch(() => {}));
 
-  /** Writes a change to the run while it is running, or again: a reader may have taken it for dead. */
+  /** The run as this handle finds it: again alive where a reader had taken it for dead, and not somebody else's. */
+  function own(found: RunDocument): RunDocument {
+    demandNotTakenOver(found, heartbeat.session);
+    return revived(found, heartbeat.session)?.document ?? found;
+  }
+
   function log(change: (run: RunDocument) => RunChange | undefined): Promise<void> {
     return write((found) => {
-      const alive = revived(found, heartbeat.session);
-      demandRunning(alive?.document ?? found);
-      return inTurn(found, () => alive, change);
+      if (hasEnded) throw runEnded({ ...found, id });
+      const run = own(found);
+      demandRunning(run);
+      return inTurn(
+        found,
+        () => (run === found ? undefined : { document: run, besides: [heartbeat.anew(clock())] }),
+        change,
+      );
     });
   }
 
-  return {
+  async function endAs(
+    status: Exclude<RunStatus, 'running'>,
+    change: (found: RunDocument, endTime: number) => RunChange | undefined,
+  ): Promise<void> {
+    if (hasEnded) return;
+    const unwritten = await buffer
+      .close(() => runEnded({ id, name, status }))
+      .then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      );
+    const endTime = clock();
+    try {
+      await write((found) => change(found, endTime));
+    } catch (error) {
+      buffer.reopen();
+      throw error;
+    }
+    hasEnded = true;
+    heartbeat.closed(id);
+    onEnd();
+    // What the store could not take is told of here at the latest; that a call itself was wrong, its caller knows.
+    if (unwritten !== undefined && !isRefusal(unwritten.error)) throw unwritten.error;
+  }
+
+  const run: ActiveRun = {
     id,
     name,
     experimentId,
@@ -128,29 +175,31 @@ export function activeRun(
 
     ...artifactLog(around, id, (run) => revived(run, heartbeat.session)),
 
-    flush: () => buffer.flush(),
+    async flush() {
+      const rest = settled();
+      await buffer.flush().finally(() => rest);
+    },
 
-    async end(status = 'finished', { error } = {}) {
-      refuse(endStatusProblems(status));
-      const unwritten = await buffer.flush().then(
-        () => undefined,
-        (failure: unknown) => ({ failure }),
-      );
-      const endTime = clock();
-      await write((found) => {
-        const alive = revived(found, heartbeat.session);
-        return inTurn(
-          found,
-          () => alive,
-          (run) => ended(run, status, endTime, error),
-        );
-      });
-      heartbeat.closed(id);
-      onEnd();
-      // What the store could not take is told of here at the latest; that a call itself was wrong, its caller knows.
-      if (unwritten !== undefined && isStoresOwn(unwritten.failure)) throw unwritten.failure;
+    async end(status = 'finished', options = {}) {
+      refuse(endProblems(status, options));
+      await endAs(status, (found, endTime) => ended(own(found), status, endTime, options.error));
     },
   };
+
+  return {
+    run,
+    async shutDown() {
+      const isOurs = (found: RunDocument) => found.session === heartbeat.session;
+      await endAs('killed', (found, endTime) =>
+        isOurs(found) ? ended(own(found), 'killed', endTime, undefined) : undefined,
+      );
+    },
+  };
+}
+
+/** What the run itself refuses, as whoever logged was told. */
+function isRefusal(error: unknown): boolean {
+  return CicloError.is(error) && ['RUN_ENDED', 'RUN_TAKEN_OVER'].includes(error.code);
 }
 
 function noBatch(): never {
@@ -165,8 +214,4 @@ function pointsOf(
 ): PendingPoint[] {
   const shared = context === undefined ? { step, time } : { step, time, context: { ...context } };
   return Object.entries(metrics).map(([key, value]) => ({ key, value, ...shared }));
-}
-
-function isStoresOwn(failure: unknown): boolean {
-  return !(CicloError.is(failure) && ['VALIDATION', 'RUN_ENDED', 'CAPACITY'].includes(failure.code));
 }

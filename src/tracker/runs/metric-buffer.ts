@@ -14,13 +14,20 @@ export interface MetricBuffer {
   /**
    * Takes the points of one call, which are written together. The promise is that of the batch they went into, shared by
    * all calls of it; nobody needs to handle it.
-   * @throws CapacityError, as a rejection, when too many points wait already.
+   * @throws CapacityError, as a rejection, when too many points wait already; what {@link close} was told, after it.
    */
   add(points: readonly PendingPoint[]): Promise<void>;
   /** Tells the buffer of a call that failed before it came here, so that {@link flush} can tell of it. */
   failed(error: unknown): Promise<never>;
-  /** Resolves when nothing waits any more. @throws the first error since the last flush. */
+  /** Resolves when all that was added before is written. @throws the first error since the last flush. */
   flush(): Promise<void>;
+  /**
+   * Takes nothing more: what is added from now on is refused with `refusal`.
+   * @returns what {@link flush} does, but that only a failed write is thrown.
+   */
+  close(refusal: () => unknown): Promise<void>;
+  /** Takes points again. */
+  reopen(): void;
 }
 
 /** The most points that may wait to be written. */
@@ -32,76 +39,104 @@ const mostWaiting = 1_000_000;
  */
 const pointsAWrite = 4096;
 
+/** What one write takes: the points of whole calls, which succeed or fail together. */
 interface Batch {
-  /** Each of one call. */
-  readonly calls: (readonly PendingPoint[])[];
+  readonly points: PendingPoint[];
   readonly done: PromiseWithResolvers;
+}
+
+interface Failure {
+  readonly error: unknown;
 }
 
 /**
  * @param write writes the points of whole calls, all or none. It is called again when it has settled, never before.
  */
 export function createMetricBuffer(write: (points: readonly PendingPoint[]) => Promise<void>): MetricBuffer {
-  let open: Batch | undefined;
+  const queue: Batch[] = [];
   let waiting = 0;
-  let failure: { readonly error: unknown } | undefined;
-  let writing: Promise<void> | undefined;
+  let inFlight: Batch | undefined;
+  let isWriting = false;
+  let refusal: (() => unknown) | undefined;
+  /** The first failure of a write, and the first call that was wrong in itself, since the last flush. */
+  let failure: Failure | undefined;
+  let mistake: Failure | undefined;
 
   function add(points: readonly PendingPoint[]): Promise<void> {
+    if (refusal !== undefined) return failed(refusal());
     if (waiting + points.length > mostWaiting) return failed(tooMany(points.length, waiting));
     waiting += points.length;
-    open ??= { calls: [], done: promiseWithResolvers() };
-    open.calls.push(points);
-    const { promise } = open.done;
-    // In a microtask: what is logged without a pause between comes into one batch.
-    writing ??= Promise.resolve().then(writeAll);
-    return promise;
+    const batch = openBatch(points.length);
+    for (const point of points) batch.points.push(point);
+    if (!isWriting) {
+      isWriting = true;
+      // In a microtask: what is logged without a pause between comes into one batch.
+      void Promise.resolve().then(writeAll);
+    }
+    return batch.done.promise;
+  }
+
+  /** The last in the queue while it has room; one whose write has begun is not in it any more. */
+  function openBatch(more: number): Batch {
+    const last = queue.at(-1);
+    if (last !== undefined && last.points.length + more <= pointsAWrite) return last;
+    const batch: Batch = { points: [], done: promiseWithResolvers() };
+    queue.push(batch);
+    return batch;
   }
 
   async function writeAll(): Promise<void> {
-    while (open !== undefined) {
-      const { calls, done } = open;
-      open = undefined;
-      let first: { readonly error: unknown } | undefined;
-      for (const points of inPieces(calls)) {
-        await write(points).catch((error: unknown) => {
-          first ??= { error };
-        });
+    for (inFlight = queue.shift(); inFlight !== undefined; inFlight = queue.shift()) {
+      const { points, done } = inFlight;
+      try {
+        await write(points);
         waiting -= points.length;
+        done.resolve();
+      } catch (error) {
+        waiting -= points.length;
+        failure ??= { error };
+        done.reject(error);
       }
-      failure ??= first;
-      if (first === undefined) done.resolve();
-      else done.reject(first.error);
     }
-    writing = undefined;
+    isWriting = false;
   }
 
   function failed(error: unknown): Promise<never> {
-    failure ??= { error };
+    mistake ??= { error };
     return handled(Promise.reject(error));
   }
 
-  async function flush(): Promise<void> {
-    await writing;
-    const before = failure;
+  /** The batches before are written in their order, so the last one's end is that of all. */
+  async function written(): Promise<Failure | undefined> {
+    await (queue.at(-1) ?? inFlight)?.done.promise.catch(() => {});
+    const found = failure;
     failure = undefined;
-    if (before !== undefined) throw before.error;
+    return found;
   }
 
-  return { add, failed, flush };
-}
-
-/** Calls put together up to the size of one write; a call is never divided. */
-function* inPieces(calls: readonly (readonly PendingPoint[])[]): Generator<readonly PendingPoint[]> {
-  let piece: PendingPoint[] = [];
-  for (const points of calls) {
-    if (piece.length > 0 && piece.length + points.length > pointsAWrite) {
-      yield piece;
-      piece = [];
-    }
-    for (const point of points) piece.push(point);
+  async function flush(): Promise<void> {
+    const wrong = mistake;
+    mistake = undefined;
+    const found = (await written()) ?? wrong;
+    if (found !== undefined) throw found.error;
   }
-  if (piece.length > 0) yield piece;
+
+  async function close(because: () => unknown): Promise<void> {
+    refusal = because;
+    mistake = undefined;
+    const found = await written();
+    if (found !== undefined) throw found.error;
+  }
+
+  return {
+    add,
+    failed,
+    flush,
+    close,
+    reopen() {
+      refusal = undefined;
+    },
+  };
 }
 
 function tooMany(more: number, waiting: number): CapacityError {

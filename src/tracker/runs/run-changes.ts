@@ -14,11 +14,24 @@ export interface RunChange {
 
 /** @throws ConflictError `RUN_ENDED` */
 export function demandRunning(run: RunDocument): void {
-  if (run.status === 'running') return;
-  const what = `The run ${JSON.stringify(run.name)} has ended (${run.status}): nothing more can be logged`;
+  if (run.status !== 'running') throw runEnded(run);
+}
+
+export function runEnded({ id, name, status }: Pick<RunDocument, 'id' | 'name' | 'status'>): ConflictError {
+  const what = `The run ${JSON.stringify(name)} has ended (${status}): nothing more can be logged`;
+  return new ConflictError({ what, where: id, remedy: 'Log before end(), or start a new run' }, { code: 'RUN_ENDED' });
+}
+
+/**
+ * That nobody took the run over while the tracker behind `session` was taken for dead.
+ * @throws ConflictError `RUN_TAKEN_OVER`
+ */
+export function demandNotTakenOver({ id, name, lostSessions = [] }: RunDocument, session: string): void {
+  if (!lostSessions.includes(session)) return;
+  const what = `The run ${JSON.stringify(name)} was taken for dead, and somebody else has resumed it`;
   throw new ConflictError(
-    { what, where: run.id, remedy: 'Log before end(), or start a new run' },
-    { code: 'RUN_ENDED' },
+    { what, where: id, remedy: 'Leave it to them, or start a new run' },
+    { code: 'RUN_TAKEN_OVER' },
   );
 }
 
@@ -143,13 +156,12 @@ export function revived(run: RunDocument, session: string): RunChange | undefine
  * The run goes on, under the heartbeat of whoever resumes it.
  * @throws ConflictError `PARAM_CHANGED` listing every parameter that has another value already.
  */
-export function resumed(
-  run: RunDocument,
-  params: Readonly<Record<string, string>>,
-  session: string,
-): RunChange | undefined {
+export function resumed(run: RunDocument, params: Readonly<Record<string, string>>, session: string): RunDocument {
   const logged = withParams(run, params);
-  return { document: running(logged?.document ?? run, session) };
+  const { lostSessions = [], session: before } = run;
+  const isTakenOver = run.lost === true && typeof before === 'string' && before !== session;
+  const lost = isTakenOver ? [...lostSessions, before] : lostSessions;
+  return { ...running(logged?.document ?? run, session), ...(lost.length > 0 && { lostSessions: lost }) };
 }
 
 function shown(value: string): string {

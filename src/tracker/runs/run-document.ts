@@ -37,6 +37,8 @@ export type RunDocument = {
   readonly session?: string | null;
   /** Whether it is `killed` because a reader found its heartbeat gone, and not because it said so. */
   readonly lost?: boolean;
+  /** Those whose heartbeat had gone when another resumed the run: it is not theirs any more. */
+  readonly lostSessions?: readonly string[];
 };
 
 export type MetricPosition = { readonly step: number; readonly time: number };

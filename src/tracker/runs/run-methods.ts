@@ -2,15 +2,16 @@ import { ConflictError, refuse } from '../../errors/index.js';
 import type { ActiveRun } from '../active-run.js';
 import type { Around } from '../around.js';
 import { experimentNames } from '../experiments/experiments.js';
+import { demandOptions } from '../limits/index.js';
 import { createHeartbeat, settleLostRun } from '../liveness/index.js';
 import { readSource } from '../source/keep-source.js';
 import { defaultSamplingEvery, sampleSystem } from '../system/sample-system.js';
 import type { Tracker } from '../tracker.js';
-import { activeRun } from './active-run.js';
+import { activeRun, type OpenRun } from './active-run.js';
 import { readInputs } from './inputs.js';
 import { metricHistory } from './metric-history.js';
 import { writtenParams } from './param-text.js';
-import { inTurn, resumed } from './run-changes.js';
+import { resumed } from './run-changes.js';
 import { type RunDocument, readRun, toRun } from './run-document.js';
 import { createRunWriter } from './run-writer.js';
 import { startRun } from './start-run.js';
@@ -22,20 +23,23 @@ type RunMethods = Pick<Tracker, 'startRun' | 'withRun' | 'resumeRun' | 'shutdown
 export function runMethods(around: Around): RunMethods {
   const { store, ready, clock } = around;
   const heartbeat = createHeartbeat(around);
-  const open = new Map<string, ActiveRun>();
+  const open = new Map<string, OpenRun>();
+  /** Runs that are being opened. */
+  const opening = new Set<Promise<unknown>>();
   /** What stops the sampling of runs that have it. */
   const sampling = new Map<string, () => void>();
   let isShutDown = false;
 
   function opened(run: RunDocument, time: number): ActiveRun {
     const onEnd = () => {
-      open.delete(run.id);
+      // Another handle of this tracker's may have taken its place.
+      if (open.get(run.id) === active) open.delete(run.id);
       sampling.get(run.id)?.();
       sampling.delete(run.id);
     };
     const active = activeRun(around, run, { time, heartbeat, onEnd });
     open.set(run.id, active);
-    return active;
+    return active.run;
   }
 
   function sample(run: ActiveRun, options: true | { readonly every: number }): void {
@@ -44,55 +48,57 @@ export function runMethods(around: Around): RunMethods {
     sampling.set(run.id, stop);
   }
 
+  /** Opens a run unless the tracker was shut down, before or meanwhile; `shutdown` waits for it. */
+  async function whileOpen(work: () => Promise<ActiveRun>): Promise<ActiveRun> {
+    demandOpen();
+    const run = work();
+    const settled = run.catch(() => {}).finally(() => opening.delete(settled));
+    opening.add(settled);
+    await run;
+    demandOpen();
+    return run;
+  }
+
   function demandOpen(): void {
     if (!isShutDown) return;
     const remedy = 'Make another tracker for runs that come later';
     throw new ConflictError({ what: 'The tracker was shut down', remedy }, { code: 'TRACKER_SHUT_DOWN' });
   }
 
-  /** A run that came to be while the tracker was shut down ends as the others did. */
-  async function stillOpen(run: ActiveRun): Promise<ActiveRun> {
-    if (isShutDown) await run.end('killed');
-    demandOpen();
-    return run;
-  }
-
   const methods: RunMethods = {
-    async startRun(options) {
-      demandOpen();
-      const run = await startRun(around, heartbeat, options);
-      const active = opened(run, run.startTime);
-      if (options.systemMetrics) sample(active, options.systemMetrics);
-      return stillOpen(active);
-    },
+    startRun: (options) =>
+      whileOpen(async () => {
+        const run = await startRun(around, heartbeat, options);
+        const active = opened(run, run.startTime);
+        if (options.systemMetrics) sample(active, options.systemMetrics);
+        return active;
+      }),
 
     withRun: (options, body) => withRun(methods.startRun, options, body),
 
-    async resumeRun(id, { params = {} } = {}) {
-      demandOpen();
-      const written = writtenParams(params);
-      const { value } = await readRun(await ready(), id);
-      const now = clock();
-      const beat = heartbeat.beat(now);
-      await createRunWriter(
-        store,
-        id,
-      )((found) => {
+    resumeRun: (id, options) =>
+      whileOpen(async () => {
+        demandOptions(options);
+        const written = writtenParams(options?.params ?? {});
+        const { value } = await readRun(await ready(), id);
+        // Whoever has let it go silent is told that it is not theirs any more.
+        await settleLostRun(store, clock, value);
+        const now = clock();
+        const beat = heartbeat.beat(now);
         const besides = beat === undefined ? [] : [beat];
-        return inTurn(
-          found,
-          (run) => resumed(run, written, heartbeat.session),
-          (run) => ({ document: run, besides }),
-        );
-      });
-      return stillOpen(opened(value, now));
-    },
+        await createRunWriter(store, id).write((found) => ({
+          document: resumed(found, written, heartbeat.session),
+          besides,
+        }));
+        return opened(value, now);
+      }),
 
     async shutdown() {
       isShutDown = true;
-      const ends = await Promise.allSettled(Array.from(open.values(), (run) => run.end('killed')));
-      await heartbeat.stop();
+      await Promise.all(opening);
+      const ends = await Promise.allSettled(Array.from(open.values(), (run) => run.shutDown()));
       const failed = ends.find((end) => end.status === 'rejected');
+      await heartbeat.stop(failed !== undefined);
       if (failed !== undefined) throw failed.reason;
     },
 

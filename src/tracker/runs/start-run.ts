@@ -1,6 +1,8 @@
 import { refuse } from '../../errors/index.js';
 import type { Around } from '../around.js';
 import { collections } from '../collections.js';
+import { removeRuns } from '../deletion/remove-runs.js';
+import { readExperiment } from '../experiments/experiment-document.js';
 import { createExperiment } from '../experiments/experiments.js';
 import { startRunProblems } from '../limits/index.js';
 import type { Heartbeat } from '../liveness/index.js';
@@ -13,11 +15,8 @@ import { inTurn } from './run-changes.js';
 import { type RunDocument, readRun } from './run-document.js';
 
 /** Makes a run with all that is known at its start, in one commit. */
-export async function startRun(
-  { store, ready, clock, newId, source: own }: Around,
-  heartbeat: Heartbeat,
-  options: StartRun,
-): Promise<RunDocument> {
+export async function startRun(around: Around, heartbeat: Heartbeat, options: StartRun): Promise<RunDocument> {
+  const { store, ready, clock, newId, source: own } = around;
   const texts = paramTexts(options?.params ?? {});
   refuse(startRunProblems(options, texts));
   const { experiment, name, tags = {}, note = '', inputs = [], parent } = options;
@@ -54,5 +53,9 @@ export async function startRun(
     ...writes,
     ...(beat === undefined ? [] : [beat]),
   ]);
-  return value;
+  if ((await readExperiment(store, experimentId)) !== undefined) return value;
+  // It was removed for good since it was found. Who removes one looks for runs once more after it has gone, so that either
+  // sees the other.
+  await removeRuns(store, clock, [id]);
+  return startRun(around, heartbeat, options);
 }

@@ -9,9 +9,10 @@ import type { Tracker } from '../tracker.js';
  */
 export async function withRun<T>(
   startRun: Tracker['startRun'],
-  { signal, ...options }: WithRun,
+  given: WithRun,
   body: (run: ActiveRun) => Promise<T> | T,
 ): Promise<T> {
+  const { signal, ...options } = given ?? {};
   refuse(problemsOf(signal, body));
   signal?.throwIfAborted();
   const run = await startRun(options);
@@ -46,11 +47,11 @@ function problemsOf(signal: unknown, body: unknown): Problem[] {
 /** What `work` comes to, or the signal's reason once it aborts. */
 async function unlessAborted<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   if (signal === undefined) return work();
+  signal.throwIfAborted();
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason);
     signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
   });
   try {
     return await Promise.race([aborted, work()]);
@@ -59,6 +60,11 @@ async function unlessAborted<T>(signal: AbortSignal | undefined, work: () => Pro
   }
 }
 
+/** Whatever was thrown, as text: a thing may have none, or one that is no text. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return 'Something was thrown that has no text';
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { memoryStore } from '../../../src/adapters/memory/index.js';
 import { createTracker, type Tracker } from '../../../src/tracker/index.js';
+import { rejection } from '../fixture.js';
 import { stores } from '../stores.js';
 
 const second = 1000;
@@ -67,6 +68,79 @@ describe('a run whose tracker', () => {
     expect(await statusOf(reader, run.id)).toBe('running');
   });
 
+  it('comes back is running again with the next beat, whatever was logged before', async () => {
+    const { logger, reader, pass } = pair();
+    const run = await logger.startRun({ experiment: 'x' });
+    await run.logMetrics({ a: 1 });
+    await run.logMetrics({ a: 2 }, { step: 1 });
+    await pass(60 * second, { paused: true });
+    expect(await statusOf(reader, run.id)).toBe('killed');
+    await pass(11 * second);
+    expect(await statusOf(reader, run.id)).toBe('running');
+  });
+
+  it('beats while a reader is about to give it up stays running', async () => {
+    const { store, logger, reader, pass } = pair();
+    const run = await logger.startRun({ experiment: 'x' });
+    await pass(60 * second, { paused: true });
+    const commit = store.commit.bind(store);
+    vi.spyOn(store, 'commit').mockImplementationOnce(async (writes) => {
+      await vi.advanceTimersByTimeAsync(11 * second);
+      return commit(writes);
+    });
+    expect(await statusOf(reader, run.id)).toBe('running');
+  });
+
+  it('was given up by a reader whose clock is ahead comes back all the same', async () => {
+    const { store, logger, reader, pass, now } = pair();
+    const run = await logger.startRun({ experiment: 'x' });
+    const ahead = createTracker(store, { clock: () => now() + 60 * second });
+    expect(await statusOf(ahead, run.id)).toBe('killed');
+    await pass(11 * second);
+    expect(await statusOf(reader, run.id)).toBe('running');
+  });
+
+  it('could not be shut down in order falls silent, and its run shows as killed', async () => {
+    const { store, logger, reader, pass } = pair();
+    const run = await logger.startRun({ experiment: 'x' });
+    const commit = store.commit.bind(store);
+    const failing = vi.spyOn(store, 'commit').mockRejectedValue(new Error('disk full'));
+    expect(await rejection(logger.shutdown())).toMatchObject({ message: 'disk full' });
+    failing.mockImplementation(commit);
+    await pass(60 * second);
+    expect(await statusOf(reader, run.id)).toBe('killed');
+  });
+
+  it('has taken its heartbeat away without ending the run shows as killed', async () => {
+    const { store, logger, reader } = pair();
+    const run = await logger.startRun({ experiment: 'x' });
+    const { documents } = await store.documents.query({ collection: 'heartbeats' });
+    await store.commit(documents.map(({ id }) => ({ type: 'delete', collection: 'heartbeats', id })));
+    expect(await statusOf(reader, run.id)).toBe('killed');
+    expect((await reader.searchRuns({ filter: "status = 'running'" })).runs).toEqual([]);
+  });
+
+  it('is of another pid namespace is judged by its silence alone', async () => {
+    const { store, logger, reader, pass } = pair();
+    const run = await logger.startRun({ experiment: 'x' });
+    const { documents } = await store.documents.query<{ time: number; owner: string }>({ collection: 'heartbeats' });
+    const elsewhere = JSON.stringify({ ...JSON.parse(documents[0]!.value.owner), pid: 2 ** 30, space: 'another' });
+    const value = { ...documents[0]!.value, owner: elsewhere };
+    await store.commit([{ type: 'put', collection: 'heartbeats', id: documents[0]!.id, value }]);
+    expect(await statusOf(reader, run.id)).toBe('running');
+    await pass(60 * second, { paused: true });
+    expect(await statusOf(reader, run.id)).toBe('killed');
+  });
+
+  it('is dead can be read of though nothing can be written', async () => {
+    const { store, logger, reader, pass } = pair();
+    const run = await logger.startRun({ experiment: 'x' });
+    await pass(60 * second, { paused: true });
+    vi.spyOn(store, 'commit').mockRejectedValue(new Error('disk full'));
+    expect((await reader.searchRuns()).runs.map(({ id }) => id)).toEqual([run.id]);
+    expect(await reader.getRun(run.id)).toMatchObject({ id: run.id });
+  });
+
   it.each([
     ['logs', (run: Awaited<ReturnType<Tracker['startRun']>>) => run.logMetrics({ a: 1 }), 'running'],
     ['ends', (run: Awaited<ReturnType<Tracker['startRun']>>) => run.end(), 'finished'],
@@ -87,7 +161,20 @@ describe('a run whose tracker', () => {
     await taken.end('failed', { error: 'own' });
     await pass(11 * second);
     expect(await reader.getRun(run.id)).toMatchObject({ status: 'failed', error: 'own' });
+    for (const late of [run.logMetrics({ a: 1 }), run.logParams({ b: 1 }), run.end()])
+      expect(await rejection(late)).toMatchObject({ code: 'RUN_TAKEN_OVER' });
     await store.close();
+  });
+
+  it('is shut down after another has resumed the run leaves it running', async () => {
+    const { logger, reader, pass } = pair();
+    const run = await logger.startRun({ experiment: 'x' });
+    await pass(60 * second, { paused: true });
+    expect(await statusOf(reader, run.id)).toBe('killed');
+    const taken = await reader.resumeRun(run.id);
+    await logger.shutdown();
+    expect(await statusOf(reader, run.id)).toBe('running');
+    await taken.end();
   });
 
   it('said itself that it was killed stays killed', async () => {

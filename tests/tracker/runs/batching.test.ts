@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { memoryStore } from '../../../src/adapters/memory/index.js';
 import { CicloError } from '../../../src/errors/index.js';
 import type { Store } from '../../../src/store/index.js';
+import type { ActiveRun, Tracker } from '../../../src/tracker/index.js';
 import { createMetricBuffer } from '../../../src/tracker/runs/metric-buffer.js';
 import { seed } from '../../support/soak.js';
 import { freshTracker, rejection } from '../fixture.js';
@@ -78,6 +79,63 @@ describe('metrics that are logged without waiting', () => {
     run.logMetrics({ a: 1 });
     expect(await rejection(run.end())).toMatchObject({ message: 'disk full' });
     expect(await tracker.getRun(run.id)).toMatchObject({ status: 'finished' });
+  });
+
+  it('tell through end that the store failed, though a call before was wrong in itself', async () => {
+    const store = memoryStore();
+    const { tracker } = freshTracker(store);
+    const run = await tracker.startRun({ experiment: 'x' });
+    run.logMetrics({ flag: true as unknown as number });
+    vi.spyOn(store, 'commit').mockRejectedValueOnce(new Error('disk full'));
+    run.logMetrics({ a: 1 });
+    expect(await rejection(run.end())).toMatchObject({ message: 'disk full' });
+  });
+
+  it('succeed and fail with the write that they went into, and with no other', async () => {
+    const store = memoryStore();
+    const { tracker } = freshTracker(store);
+    const run = await tracker.startRun({ experiment: 'x' });
+    const commit = store.commit.bind(store);
+    let commits = 0;
+    vi.spyOn(store, 'commit').mockImplementation(async (writes) => {
+      if (++commits === 2) throw new Error('once');
+      return commit(writes);
+    });
+    const calls = Array.from({ length: 10_000 }, (_, step) => run.logMetrics({ loss: step }, { step }));
+    const outcomes = await Promise.allSettled(calls);
+    const written = new Set((await tracker.metricHistory(run.id, 'loss')).map(({ step }) => step));
+    expect(outcomes.every(({ status }, step) => (status === 'fulfilled') === written.has(step))).toBe(true);
+    expect(written.size).toBeGreaterThan(0);
+    expect(written.size).toBeLessThan(10_000);
+  });
+
+  it.each([
+    ['flush', (run: ActiveRun) => run.flush()],
+    ['end', (run: ActiveRun) => run.end()],
+    ['shutdown', (_: ActiveRun, tracker: Tracker) => tracker.shutdown()],
+  ])('do not keep %s waiting, however much is logged meanwhile', async (_, wait) => {
+    const { tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    let goesOn = true;
+    const logging = (async () => {
+      for (let step = 0; goesOn; step++) {
+        run.logMetrics({ loss: step }, { step });
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    })();
+    await wait(run, tracker);
+    goesOn = false;
+    await logging;
+    await tracker.getRun(run.id);
+  });
+
+  it('are flushed together with everything else that was logged before', async () => {
+    const { tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    run.logBatch({ params: { a: 1 }, metrics: [{ key: 'm', value: 1 }] });
+    run.setTags({ team: 'a' });
+    await run.flush();
+    expect(await tracker.getRun(run.id)).toMatchObject({ params: { a: '1' }, metrics: { m: 1 }, tags: { team: 'a' } });
   });
 
   it('are written in whatever way they come: the latest of each, and every value in its place', async () => {

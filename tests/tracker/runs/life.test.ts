@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { memoryStore } from '../../../src/adapters/memory/index.js';
 import { type ActiveRun, createTracker } from '../../../src/tracker/index.js';
 import { freshTracker, rejection } from '../fixture.js';
 
@@ -48,6 +49,75 @@ describe('withRun', () => {
     const signal = AbortSignal.abort(new Error('too late'));
     await rejection(tracker.withRun({ experiment: 'x', signal }, () => {}));
     expect((await tracker.searchRuns()).runs).toEqual([]);
+  });
+});
+
+describe('withRun, whatever is thrown', () => {
+  it.each([
+    ['nothing that has a text', Object.create(null)],
+    ['an error whose message is no text', Object.assign(new Error(), { message: { toString: null } })],
+    ['nothing', undefined],
+  ])('ends the run as failed: %s', async (_, thrown) => {
+    const { tracker } = freshTracker();
+    const outcome = tracker.withRun({ experiment: 'x' }, () => {
+      throw thrown;
+    });
+    expect(await rejection(outcome)).toBe(thrown);
+    const [run] = (await tracker.searchRuns()).runs;
+    expect(run).toMatchObject({ status: 'failed', error: expect.any(String) });
+  });
+
+  it('does not begin the body when the signal aborts while the run is started', async () => {
+    const { tracker } = freshTracker();
+    const controller = new AbortController();
+    const body = vi.fn();
+    const outcome = tracker.withRun({ experiment: 'x', signal: controller.signal }, body);
+    controller.abort(new Error('enough'));
+    expect(await rejection(outcome)).toMatchObject({ message: 'enough' });
+    expect(body).not.toHaveBeenCalled();
+    expect((await tracker.searchRuns()).runs).toMatchObject([{ status: 'killed' }]);
+  });
+});
+
+describe('a run that another tracker writes to as well', () => {
+  it('is changed as it stands, not as this one left it', async () => {
+    const { store, tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    await run.setNote('p');
+    const other = await createTracker(store, { clock: () => 2000 }).resumeRun(run.id);
+    await other.setTags({ team: 'red' });
+    await run.deleteTags(['team']);
+    await other.setNote('q');
+    await run.setNote('p');
+    expect(await tracker.getRun(run.id)).toMatchObject({ note: 'p', tags: {} });
+  });
+
+  it('is not ended by a handle that has ended it before', async () => {
+    const { tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    await run.end('failed');
+    const resumed = await tracker.resumeRun(run.id);
+    await run.end();
+    await run.end();
+    expect(await rejection(run.logParams({ a: 1 }))).toMatchObject({ code: 'RUN_ENDED' });
+    expect((await tracker.getRun(run.id)).status).toBe('running');
+    await resumed.end();
+  });
+});
+
+describe('a run that begins while its experiment is removed for good', () => {
+  it('stands in a new one of that name', async () => {
+    const store = memoryStore();
+    const { tracker } = freshTracker(store);
+    await tracker.createExperiment('x');
+    const commit = store.commit.bind(store);
+    vi.spyOn(store, 'commit').mockImplementationOnce(async (writes) => {
+      await createTracker(store).deleteExperiment('x', { forGood: true });
+      return commit(writes);
+    });
+    const run = await tracker.startRun({ experiment: 'x' });
+    expect(await tracker.getRun(run.id)).toMatchObject({ experiment: 'x', status: 'running' });
+    expect(await tracker.countRuns()).toBe(1);
   });
 });
 
@@ -181,6 +251,15 @@ describe('shutdown', () => {
     expect(await tracker.getRun(done.id)).toMatchObject({ status: 'finished' });
     expect(await tracker.getRun(open.id)).toMatchObject({ status: 'killed', metrics: { last: 1 } });
     expect(await tracker.getRun(other.id)).toMatchObject({ status: 'running' });
+  });
+
+  it('waits for runs that are being started, and ends them too', async () => {
+    const { tracker } = freshTracker();
+    await tracker.startRun({ experiment: 'x' });
+    const late = rejection(tracker.startRun({ experiment: 'x' }));
+    await tracker.shutdown();
+    expect(await late).toMatchObject({ code: 'TRACKER_SHUT_DOWN' });
+    expect(await tracker.countRuns({ filter: "status = 'killed'" })).toBe(2);
   });
 
   it('starts nothing more, and is harmless twice', async () => {

@@ -2,7 +2,7 @@ import { CicloError, ConflictError, type Problem, refuse, ValidationError } from
 import {
   type ActiveRun,
   createMetricBuffer,
-  endStatusProblems,
+  endProblems,
   inputProblems,
   noteProblems,
   type RunInput,
@@ -120,8 +120,8 @@ export function activeRun(client: Client, run: OpenRun, onEnd: () => void): Acti
 
     flush: () => buffer.flush(),
 
-    async end(status = 'finished', { error } = {}) {
-      refuse(endStatusProblems(status));
+    async end(status = 'finished', options = {}) {
+      refuse(endProblems(status, options));
       if (ended) return;
       ended = true;
       const unwritten = await buffer.flush().then(
@@ -130,7 +130,7 @@ export function activeRun(client: Client, run: OpenRun, onEnd: () => void): Acti
       );
       const endTime = client.clock();
       try {
-        await inTurn(() => endRun(client, id, status, endTime, error));
+        await inTurn(() => endRun(client, id, status, endTime, options.error));
       } catch (failure) {
         ended = false;
         throw failure;
