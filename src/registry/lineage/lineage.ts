@@ -83,7 +83,11 @@ async function fromData(store: Store, tracker: Tracker, uri: string, digests: Re
 }
 
 async function dataNotFound(tracker: Tracker, uri: string): Promise<never> {
-  const { runs } = await tracker.searchRuns({ filter: 'dataset.digest IS NOT NULL', select: ['inputs'] });
+  const { runs } = await tracker.searchRuns({
+    filter: 'dataset.digest IS NOT NULL',
+    lifecycle: 'all',
+    select: ['inputs'],
+  });
   const used = runs.flatMap(({ inputs }) => inputs.map((input) => input.uri ?? `data:${input.digest}`));
   const listed = [...new Set(used)].slice(0, mostListed).join(', ');
   const remedy = listed === '' ? 'No run says what data it used: call run.logInput()' : `Runs have used ${listed}`;

@@ -70,12 +70,17 @@ export async function runsThatUsed(tracker: Tracker, digests: ReadonlySet<string
   return findRuns(tracker, { filter: `dataset.digest IN (${[...digests].map(quoted).join(', ')})` });
 }
 
-/** All of them, page by page; without their parameters, metrics and tags. */
+/** All of them, page by page, those in the bin too: what they made stays. Without their parameters, metrics and tags. */
 export async function findRuns(tracker: Tracker, which: FindRuns): Promise<Run[]> {
   const runs: Run[] = [];
   for (let pageToken: string | undefined; ; ) {
-    const options = { ...which, select: ['inputs'], limit: 1000, ...(pageToken !== undefined && { pageToken }) };
-    const page = await tracker.searchRuns(options);
+    const page = await tracker.searchRuns({
+      ...which,
+      lifecycle: 'all',
+      select: ['inputs'],
+      limit: 1000,
+      ...(pageToken !== undefined && { pageToken }),
+    });
     runs.push(...page.runs);
     pageToken = page.nextPageToken;
     if (pageToken === undefined) return runs;

@@ -131,6 +131,19 @@ describe('lineage', () => {
     expect(await registry.lineage('models:/Line/1')).toMatchObject({ versions: [{ run: candidate.id }], runs: [] });
   });
 
+  it.each(['the run', 'the run above it', 'the experiment'])(
+    'loses no version while %s is in the bin',
+    async (what) => {
+      const { store } = freshRegistry();
+      const { tracker, registry, data, training, candidate } = await live(store);
+      const uris = [data.uri, `data:${data.fingerprint}`, `runs:/${training.id}`];
+      const before = await Promise.all(uris.map(registry.lineage));
+      if (what === 'the experiment') await tracker.deleteExperiment('lines');
+      else await tracker.deleteRun(what === 'the run' ? candidate.id : training.id);
+      expect(await Promise.all(uris.map(registry.lineage))).toEqual(before);
+    },
+  );
+
   it('keeps what is known of a prediction whose version was deleted', async () => {
     const { store } = freshRegistry();
     const { registry } = await live(store);
