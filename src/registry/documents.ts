@@ -104,12 +104,15 @@ export async function newestVersion(store: Store, model: string, stage?: Stage):
   return documents[0]?.value;
 }
 
-/** The newest version that was registered from a run. */
+/** The newest version that was registered from a run: of those of one millisecond the one with the highest number. */
 export async function versionOfRun(store: Store, run: string): Promise<VersionDocument | undefined> {
   const { documents } = await store.documents.query<VersionDocument>({
     collection: collections.versions,
     where: { op: '=', path: ['run'], value: run },
-    orderBy: [{ path: ['creationTime'], direction: 'descending' }],
+    orderBy: [
+      { path: ['creationTime'], direction: 'descending' },
+      { path: ['version'], direction: 'descending' },
+    ],
     limit: 1,
   });
   return documents[0]?.value;

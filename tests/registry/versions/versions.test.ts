@@ -165,6 +165,13 @@ describe('loading', () => {
     expect((await registry.getVersion(`runs:/${run.id}/model`)).version).toBe(1);
   });
 
+  it('of a run is the newest that it made, by the number where several were made in one millisecond', async () => {
+    const registry = createRegistry(freshRegistry().store, { clock: () => 1000 });
+    const model = await smallModel();
+    for (let version = 1; version <= 11; version++) await registry.register('Line', model, { run: 'r' });
+    expect((await registry.getVersion('runs:/r/model')).version).toBe(11);
+  });
+
   it('refuses bytes that are not those that were registered', async () => {
     const { store, registry } = freshRegistry();
     const { sha256 } = await registry.register('Line', await smallModel());
