@@ -62,7 +62,7 @@ export interface MonitorReport {
   readonly comparison?: Comparison;
   readonly retrained?: ModelVersion;
   readonly promoted: boolean;
-  /** Somebody else put another version into production while the new one was trained; it was left there. */
+  /** Somebody else changed what is in production, or emptied it, while the new version was trained; it was left so. */
   readonly overtaken?: boolean;
   /** What happened, a sentence a line. */
   readonly summary: readonly string[];

@@ -27,7 +27,7 @@ export interface LoopOutcome {
   readonly comparison?: Comparison;
   readonly retrained?: ModelVersion;
   readonly promoted: boolean;
-  /** Another version went to production meanwhile: what was compared is not what would be replaced. */
+  /** Production changed meanwhile: what was compared is not what would be replaced. */
   readonly overtaken?: boolean;
 }
 
@@ -56,10 +56,14 @@ export async function closeLoop(
   const options = metric === undefined ? {} : { metric };
   const comparison = await evaluator.compare(champion, challenger, newest, options);
   if (!comparison.better) return { comparison, retrained, promoted: false };
-  const live = await registry.getVersion(`models:/${log.model}/production`);
-  if (live.version !== version.version) return { comparison, retrained, promoted: false, overtaken: true };
   const reason = promotionReason(comparison, triggers);
-  await registry.transition(log.model, retrained.version, 'production', { reason });
+  try {
+    const because = { reason, ifProduction: version.version };
+    await registry.transition(log.model, retrained.version, 'production', because);
+  } catch (error) {
+    if (!CicloError.is(error) || error.code !== 'PRODUCTION_CHANGED') throw error;
+    return { comparison, retrained, promoted: false, overtaken: true };
+  }
   return { comparison, retrained, promoted: true };
 }
 

@@ -30,7 +30,7 @@ function outcome({ version, retrained, comparison, promoted, overtaken }: Omit<M
 function verdict(champion: number, promoted: boolean, overtaken: boolean): string {
   if (promoted) return 'It is better, and is in production now.';
   return overtaken
-    ? `It is better than version ${champion}, but another version went to production meanwhile, and stays there.`
+    ? `It is better than version ${champion}, but that one left production meanwhile: production stays as it is.`
     : `It is not better: version ${champion} stays in production.`;
 }
 

@@ -185,6 +185,43 @@ describe('a promotion by somebody else while it retrains', () => {
   });
 });
 
+describe('production that changes at the last moment', () => {
+  const human = { actor: 'ann', reason: 'hotfix' };
+  beforeEach(async () => {
+    await happen(shifted);
+    await registry.register('Houses', champion);
+  });
+
+  /** A registry in which somebody does something right before the new version would be moved. */
+  function rightBefore(change: () => Promise<unknown>): Registry {
+    return {
+      ...registry,
+      async transition(...given) {
+        await change();
+        return registry.transition(...given);
+      },
+    };
+  }
+
+  it('is not promoted over: the new version was compared with another', async () => {
+    const moving = rightBefore(() => registry.transition('Houses', 2, 'production', human));
+    const { promoted, report } = await monitor({ registry: moving }).check();
+    expect({ promoted, overtaken: report.overtaken }).toEqual({ promoted: false, overtaken: true });
+    expect((await registry.getVersion('models:/Houses/production')).version).toBe(2);
+    expect(report.summary.at(-1)).toBe(
+      'It is better than version 1, but that one left production meanwhile: production stays as it is.',
+    );
+  });
+
+  it('stays empty where it was emptied, and the report is not lost', async () => {
+    const emptying = rightBefore(() => registry.transition('Houses', 1, 'archived', human));
+    const { promoted, report } = await monitor({ registry: emptying }).check();
+    expect({ promoted, overtaken: report.overtaken }).toEqual({ promoted: false, overtaken: true });
+    expect(report).toMatchObject({ retrained: { version: 3 }, comparison: { better: true } });
+    expect((await registry.versions('Houses')).map(({ stage }) => stage)).toEqual(['archived', 'none', 'none']);
+  });
+});
+
 describe('what it cannot judge', () => {
   it('does not act on a metric with too few true values', async () => {
     await happen(shifted, 10);
