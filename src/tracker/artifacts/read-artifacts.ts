@@ -26,6 +26,7 @@ export async function* streamArtifact(store: Store, runId: string, path: string)
 /** @throws NotFoundError `RUN_NOT_FOUND`, `ARTIFACT_NOT_FOUND` */
 async function findArtifact(store: Store, runId: string, path: string): Promise<StoredArtifact> {
   refuse(artifactPathProblems(path));
+  await readRun(store, runId); // The run `a/b` has no artifact `c`, though the run `a` may have `b/c`, under the same key.
   const found = await readStored(store, runId, path);
   if (found !== undefined) return found;
   throw await noArtifact(store, runId, path);

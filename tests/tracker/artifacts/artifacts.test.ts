@@ -100,6 +100,25 @@ describe('artifacts', () => {
     await expect(tracker.readArtifact('nope', 'b')).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' });
   });
 
+  it('are not found by an id that is no run but the beginning of a path', async () => {
+    const { tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    await run.logArtifact('charts/all/x.txt', 'a');
+    const noRun = `${run.id}/charts`;
+    const directory = ownDirectory();
+    const reads = [
+      () => tracker.readArtifact(noRun, 'all/x.txt'),
+      () => tracker.streamArtifact(noRun, 'all/x.txt')[Symbol.asyncIterator]().next(),
+      () => tracker.downloadArtifacts(noRun, directory, 'all/x.txt'),
+      () => tracker.downloadArtifacts(noRun, directory),
+      () => tracker.listArtifacts(noRun),
+      () => tracker.listArtifacts(noRun, 'all'),
+    ];
+    for (const read of reads) {
+      expect(await rejection(read())).toMatchObject({ name: 'NotFoundError', code: 'RUN_NOT_FOUND' });
+    }
+  });
+
   it('of a run that has ended are not logged any more', async () => {
     const { tracker } = freshTracker();
     const run = await tracker.startRun({ experiment: 'x' });
