@@ -17,7 +17,7 @@ import { type RunDocument, readRun } from './run-document.js';
 /** Makes a run with all that is known at its start, in one commit. */
 export async function startRun(around: Around, heartbeat: Heartbeat, options: StartRun): Promise<RunDocument> {
   const { store, ready, clock, newId, source: own } = around;
-  const texts = paramTexts(options?.params ?? {});
+  const texts = paramTexts(options?.params === undefined ? {} : options.params);
   refuse(startRunProblems(options, texts));
   const { experiment, name, tags = {}, note = '', inputs = [], parent } = options;
   await ready();
