@@ -1,4 +1,4 @@
-import type { Store, StoredDocument, Write } from '../../store/index.js';
+import type { Condition, Store, StoredDocument, Write } from '../../store/index.js';
 import type { Artifact } from '../artifact.js';
 import { collections } from '../collections.js';
 
@@ -39,24 +39,24 @@ export function readStored(store: Store, runId: string, path: string): Promise<S
 
 /** By path, in code-point order: all, or those in the folder `under`. */
 export async function artifactsOf(store: Store, runId: string, under?: string): Promise<readonly StoredArtifact[]> {
-  const path = ['path'] as const;
   const { documents } = await store.documents.query<ArtifactDocument>({
     collection: collections.artifacts,
-    where: {
-      op: 'and',
-      conditions: [
-        { op: '=', path: ['runId'], value: runId },
-        // The code point after that of the slash is that of the zero.
-        ...(under === undefined
-          ? []
-          : ([
-              { op: '>=', path, value: `${under}/` },
-              { op: '<', path, value: `${under}0` },
-            ] as const)),
-      ],
-    },
+    where: within(runId, under),
   });
   return documents;
+}
+
+/** What the artifacts of a run fulfil: all, or those in a folder, at any depth. */
+export function within(runId: string, folder?: string): Condition {
+  const path = ['path'];
+  const ofRun: Condition = { op: '=', path: ['runId'], value: runId };
+  if (folder === undefined) return ofRun;
+  // The code point after that of the slash is that of the zero.
+  const below: Condition[] = [
+    { op: '>=', path, value: `${folder}/` },
+    { op: '<', path, value: `${folder}0` },
+  ];
+  return { op: 'and', conditions: [ofRun, ...below] };
 }
 
 /** The artifacts of runs, by the run's id; runs without any are left out. */

@@ -1,17 +1,11 @@
 import type { IdSource } from '../../ambient/index.js';
-import { ConflictError, type Problem } from '../../errors/index.js';
+import { CicloError, ConflictError, type Problem } from '../../errors/index.js';
 import { type BlobSource, retryOnConflict, type Store, type Write } from '../../store/index.js';
 import { collections } from '../collections.js';
 import { demandRunning, type RunChange } from '../runs/run-changes.js';
 import { type RunDocument, readRun } from '../runs/run-document.js';
-import {
-  type ArtifactDocument,
-  artifactId,
-  artifactRemoval,
-  blobOwner,
-  foldersOf,
-  readStored,
-} from './artifact-document.js';
+import { type ArtifactDocument, artifactId, blobOwner, foldersOf, readStored } from './artifact-document.js';
+import { type Replacement, takeBack } from './take-back.js';
 
 /** What is to stand under a path, which is valid. */
 export interface NewArtifact {
@@ -27,10 +21,11 @@ const mostAtOnce = 500;
 
 /**
  * Puts the bytes under keys of their own, then lets the paths point at them: a reader sees the old artifacts or the new
- * ones, and bytes that no commit came to link are collected by the store.
+ * ones, and bytes that no commit came to link are collected by the store. All or nothing: where the run has ended or gone
+ * by the time that they stand, or some of them find no room, none is left, and what they replaced comes back.
  *
  * @throws ConflictError `RUN_ENDED`, or `ARTIFACT_PATH_TAKEN` when an artifact stands where one of the paths needs a
- *   folder, or a folder where one ends.
+ *   folder, or a folder where one ends; NotFoundError `RUN_NOT_FOUND`.
  */
 export async function writeArtifacts(
   store: Store,
@@ -46,8 +41,19 @@ export async function writeArtifacts(
     const { size, sha256 } = await store.blobs.put(blob, bytes());
     documents.push({ runId, path, blob, size, sha256 });
   }
-  for (let i = 0; i < documents.length; i += mostAtOnce) {
-    await point(store, runId, revive, documents.slice(i, i + mostAtOnce));
+  const replacements: Replacement[] = [];
+  try {
+    for (let i = 0; i < documents.length; i += mostAtOnce) {
+      await demandAlive(store, runId, revive);
+      replacements.push(...(await point(store, documents.slice(i, i + mostAtOnce))));
+    }
+    // The commit guards nothing of the run's, which may be written at any moment: it is looked at again instead.
+    await demandAlive(store, runId, revive);
+  } catch (error) {
+    // A run that was removed leaves nothing behind, neither what it had.
+    const isGone = CicloError.is(error) && error.code === 'RUN_NOT_FOUND';
+    await takeBack(store, replacements, !isGone);
+    throw error;
   }
 }
 
@@ -62,31 +68,28 @@ async function demandAlive(store: Store, runId: string, revive: Revive): Promise
   });
 }
 
-async function point(
-  store: Store,
-  runId: string,
-  revive: Revive,
-  documents: readonly ArtifactDocument[],
-): Promise<void> {
-  await retryOnConflict(async () => {
-    await demandAlive(store, runId, revive);
-    await demandRoom(store, documents);
-    const writes = await Promise.all(documents.map((document) => writesOf(store, document)));
-    await store.commit([...writes.flat(), ...folderWrites(documents)]);
+function point(store: Store, artifacts: readonly ArtifactDocument[]): Promise<Replacement[]> {
+  return retryOnConflict(async () => {
+    await demandRoom(store, artifacts);
+    const replacements = await Promise.all(
+      artifacts.map(async (artifact) => {
+        return { artifact, before: await readStored(store, artifact.runId, artifact.path) };
+      }),
+    );
+    await store.commit([...replacements.flatMap(writesOf), ...folderWrites(artifacts)]);
+    return replacements;
   });
-  await takeBackUnlessRunIsThere(store, documents);
 }
 
-async function writesOf(store: Store, value: ArtifactDocument): Promise<Write[]> {
-  const { runId, path, blob } = value;
+function writesOf({ artifact, before }: Replacement): Write[] {
+  const { runId, path, blob } = artifact;
   const owner = blobOwner(runId);
-  const before = await readStored(store, runId, path);
   return [
     {
       type: 'put',
       collection: collections.artifacts,
       id: artifactId(runId, path),
-      value,
+      value: artifact,
       expect: before?.revision ?? 'absent',
     },
     { type: 'link', blob, owner },
@@ -135,20 +138,4 @@ async function demandRoom(store: Store, documents: readonly ArtifactDocument[]):
     }
   }
   if (problems.length > 0) throw new ConflictError(problems, { code: 'ARTIFACT_PATH_TAKEN' });
-}
-
-/** A run that was removed while its artifacts were on their way leaves none behind. @throws NotFoundError */
-async function takeBackUnlessRunIsThere(store: Store, documents: readonly ArtifactDocument[]): Promise<void> {
-  const { runId } = documents[0]!;
-  try {
-    await readRun(store, runId);
-  } catch (error) {
-    for (const { path, blob } of documents) {
-      await retryOnConflict(async () => {
-        const stored = await readStored(store, runId, path);
-        if (stored?.value.blob === blob) await store.commit(artifactRemoval(stored));
-      });
-    }
-    throw error;
-  }
 }
