@@ -10,6 +10,7 @@ export interface HistoryEnd {
   /** What the model is called now. */
   readonly name: string;
   readonly entries: number;
+  /** The time of the last entry. */
   readonly changeTime: number;
 }
 
@@ -35,26 +36,6 @@ export async function historyEnds(store: Store): Promise<Map<string, HistoryEnd>
     ends.set(historySeries(value), { name, changeTime, entries: await entriesOf(store, value) });
   }
   return ends;
-}
-
-/**
- * How many entries a history had when somebody began to listen. The store was looked at a little later: entries of other
- * processes that were written since are known by their time, and this process knows which are its own.
- */
-export async function entriesBefore(
-  store: Store,
-  series: string,
-  { entries, changeTime }: HistoryEnd,
-  since: number,
-  own: number,
-): Promise<number> {
-  if (changeTime < since || own >= entries) return entries;
-  let before = entries;
-  for await (const { id } of store.series.read(series, { from: since })) {
-    const number = Number(id);
-    if (number > own) before = Math.min(before, number - 1);
-  }
-  return before;
 }
 
 /** Entries from `first` to `last` of a history. What was deleted meanwhile is left out. */

@@ -1,14 +1,12 @@
 import type { ListenOptions, RegistryEvent, RegistryEventName } from '../events.js';
+import type { BaseLine } from './base-line.js';
 
 /** One who listens, and how much of each history was told already. */
 export interface Listener {
   readonly event: RegistryEventName;
   readonly listener: (event: RegistryEvent) => void;
   readonly options: ListenOptions;
-  /** When it began to listen. */
-  readonly since: number;
-  /** What this process had written by then: entries by history. */
-  readonly own: ReadonlyMap<string, number>;
+  readonly baseLine: () => Promise<BaseLine>;
   /** The entries of each history that were told, or were there before; absent until the store was looked at. */
   heard?: Map<string, number>;
 }
@@ -16,7 +14,10 @@ export interface Listener {
 export type SettledListener = Listener & Required<Pick<Listener, 'heard'>>;
 
 /** Tells a listener of an event, if it is one that was asked for. */
-export function tell({ event: wanted, listener, options }: Listener, event: RegistryEvent): void {
+export function tell(
+  { event: wanted, listener, options }: Pick<Listener, 'event' | 'listener' | 'options'>,
+  event: RegistryEvent,
+): void {
   if (!isWanted(wanted, event)) return;
   const { model, onError } = options;
   // Whoever listens to a model hears that it has another name now.

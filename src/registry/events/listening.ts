@@ -1,18 +1,10 @@
 import { CicloError } from '../../errors/index.js';
-import type { Store } from '../../store/index.js';
 import type { Around } from '../around.js';
 import { pulseOf } from '../collections.js';
 import type { ListenOptions, RegistryEvent, RegistryEventName } from '../events.js';
-import { ownEntries } from '../history/own-entries.js';
+import { beginBaseLine } from './base-line.js';
 import { checkListening } from './check-listening.js';
-import {
-  entriesBefore,
-  type Happening,
-  type HistoryEnd,
-  historyEnds,
-  readDeletion,
-  readHappenings,
-} from './histories.js';
+import { type Happening, type HistoryEnd, historyEnds, readDeletion, readHappenings } from './histories.js';
 import { type Listener, report, type SettledListener, tell } from './listener.js';
 
 /** How often the store is looked at, in milliseconds: what happens is to be heard within two seconds. */
@@ -45,6 +37,8 @@ export function createListening(around: Around, ready: () => Promise<unknown>) {
       if (CicloError.is(error) && error.code === 'CLOSED') listeners.clear();
       else if (!hasFailed) for (const { options } of listeners) report(options.onError, error);
       hasFailed = true;
+      // What was found before it failed was not told.
+      pulse = -1;
     }
     isLooking = false;
     if (listeners.size > 0) timer = setTimeout(look, pollEvery).unref();
@@ -54,8 +48,12 @@ export function createListening(around: Around, ready: () => Promise<unknown>) {
     const newcomers = [...listeners].filter(({ heard }) => heard === undefined);
     const pulseNow = await pulseOf(store);
     if (pulseNow === pulse && newcomers.length === 0) return;
+    for (const newcomer of newcomers) {
+      const baseLine = await newcomer.baseLine();
+      newcomer.heard = baseLine.heard;
+      for (const [series, end] of baseLine.ends) ends.set(series, end);
+    }
     const endsNow = await historyEnds(store);
-    for (const newcomer of newcomers) newcomer.heard = await heardBefore(store, endsNow, newcomer);
 
     const happenings: Happening[] = [];
     for (const [series, { name, entries }] of endsNow) {
@@ -80,7 +78,7 @@ export function createListening(around: Around, ready: () => Promise<unknown>) {
     for (const listener of settled()) {
       const heard = listener.heard.get(series);
       // A model that was deleted before somebody began to listen was never there for that listener.
-      const isNews = number === Number.POSITIVE_INFINITY ? heard !== undefined : number > (heard ?? 0);
+      const isNews = heard === undefined ? number !== Number.POSITIVE_INFINITY : number > heard;
       if (!isNews || !listeners.has(listener)) continue;
       listener.heard.set(series, number);
       tell(listener, event);
@@ -95,7 +93,7 @@ export function createListening(around: Around, ready: () => Promise<unknown>) {
     checkListening(event, listener, options);
     const { signal } = options;
     if (signal?.aborted) return () => {};
-    const one: Listener = { event, listener, options, since: clock(), own: ownEntries(store) };
+    const one: Listener = { event, listener, options, baseLine: beginBaseLine(store, clock, ready) };
     const stop = () => {
       listeners.delete(one);
       signal?.removeEventListener('abort', stop);
@@ -106,16 +104,4 @@ export function createListening(around: Around, ready: () => Promise<unknown>) {
     void look();
     return stop;
   };
-}
-
-async function heardBefore(
-  store: Store,
-  ends: ReadonlyMap<string, HistoryEnd>,
-  { since, own }: Listener,
-): Promise<Map<string, number>> {
-  const heard = new Map<string, number>();
-  for (const [series, end] of ends) {
-    heard.set(series, await entriesBefore(store, series, end, since, own.get(series) ?? 0));
-  }
-  return heard;
 }

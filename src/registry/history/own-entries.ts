@@ -2,18 +2,39 @@ import type { Store } from '../../store/index.js';
 import { historySeries } from '../collections.js';
 import type { ModelDocument } from '../documents.js';
 
-/** By store and history: how many of its entries this process knows, because it wrote the last of them itself. */
-const known = new WeakMap<Store, Map<string, number>>();
-
-/** Remembers that this process wrote a history up to so many entries. */
-export function noteOwnEntries(store: Store, model: ModelDocument, entries: number): void {
-  const histories = known.get(store) ?? new Map<string, number>();
-  known.set(store, histories);
-  const series = historySeries(model);
-  histories.set(series, Math.max(entries, histories.get(series) ?? 0));
+/** What this process wrote, by history: to tell what it did before a moment from what it did since, by no clock. */
+export interface OwnEntries {
+  /** How many entries were known at that moment, because this process wrote the last of them. */
+  readonly before: ReadonlyMap<string, number>;
+  /** The number of the first entry that it wrote since. */
+  readonly since: ReadonlyMap<string, number>;
 }
 
-/** What has been written through this store up to now; a copy, which later writes leave alone. */
-export function ownEntries(store: Store): ReadonlyMap<string, number> {
-  return new Map(known.get(store));
+interface Notes {
+  readonly known: Map<string, number>;
+  readonly followers: Set<Map<string, number>>;
+}
+
+const notesByStore = new WeakMap<Store, Notes>();
+
+function notesOf(store: Store): Notes {
+  const notes = notesByStore.get(store) ?? { known: new Map(), followers: new Set() };
+  notesByStore.set(store, notes);
+  return notes;
+}
+
+/** Remembers that this process wrote the entries from `first` to `last` of a history. */
+export function noteOwnEntries(store: Store, model: ModelDocument, first: number, last: number): void {
+  const { known, followers } = notesOf(store);
+  const series = historySeries(model);
+  known.set(series, Math.max(last, known.get(series) ?? 0));
+  for (const since of followers) since.set(series, Math.min(first, since.get(series) ?? first));
+}
+
+/** What is written through this store before and after now, until `stop` is called. */
+export function followOwnEntries(store: Store): OwnEntries & { readonly stop: () => void } {
+  const { known, followers } = notesOf(store);
+  const since = new Map<string, number>();
+  followers.add(since);
+  return { before: new Map(known), since, stop: () => followers.delete(since) };
 }

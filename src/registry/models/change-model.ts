@@ -47,7 +47,7 @@ export function changeModel<T>(
     const told = events.map((event) => ({ time, actor, ...(reason !== undefined && { reason }), ...event }));
     const all = [...modelWrites(found, value), ...nameWrites, ...writes, historyAppend(model, before, told), pulse];
     await store.commit(all);
-    noteOwnEntries(store, model, entries);
+    noteOwnEntries(store, model, before + 1, entries);
     return result;
   });
 }

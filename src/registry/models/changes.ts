@@ -1,22 +1,24 @@
 import type { Problem } from '../../errors/index.js';
 import { tagProblems } from '../../tracker/index.js';
+import { fieldsOf, refuseUnknown } from '../fields.js';
 import type { HistoryEvent } from '../history/history.js';
 import type { Changes } from '../registry.js';
 import { descriptionProblems, longestTag } from './names.js';
 
 /** What is wrong with changes to a model or a version. */
 export function changesProblems(changes: unknown): Problem[] {
-  if (typeof changes !== 'object' || changes === null) {
-    return [{ what: 'Changes are an object', where: 'changes', remedy: 'Give { description?, tags? }' }];
-  }
-  const { description, tags = {} } = changes as Changes;
-  if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) {
-    const remedy = "Give { key: 'value' }, or null as a value to remove a tag";
-    return [...descriptionProblems(description), { what: 'Tags are an object', where: 'tags', remedy }];
-  }
+  const problems: Problem[] = [];
+  const where = 'changes';
+  const example = "{ description: 'who leaves', tags: { team: 'crm' } }";
+  const fields = fieldsOf(changes, { is: `What ${where} says`, where, example }, problems);
+  refuseUnknown(fields, where, ['description', 'tags'], problems);
+  const { description, tags = {} } = fields;
+  problems.push(...descriptionProblems(description));
+  const ofTags = "{ key: 'value' }, or null as a value to remove a tag";
+  const given = fieldsOf(tags, { is: 'What tags says', where: 'tags', example: ofTags }, problems);
   // A tag that goes has a key, and no value.
-  const values = Object.entries(tags).map(([key, value]) => [key, value ?? '']);
-  return [...descriptionProblems(description), ...tagProblems(Object.fromEntries(values), longestTag)];
+  const values = Object.entries(given).map(([key, value]) => [key, value ?? '']);
+  return [...problems, ...tagProblems(Object.fromEntries(values), longestTag)];
 }
 
 /** A document as changes make it, and what is told of them: nothing where a value is what it was. */

@@ -75,7 +75,7 @@ export async function importModel(
     ]);
     return value;
   });
-  noteOwnEntries(store, model, entries.length);
+  noteOwnEntries(store, model, 1, entries.length);
   return toModel(store, model);
 }
 

@@ -1,11 +1,26 @@
 import { describe, expect, it, vi } from 'vitest';
 import { memoryStore } from '../../../src/adapters/memory/index.js';
-import { createRegistry, type RegistryEvent, type RegistryEventName } from '../../../src/registry/index.js';
+import {
+  createRegistry,
+  importModel,
+  type RegistryEvent,
+  type RegistryEventName,
+} from '../../../src/registry/index.js';
+import type { Store } from '../../../src/store/index.js';
 import { stores } from '../../tracker/stores.js';
 import { freshRegistry, registerAll, smallModel } from '../fixture.js';
 
 /** Until the listener has been told so much; it is told within half a second or so. */
 const patient = { timeout: 10_000, interval: 20 };
+
+/** A store that takes its time for every document. */
+function slowly(store: Store, milliseconds: number): Store {
+  const get: Store['documents']['get'] = async (...key) => {
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    return store.documents.get(...key);
+  };
+  return { ...store, documents: { ...store.documents, get } };
+}
 
 const typesOf = (events: readonly RegistryEvent[]) => events.map(({ type }) => type);
 
@@ -166,6 +181,79 @@ describe('a listener', () => {
     await other.updateModel('B', { description: 'y' });
     const all = ['B created', 'A description', 'C created', 'B description'];
     await vi.waitFor(() => expect(heard).toEqual(all), patient);
+  });
+
+  const pasts: [what: string, past: (store: Store) => Promise<unknown>][] = [
+    [
+      'a clock that is ahead',
+      (store) => createRegistry(store, { clock: () => Date.now() + 3_000 }).createModel('Past'),
+    ],
+    ['a clock that stands still', (store) => createRegistry(store, { clock: () => 1_000 }).createModel('Past')],
+    [
+      'an import from the future',
+      (store) => importModel(store, { name: 'Past', creationTime: 1, lastUpdateTime: Date.now() + 1e9, versions: [] }),
+    ],
+  ];
+  it.each(pasts)('hears nothing from before, whatever its time: by %s', async (_, past) => {
+    const store = memoryStore();
+    await past({ ...store });
+    for (const clock of [Date.now, () => 1_000]) {
+      const registry = createRegistry({ ...store }, { clock });
+      const heard: string[] = [];
+      const stop = registry.on('any', ({ model, type }) => heard.push(`${model} ${type}`));
+      await registry.createModel(`New ${clock()}`);
+      await vi.waitFor(() => expect(heard).not.toEqual([]), patient);
+      stop();
+      expect(heard).toEqual([expect.stringMatching(/^New \d+ created$/)]);
+    }
+  });
+
+  it('hears what comes after, whatever its time: of others whose clocks are behind, and of its own that went back', async () => {
+    const store = memoryStore();
+    const other = createRegistry({ ...store }, { clock: () => Date.now() - 2_000 });
+    await other.createModel('A');
+    let time = Date.now();
+    const registry = createRegistry(slowly(store, 50), { clock: () => time });
+    await registry.createModel('B');
+    const heard: string[] = [];
+    registry.on('any', ({ model, type }) => heard.push(`${model} ${type}`));
+    time -= 1_000;
+    await other.updateModel('A', { description: 'x' });
+    await registry.updateModel('B', { description: 'x' });
+    await vi.waitFor(() => expect(heard).toEqual(['A description', 'B description']), patient);
+  });
+
+  it('hears of what was written while the store was first read, by its time', async () => {
+    const store = memoryStore();
+    let time = 100;
+    const clock = () => time++;
+    const other = createRegistry({ ...store }, { clock });
+    await other.createModel('A');
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const query: typeof store.documents.query = async (of) => {
+      await gate;
+      return store.documents.query(of);
+    };
+    const registry = createRegistry({ ...store, documents: { ...store.documents, query } }, { clock });
+    const heard: string[] = [];
+    registry.on('any', ({ model, type }) => heard.push(`${model} ${type}`));
+    await other.updateModel('A', { description: 'x' });
+    open();
+    await vi.waitFor(() => expect(heard).toEqual(['A description']), patient);
+  });
+
+  it('hears that a model was deleted right after it began to listen, once', async () => {
+    const { registry } = freshRegistry();
+    await registry.createModel('A');
+    const [heard, later]: string[][] = [[], []];
+    registry.on('any', ({ model, type }) => heard!.push(`${model} ${type}`));
+    await registry.deleteModel('A');
+    registry.on('any', ({ model, type }) => later!.push(`${model} ${type}`));
+    await vi.waitFor(() => expect(heard).toEqual(['A deleted']), patient);
+    await registry.createModel('B');
+    await vi.waitFor(() => expect(later).toEqual(['B created']), patient);
+    expect(heard).toEqual(['A deleted', 'B created']);
   });
 
   it('is told once of a store that cannot be read, and goes on when it can be again', async () => {

@@ -28,7 +28,7 @@ export function listen(
 ): { readonly stop: () => void; readonly begun: Promise<void> } {
   checkListening(event, listener, options);
   const { model, signal, onError } = options;
-  const told = { event, listener, options, since: 0, own: new Map<string, number>() };
+  const told = { event, listener, options };
   const failed = (error: unknown) => reportToListener(onError, error);
   const ending = new AbortController();
   const stop = () => {
