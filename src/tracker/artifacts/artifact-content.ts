@@ -1,6 +1,6 @@
 import { ValidationError } from '../../errors/index.js';
 import type { BlobSource } from '../../store/index.js';
-import { jsonProblems } from './json-problems.js';
+import { jsonProblems } from '../limits/index.js';
 import { filePieces } from './local-file.js';
 
 /**

@@ -1,4 +1,5 @@
 export { batchProblems } from './batches.js';
+export { jsonProblems } from './json-problems.js';
 export { keyProblems } from './keys.js';
 export { metricOptionProblems, metricProblems } from './metrics.js';
 export { paramProblems } from './params.js';

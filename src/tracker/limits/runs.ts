@@ -1,5 +1,6 @@
 import type { Problem } from '../../errors/index.js';
 import type { Lifecycle } from '../experiment.js';
+import { jsonProblems } from './json-problems.js';
 import { limits } from './limits.js';
 import { isRecord, noRecord, textProblems } from './values.js';
 
@@ -45,8 +46,14 @@ export function inputProblems(input: unknown): Problem[] {
     ...textProblems(digest, limits.digest, 'input.digest'),
     ...(uri === undefined ? [] : textProblems(uri, limits.uri, 'input.uri')),
     ...(context === undefined ? [] : textProblems(context, limits.context, 'input.context')),
-    ...(schema === undefined || isRecord(schema) ? [] : [noRecord(schema, 'input.schema')]),
+    ...(schema === undefined ? [] : schemaProblems(schema)),
   ];
+}
+
+/** Ranges of columns may be infinite, as a store keeps them. */
+function schemaProblems(schema: unknown): Problem[] {
+  if (!isRecord(schema)) return [noRecord(schema, 'input.schema')];
+  return jsonProblems(schema, 'input.schema', { finite: false });
 }
 
 const lifecycles: readonly unknown[] = ['active', 'deleted', 'all'] satisfies Lifecycle[];

@@ -1,28 +1,18 @@
 import { refuse } from '../../errors/index.js';
-import { paramProblems } from '../limits/index.js';
+import { jsonProblems, paramProblems } from '../limits/index.js';
 import type { ParamValue } from '../run.js';
 
 /**
  * A parameter as text: text as it stands, anything else as JSON. A number that JSON lacks is written as JavaScript
  * does (`NaN`, `-Infinity`) rather than become `null`.
  *
- * @returns `undefined` where there is no such text: a function, a Date, a NaN inside an array, a value that holds itself.
+ * @returns `undefined` where there is no such text: a function, a Date, a NaN inside an array, a value that holds itself
+ *   or nests deeper than 500 levels.
  */
 export function paramText(value: ParamValue): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
-  return isJson(value, []) ? JSON.stringify(value) : undefined;
-}
-
-function isJson(value: unknown, ancestors: readonly object[]): boolean {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || ancestors.includes(value)) return false;
-  const within = [...ancestors, value];
-  if (Array.isArray(value)) return Array.from(value).every((item) => isJson(item, within));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  const plain = prototype === Object.prototype || prototype === null;
-  return plain && Object.values(value).every((item) => isJson(item, within));
+  return jsonProblems(value, 'value').length === 0 ? JSON.stringify(value) : undefined;
 }
 
 /** Parameters as text; `undefined` for a value that has none. */

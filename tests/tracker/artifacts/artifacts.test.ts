@@ -160,6 +160,21 @@ describe('an artifact cannot', () => {
     expect(await tracker.listArtifacts(run.id)).toEqual([]);
   });
 
+  it('be JSON that nests deeper than 500 levels', async () => {
+    const { tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    const nested = (levels: number) => {
+      let json: unknown = 1;
+      for (let i = 0; i < levels; i++) json = [json];
+      return { json } as never;
+    };
+    await run.logArtifact('a', nested(500));
+    for (const levels of [501, 20_000]) {
+      const wrong = await rejection(run.logArtifact('b', nested(levels)));
+      expect(wrong).toMatchObject({ name: 'ValidationError', problems: [{ remedy: 'Flatten it' }] });
+    }
+  });
+
   it('be JSON that holds itself', async () => {
     const { tracker } = freshTracker();
     const run = await tracker.startRun({ experiment: 'x' });

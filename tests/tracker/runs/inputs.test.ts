@@ -9,6 +9,11 @@ import { stores } from '../stores.js';
 
 const prices = { name: 'prices', digest: 'ab12', uri: 'datasets:/prices/1', context: 'training' };
 
+async function freshTrackerAndRun() {
+  const { tracker } = freshTracker();
+  return { tracker, run: await tracker.startRun({ experiment: 'x' }) };
+}
+
 describe('the inputs of a run', () => {
   it('come back in the order in which they were logged, each once', async () => {
     const { tracker } = freshTracker();
@@ -32,6 +37,26 @@ describe('the inputs of a run', () => {
     await run.end();
     expect(await rejection(run.logInput(prices))).toMatchObject({ code: 'RUN_ENDED' });
     expect((await tracker.getRun(run.id)).inputs).toEqual([]);
+  });
+
+  it('are refused with a schema that nothing could keep', async () => {
+    const { tracker, run } = await freshTrackerAndRun();
+    let deep: unknown = [];
+    for (let i = 0; i < 20_000; i++) deep = [deep];
+    for (const item of [() => 1, Symbol('s'), 1n, new Date(0), undefined, deep]) {
+      const schema = { columns: [item] } as never;
+      const where = expect.stringMatching(/^input\.schema\["columns"\]\[0\]/);
+      expect(await rejection(run.logInput({ ...prices, schema }))).toMatchObject({ problems: [{ where }] });
+      const starting = tracker.startRun({ experiment: 'x', inputs: [{ ...prices, schema }] });
+      expect(await rejection(starting)).toMatchObject({ name: 'ValidationError' });
+    }
+  });
+
+  it('may have a schema with a range that has no end', async () => {
+    const { tracker, run } = await freshTrackerAndRun();
+    const schema = { columns: [{ name: 'a', max: Number.POSITIVE_INFINITY }] };
+    await run.logInput({ ...prices, schema });
+    expect((await tracker.getRun(run.id)).inputs).toEqual([{ ...prices, schema }]);
   });
 
   it('are none where the run was written before runs could say so', async () => {

@@ -51,6 +51,18 @@ describe('limits', () => {
     }
   });
 
+  it.each([501, 20_000])('refuse a parameter that nests %i levels deep', async (levels) => {
+    const { run } = await freshRun();
+    const nested = (depth: number) => {
+      let value: unknown = 1;
+      for (let i = 0; i < depth; i++) value = [value];
+      return value as string;
+    };
+    await run.logParams({ fits: nested(500) });
+    const wrong = await rejection(run.logParams({ a: nested(levels) }));
+    expect(wrong).toMatchObject({ name: 'ValidationError', problems: [{ where: 'params["a"]' }] });
+  });
+
   it('write a lone number that JSON lacks as JavaScript does', async () => {
     const { tracker, run } = await freshRun();
     await run.logParams({ a: Number.NaN, b: Number.NEGATIVE_INFINITY });
