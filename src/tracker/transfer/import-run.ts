@@ -120,7 +120,7 @@ async function writeArtifacts(
     }
     const blob = `runs/${runId}/artifacts/${newId()}`;
     let unreadable: unknown;
-    const source = told(bytes, (error) => {
+    const source = noting(bytes, (error) => {
       unreadable = error;
     });
     try {
@@ -146,7 +146,10 @@ async function writeArtifacts(
 }
 
 /** What comes from a source, telling its errors from those of whoever takes it. */
-async function* told(bytes: AsyncIterable<Uint8Array>, onError: (error: unknown) => void): AsyncGenerator<Uint8Array> {
+async function* noting(
+  bytes: AsyncIterable<Uint8Array>,
+  onError: (error: unknown) => void,
+): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes;
   } catch (error) {
