@@ -34,7 +34,8 @@ export function tell(
 /** What is thrown while an error is reported has nobody left to be told to. */
 export function report(onError: ListenOptions['onError'], error: unknown): void {
   try {
-    onError?.(error);
+    const answer: unknown = onError?.(error);
+    if (answer instanceof Promise) answer.catch(() => {});
   } catch {}
 }
 

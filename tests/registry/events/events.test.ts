@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { memoryStore } from '../../../src/adapters/memory/index.js';
 import {
   createRegistry,
@@ -156,6 +156,26 @@ describe('a listener', () => {
     await registry.createModel('A');
     await vi.waitFor(() => expect(heard).toHaveLength(1), patient);
     await vi.waitFor(() => expect(errors).toEqual(['at once', 'later']), patient);
+  });
+
+  it('that fails ends no process, though what is told of that fails later too', async () => {
+    const { registry } = freshRegistry();
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    onTestFinished(() => void process.off('unhandledRejection', unhandled));
+    const heard: RegistryEvent[] = [];
+    const errors: unknown[] = [];
+    const onError = async (error: unknown) => {
+      errors.push(error);
+      throw new Error('nobody hears this');
+    };
+    registry.on('any', () => Promise.reject(new Error('later')), { onError });
+    registry.on('any', (event) => heard.push(event));
+    await registry.createModel('A');
+    await vi.waitFor(() => expect(heard).toHaveLength(1), patient);
+    await vi.waitFor(() => expect(errors).toHaveLength(1), patient);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   it('misses nothing that another process does before the store was first looked at', async () => {
