@@ -95,6 +95,19 @@ describe('a change to a model or a version', () => {
     expect(Object.entries((await registry.updateModel('Line', { tags })).tags)).toEqual([['__proto__', 'x']]);
   });
 
+  it('has the names that there are: a misspelt one is not lost', async () => {
+    const { registry } = freshRegistry();
+    await registerAll(registry, 'M', {});
+    const misspelt: object = { tag: { a: 'b' } };
+    const problems = [{ where: 'changes.tag', remedy: 'Use tags, if that is meant' }];
+    const refusal = { name: 'ValidationError', problems };
+    await expect(registry.updateVersion('M', 1, misspelt)).rejects.toMatchObject(refusal);
+    await expect(registry.updateModel('M', misspelt)).rejects.toMatchObject(refusal);
+    await expect(registry.createModel('N', misspelt)).rejects.toMatchObject(refusal);
+    const odd: object = new Map();
+    await expect(registry.updateVersion('M', 1, odd)).rejects.toMatchObject({ problems: [{ where: 'changes' }] });
+  });
+
   it('is refused with everything that is wrong with it, and changes nothing', async () => {
     const { registry } = freshRegistry();
     await registry.createModel('Line');
