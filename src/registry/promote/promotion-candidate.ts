@@ -5,8 +5,8 @@ export interface PromotionCandidate extends Pick<ModelVersion, 'version' | 'stag
   readonly approvals?: readonly Pick<ModelVersion['approvals'][number], 'actor'>[];
 }
 
-/** `null` where the metric is missing or NaN, which meets no bound. */
+/** `null` where the metric is missing, NaN or, in what others registered, no number: it meets no bound then. */
 export function metricOf({ metrics }: PromotionCandidate, metric: string): number | null {
-  const value = Object.hasOwn(metrics, metric) ? metrics[metric]! : Number.NaN;
-  return Number.isNaN(value) ? null : value;
+  const value: unknown = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
+  return typeof value !== 'number' || Number.isNaN(value) ? null : value;
 }

@@ -33,6 +33,15 @@ describe('the words of a decision', () => {
     ]);
   });
 
+  it('say of a metric that is no number, as others may have registered it, that it is unknown', () => {
+    const odd: unknown = '0.95';
+    const given = versions({ metrics: { f1: odd as number } }, { metrics: { f1: 0.6 } });
+    expect(decided(given, { metric: 'f1', production: { above: 0.5 } }).decision).toMatchObject({
+      production: { after: 2 },
+      evidence: [{}, { reason: 'Stays as it is: f1 is unknown, not above 0.5' }],
+    });
+  });
+
   it('say of a model without versions that production stays empty', () => {
     const { decision, moves } = decided([], { metric: 'r2', production: {} });
     expect(decision).toMatchObject({ evidence: [], promoted: false, production: { before: null, after: null } });
