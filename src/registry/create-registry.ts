@@ -74,7 +74,8 @@ export function createRegistry(store: Store, options: RegistryOptions = {}): Reg
     register: async (name, model, given) => register(await ready(), name, model, given),
     async getVersion(uri) {
       await ready();
-      const { version, model } = await resolveWithModel(store, parseModelUri(uri));
+      const parsed = parseModelUri(uri);
+      const { version, model } = await steadily(store, () => resolveWithModel(store, parsed));
       return toVersion(version, model);
     },
     async versions(name) {
@@ -92,7 +93,7 @@ export function createRegistry(store: Store, options: RegistryOptions = {}): Reg
     rollback: async (name, because) => rollback(await ready(), name, because),
     async history(name) {
       await ready();
-      return readHistory(store, await demandModel(store, name));
+      return steadily(store, async () => readHistory(store, await demandModel(store, name)));
     },
   };
 }

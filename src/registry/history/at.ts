@@ -2,6 +2,7 @@ import { parseDate } from '../../calendar/index.js';
 import { NotFoundError, ValidationError } from '../../errors/index.js';
 import type { Store } from '../../store/index.js';
 import { demandModel } from '../models/not-found.js';
+import { steadily } from '../models/steadily.js';
 import type { ModelState } from '../registered-model.js';
 import { readHistory } from './history.js';
 import { stateAt } from './state-at.js';
@@ -13,7 +14,7 @@ import { stateAt } from './state-at.js';
  */
 export async function at(store: Store, name: string, moment: number | Date | string): Promise<ModelState> {
   const time = timeOf(moment);
-  const history = await readHistory(store, await demandModel(store, name));
+  const history = await steadily(store, async () => readHistory(store, await demandModel(store, name)));
   const state = stateAt(history, time);
   if (state !== undefined) return { model: name, time, ...state };
   const first = history[0];

@@ -3,8 +3,9 @@ import type { Store } from '../../store/index.js';
 import type { Run, Tracker } from '../../tracker/index.js';
 import { findVersion, type VersionDocument } from '../documents.js';
 import type { Lineage } from '../lineage.js';
+import { steadily } from '../models/steadily.js';
 import { resolve } from '../versions/resolve.js';
-import { parseLineageUri } from './lineage-uri.js';
+import { type LineageUri, parseLineageUri } from './lineage-uri.js';
 import { demandPrediction } from './predictions.js';
 import { findRuns, type ReadRun, runReader, runsThatUsed, toLineageRun, withRunsBelow } from './runs.js';
 import { toLineageVersions, versionsFrom, versionUri } from './versions.js';
@@ -26,7 +27,11 @@ interface Found extends Pick<Lineage, 'uri' | 'prediction'> {
  * @throws NotFoundError with what there is instead; ValidationError when the URI is none.
  */
 export async function lineage(store: Store, tracker: Tracker, text: string): Promise<Lineage> {
-  const { versions, runs = [], ...rest } = await find(store, tracker, text);
+  const uri = parseLineageUri(text);
+  return steadily(store, async () => whole(store, tracker, await find(store, tracker, text, uri)));
+}
+
+async function whole(store: Store, tracker: Tracker, { versions, runs = [], ...rest }: Found): Promise<Lineage> {
   const readRun = runReader(tracker);
   const ids = new Set([...runs, ...versions.flatMap(({ run }) => run ?? [])]);
   return {
@@ -36,8 +41,7 @@ export async function lineage(store: Store, tracker: Tracker, text: string): Pro
   };
 }
 
-async function find(store: Store, tracker: Tracker, text: string): Promise<Found> {
-  const uri = parseLineageUri(text);
+async function find(store: Store, tracker: Tracker, text: string, uri: LineageUri): Promise<Found> {
   switch (uri.type) {
     case 'model': {
       const version = await resolve(store, uri.uri);

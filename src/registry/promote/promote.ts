@@ -3,6 +3,7 @@ import type { Around } from '../around.js';
 import { readVersions, type VersionDocument } from '../documents.js';
 import { changeModel } from '../models/change-model.js';
 import { demandModel, modelNotFound } from '../models/not-found.js';
+import { steadily } from '../models/steadily.js';
 import type { PromotionDecision, PromotionPolicy } from '../promotion.js';
 import type { PromoteOptions } from '../registry.js';
 import { applyMoves, type Move } from '../stages/moves.js';
@@ -25,8 +26,10 @@ export async function promote(
   const decideNow = async () => decide(name, await readVersions(store, name), rules);
 
   if (dryRun) {
-    await demandModel(store, name);
-    return { ...(await decideNow()).decision, dryRun };
+    return steadily(store, async () => {
+      await demandModel(store, name);
+      return { ...(await decideNow()).decision, dryRun };
+    });
   }
   return changeModel(around, name, because, async (model) => {
     if (model === undefined) return modelNotFound(store, name);

@@ -4,6 +4,7 @@ import { type FittedPipeline, type LoadModelOptions, loadModel } from '../../pip
 import type { Store } from '../../store/index.js';
 import type { Tracker } from '../../tracker/index.js';
 import { modelBlob } from '../collections.js';
+import { steadily } from '../models/steadily.js';
 import { modelArtifactPath } from './model-artifact.js';
 import { parseModelUri } from './model-uri.js';
 import { resolve } from './resolve.js';
@@ -17,7 +18,7 @@ export async function load(
 ): Promise<FittedPipeline> {
   const uri = parseModelUri(text);
   if (uri.type === 'run') return loadModel(await tracker.readArtifact(uri.run, modelArtifactPath), options);
-  const { model, version, sha256, origin } = await resolve(store, uri);
+  const { model, version, sha256, origin } = await steadily(store, () => resolve(store, uri));
   if (sha256 === null) {
     const what = `The version holds no model that Ciclo can load${origin === undefined ? '' : `: it was imported from ${origin}`}`;
     const remedy = 'Load it with what made it, or register a model that was fitted here';
