@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotFoundError } from '../errors/index.js';
 import type { Store } from '../store/index.js';
+import { ownerOf } from './sqlite-owner.js';
 import { instead, usageError } from './usage-error.js';
 
 /** A store, and where it remembers. */
@@ -17,10 +18,11 @@ const marker = 'ciclo.json';
 const kinds = ['memory', 'filesystem', 'sqlite'];
 
 /**
- * Opens the store that `--store` names. Only the adapter that is asked for is loaded.
+ * Opens the store that `--store` names, or makes it. Only the adapter that is asked for is loaded.
  *
  * @param text `memory`, `filesystem[:directory]` or `sqlite[:file]`.
- * @throws ValidationError `USAGE` for any other; what the adapter throws.
+ * @throws ValidationError `USAGE` for any other; NotFoundError (`STORE_NOT_FOUND`) for another program's database, which
+ *   gets no tables of ours; what the adapter throws.
  */
 export async function openStore(text: string): Promise<OpenedStore> {
   const [kind, ...rest] = text.split(':');
@@ -35,8 +37,9 @@ export async function openStore(text: string): Promise<OpenedStore> {
     return { store: await filesystemStore({ directory }), place: `filesystem ${join(directory)}` };
   }
   if (kind === 'sqlite') {
-    const { sqliteStore } = await import('../adapters/sqlite/index.js');
     const path = given || defaults.sqlite;
+    if ((await ownerOf(path)) === 'another') throw foreign(path);
+    const { sqliteStore } = await import('../adapters/sqlite/index.js');
     return { store: await sqliteStore({ path }), place: `sqlite ${path}` };
   }
   const remedy = 'Give memory, filesystem[:directory] or sqlite[:file]';
@@ -51,7 +54,7 @@ export async function openExistingStore(text: string): Promise<OpenedStore> {
   const [kind, ...rest] = text.split(':');
   const given = rest.join(':');
   if (kind === 'filesystem') await demand(text, holdsBytes(join(given || defaults.filesystem, marker)));
-  if (kind === 'sqlite') await demand(text, holdsBytes(given || defaults.sqlite));
+  if (kind === 'sqlite') await demand(text, isSomeones(given || defaults.sqlite));
   return openStore(text);
 }
 
@@ -59,6 +62,16 @@ async function demand(text: string, isThere: Promise<boolean>): Promise<void> {
   if (await isThere) return;
   const remedy = 'Name another by --store, or make one: ciclo train and ciclo import do';
   throw new NotFoundError({ what: `There is no store ${text}`, remedy }, { code: 'STORE_NOT_FOUND' });
+}
+
+function foreign(path: string): NotFoundError {
+  const what = `${path} is an SQLite file, but no store`;
+  const remedy = `Name another by --store; if it is MLflow's: ciclo import mlflow ${path}`;
+  return new NotFoundError({ what, remedy }, { code: 'STORE_NOT_FOUND' });
+}
+
+async function isSomeones(path: string): Promise<boolean> {
+  return (await ownerOf(path)) !== 'nobody';
 }
 
 async function holdsBytes(file: string): Promise<boolean> {

@@ -1,10 +1,12 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.js';
 import { parseFlags } from '../../src/cli/flags.js';
 import { jsonText } from '../../src/cli/json-text.js';
+import { customers } from './customers.js';
 import { runHere } from './run-here.js';
 
 describe('commands that look into a store', () => {
@@ -41,6 +43,57 @@ describe('commands that look into a store', () => {
     const { code } = await runHere('runs', '--store', `filesystem:${folder}`);
     expect(code).toBe(1);
     expect(await readdir(folder)).toEqual(['policy.json']);
+  });
+
+  it.each([
+    ...looking,
+    ['export', 'mlflow', 'mlruns'],
+    ['import', 'mlflow', 'tests/fixtures/mlflow/mlruns'],
+    ['train', '--data', 'data.csv', '--target', 'leaves', '--model', 'dummy'],
+  ])('put no table into the database of another program: %s', async (...args) => {
+    const file = join(folder, 'mlflow.db');
+    await copyFile('tests/fixtures/mlflow/mlflow.sqlite', file);
+    await writeFile(join(folder, 'data.csv'), customers(50));
+    const before = await readFile(file);
+    const words = args.map((word) => (/^(policy.json|data.csv|mlruns)$/.test(word) ? join(folder, word) : word));
+    const { code, stdout, stderr } = await runHere(...words, '--store', `sqlite:${file}`);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`STORE_NOT_FOUND: ${file} is an SQLite file, but no store.`);
+    expect(stderr).toContain(`ciclo import mlflow ${file}`);
+    expect((await readFile(file)).equals(before)).toBe(true);
+    expect((await readdir(folder)).sort()).toEqual(['data.csv', 'mlflow.db', 'policy.json']);
+  });
+
+  it('put no table into the database of another program that is writing to it', async () => {
+    const file = join(folder, 'live.db');
+    const live = new Database(file);
+    try {
+      live.exec('CREATE TABLE runs (id TEXT); BEGIN EXCLUSIVE; INSERT INTO runs VALUES (1)');
+      const { code, stderr } = await runHere('runs', '--store', `sqlite:${file}`);
+      expect([code, stderr.split(':')[0]]).toEqual([1, 'STORE_NOT_FOUND']);
+      live.exec('COMMIT');
+      expect(live.prepare('SELECT name FROM sqlite_master').pluck().all()).toEqual(['runs']);
+    } finally {
+      live.close();
+    }
+  });
+
+  it('make a store of a database without tables, which a killed process leaves', async () => {
+    const file = join(folder, 'begun.db');
+    const begun = new Database(file);
+    begun.pragma('journal_mode = WAL');
+    begun.exec('CREATE TABLE a (b); DROP TABLE a');
+    begun.close();
+    expect((await runHere('runs', '--store', `sqlite:${file}`)).stderr).toContain('STORE_NOT_FOUND: There is no store');
+    const imported = await runHere('import', 'mlflow', 'tests/fixtures/mlflow/mlruns', '--store', `sqlite:${file}`);
+    expect(imported.code, imported.stderr).toBe(0);
+    expect((await runHere('runs', '--count', '--store', `sqlite:${file}`)).code).toBe(0);
+  });
+
+  it('leave a file that is no database as it is', async () => {
+    const { code, stderr } = await runHere('runs', '--store', `sqlite:${join(folder, 'policy.json')}`);
+    expect([code, stderr.includes('STORE_NOT_FOUND')]).toEqual([1, false]);
+    expect(await readFile(join(folder, 'policy.json'), 'utf8')).toBe('{ "metric": "f1" }');
   });
 
   it.each(commands.map(({ name }) => [name]))('%s tells what it takes, however it is asked', async (name) => {
