@@ -32,6 +32,23 @@ it('a rollback that was overtaken between two readings does not say that it move
   expect((await other.history('M')).at(-1)).toMatchObject({ version, to: 'production', rollback: true });
 });
 
+it('a rollback goes further back when the version that it chose was deleted meanwhile', async () => {
+  for (let nth = 1; nth <= 8; nth++) {
+    const store = memoryStore();
+    const { registry: other } = freshRegistry(store);
+    await registerAll(other, 'M', {}, {}, {});
+    for (const version of [1, 2, 3]) await other.transition('M', version, 'production');
+    let isDeleted = false;
+    const { registry } = freshRegistry(
+      interruptedAt(store, nth, async () => {
+        isDeleted = true;
+        await other.deleteVersion('M', 2);
+      }),
+    );
+    expect((await registry.rollback('M')).version).toBe(isDeleted ? 1 : 2);
+  }
+});
+
 /** A store whose `nth` reading, of whatever kind, comes after something else was done. */
 function interruptedAt(store: Store, nth: number, work: () => Promise<unknown>): Store {
   let readings = 0;

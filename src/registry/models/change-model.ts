@@ -34,7 +34,12 @@ export function changeModel<T>(
   return retryOnConflict(async () => {
     const found = await findModelDocument(store, name);
     const time = Math.max(clock(), found?.value.changeTime ?? Number.NEGATIVE_INFINITY);
-    const { model, writes, events, result } = await plan(found?.value, time);
+    const [planned] = await Promise.allSettled([plan(found?.value, time)]);
+    if (planned.status === 'rejected') {
+      await expectUnchanged(store, name, found);
+      throw planned.reason;
+    }
+    const { model, writes, events, result } = planned.value;
     if (events.length === 0) {
       await expectUnchanged(store, name, found);
       return result;
@@ -63,7 +68,10 @@ async function nameOf(
   return { nameSince: before.nameSince ?? null, writes: [] };
 }
 
-/** No commit says so where nothing is written: that nothing is to be done may have come of reading halves of two states. */
+/**
+ * No commit says so where nothing is written: that nothing is to be done, or nothing can be, may have come of reading
+ * halves of two states.
+ */
 async function expectUnchanged(store: Store, name: string, before: StoredDocument<ModelDocument> | undefined) {
   const now = await findModelDocument(store, name);
   if (now?.revision === before?.revision) return;
