@@ -11,6 +11,20 @@ export interface Skipped {
 /** Is told of each thing that is left out. */
 export type Skip = (what: string, where: string, why: string) => void;
 
+/** Keeps what is told, and a link once: it is met where its folder is listed, and where it is entered. */
+export function createSkipped(): { readonly skipped: readonly Skipped[]; readonly skip: Skip } {
+  const skipped: Skipped[] = [];
+  const links = new Set<string>();
+  return {
+    skipped,
+    skip(what, where, why) {
+      if (what === 'link' && links.has(where)) return;
+      if (what === 'link') links.add(where);
+      skipped.push({ what, where, why });
+    },
+  };
+}
+
 /** How far an import or an export has come. */
 export interface MlflowProgress {
   /** Runs that were gone through. */

@@ -169,6 +169,68 @@ describe('what leads out of the folder', () => {
     );
   });
 
+  it.each(['params', 'tags', 'metrics', 'inputs', 'artifacts'])(
+    'is not followed for the folder %s of a run',
+    async (name) => {
+      const secret = join(folder, 'secret');
+      const described = 'source_id: d\nsource_type: DATASET\n';
+      await writeFiles(secret, { password: '1 2 3\n', 'i/meta.yaml': described });
+      await mkdir(join(mlruns, '1', a), { recursive: true });
+      await symlink(secret, join(mlruns, '1', a, name));
+      const { tracker, report } = await imported({ '1/datasets/d/meta.yaml': 'name: houses\ndigest: 0ab1\n' });
+      expect(await tracker.getRun(a)).toMatchObject({ params: {}, tags: {}, metrics: {}, inputs: [] });
+      expect(await tracker.listArtifacts(a)).toEqual([]);
+      const links = report.skipped.filter(({ what }) => what === 'link').map(({ where }) => where);
+      expect(links).toEqual([join(mlruns, '1', a, name)]);
+    },
+  );
+
+  it.each(['models', '.trash', '1/tags', '1/datasets'])(
+    'is not followed for the folder %s, and told once',
+    async (name) => {
+      const secret = join(folder, 'secret');
+      await writeFiles(secret, {
+        'm/meta.yaml': 'name: m\n',
+        '7/meta.yaml': experimentMeta('7', 'seven'),
+        'd/meta.yaml': 'name: houses\ndigest: 0ab1\n',
+        password: 'x',
+      });
+      await mkdir(join(mlruns, '1'), { recursive: true });
+      await symlink(secret, join(mlruns, name));
+      const { report, store, tracker } = await imported({
+        [`1/${a}/inputs/i/meta.yaml`]: 'source_id: d\nsource_type: DATASET\n',
+      });
+      expect(report).toMatchObject({ experiments: 1, models: 0 });
+      expect((await tracker.getExperiment('one'))?.tags).toEqual({});
+      expect((await tracker.getRun(a)).inputs).toEqual([]);
+      expect(await createRegistry(store).listModels()).toEqual([]);
+      const links = report.skipped.filter(({ what }) => what === 'link').map(({ where }) => where);
+      expect(links).toEqual([join(mlruns, name)]);
+    },
+  );
+
+  it('is not followed for a folder of artifacts beside a database', async () => {
+    const secret = join(folder, 'secret');
+    await writeFiles(secret, { 'houses/189c97b6f1864bb189af8f819403309a/artifacts/password.txt': 'x' });
+    const beside = join(folder, 'beside');
+    await mkdir(beside);
+    await cp(file, join(beside, 'mlflow.db'));
+    await symlink(secret, join(beside, 'mlartifacts'));
+    const report = await importMlflow(memoryStore(), join(beside, 'mlflow.db'));
+    expect(report.artifacts).toBe(0);
+    expect(report.skipped).toContainEqual(
+      expect.objectContaining({ what: 'link', where: join(beside, 'mlartifacts') }),
+    );
+  });
+
+  it('is followed where it is what the caller gave', async () => {
+    await imported({ [`1/${a}/params/p`]: '1' });
+    await symlink(mlruns, join(folder, 'given'));
+    const store = memoryStore();
+    expect(await importMlflow(store, join(folder, 'given'))).toMatchObject({ runs: 2, skipped: [] });
+    expect((await createTracker(store).getRun(a)).params).toEqual({ p: '1' });
+  });
+
   it.each([
     (secret: string) => secret,
     (secret: string) => `file://${secret}`,

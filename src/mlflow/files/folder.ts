@@ -1,5 +1,5 @@
 import { constants, type Dirent } from 'node:fs';
-import { type FileHandle, open, readdir, realpath } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Skip } from '../report.js';
 
@@ -15,20 +15,33 @@ export async function realFolder(path: string): Promise<string | undefined> {
   }
 }
 
-/** What lies in a folder, by name; nothing where there is none. Links are left out, and told. */
+/**
+ * What lies in a folder, by name; nothing where there is none. Links are left out, and told: those in it, and one that
+ * stands where the folder should.
+ *
+ * @param folder as {@link realFolder} gives it, or one in there.
+ */
 export async function entriesOf(folder: string, skip: Skip): Promise<readonly Dirent[]> {
   let entries: Dirent[];
   try {
+    // Reading a folder follows a link in its place.
+    if ((await lstat(folder)).isSymbolicLink()) {
+      tellLink(folder, skip);
+      return [];
+    }
     entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
     if (isAbsent(error)) return [];
     throw error;
   }
-  for (const entry of entries)
-    if (entry.isSymbolicLink()) skip('link', join(folder, entry.name), 'Symbolic links are not followed');
+  for (const entry of entries) if (entry.isSymbolicLink()) tellLink(join(folder, entry.name), skip);
   return entries
     .filter((entry) => entry.isFile() || entry.isDirectory())
     .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+}
+
+export function tellLink(path: string, skip: Skip): void {
+  skip('link', path, 'Symbolic links are not followed');
 }
 
 /** A file below a folder. */

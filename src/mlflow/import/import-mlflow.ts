@@ -6,7 +6,7 @@ import type { LoadModelOptions } from '../../pipeline/index.js';
 import type { Store } from '../../store/index.js';
 import { exportMark } from '../files/export-mark.js';
 import { entriesOf, realFolder } from '../files/folder.js';
-import type { MlflowProgress, Skipped } from '../report.js';
+import { createSkipped, type MlflowProgress, type Skip, type Skipped } from '../report.js';
 import { openDatabase } from '../source/database/open-database.js';
 import { openFolder } from '../source/folder/open-folder.js';
 import type { MlflowSource } from '../source/source.js';
@@ -56,8 +56,7 @@ export async function importMlflow(
 ): Promise<ImportReport> {
   const { artifacts, driver, signal, onProgress = () => {}, ...own } = options;
   signal?.throwIfAborted();
-  const skipped: Skipped[] = [];
-  const skip = (what: string, where: string, why: string) => skipped.push({ what, where, why });
+  const { skipped, skip } = createSkipped();
   const opened = await open(source, await givenFolder(artifacts), skip, driver);
   try {
     const { ids, made } = await importExperiments(store, opened, skip, signal);
@@ -72,7 +71,7 @@ export async function importMlflow(
 async function open(
   source: string,
   artifacts: readonly string[],
-  skip: (what: string, where: string, why: string) => void,
+  skip: Skip,
   driver: DriverName | undefined,
 ): Promise<MlflowSource> {
   if (typeof source !== 'string' || source === '') {

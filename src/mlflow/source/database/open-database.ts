@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { type DriverName, openToRead, type SqliteReader } from '../../../adapters/sqlite/drivers/index.js';
 import { ValidationError } from '../../../errors/index.js';
-import { realFolder } from '../../files/folder.js';
+import { realFolder, tellLink } from '../../files/folder.js';
 import { reasonOf, type Skip } from '../../report.js';
 import type { SourceExperiment, SourceRun } from '../entities.js';
 import { experimentForm, readForm } from '../forms.js';
@@ -31,9 +31,11 @@ export async function openDatabase(
   const database = await openToRead(file, driver);
   try {
     const tables = tablesOf(database, file);
-    const beside = await Promise.all(usualFolders.map((name) => realFolder(join(dirname(file), name))));
-    const top = await realFolder(dirname(file));
-    const roots = [...artifacts, ...beside, top].filter((folder) => folder !== undefined);
+    const top = (await realFolder(dirname(file)))!;
+    const beside = usualFolders.map((name) => join(top, name));
+    const real = await Promise.all(beside.map(realFolder));
+    for (const [i, path] of beside.entries()) if (real[i] !== undefined && real[i] !== path) tellLink(path, skip);
+    const roots = [...artifacts, ...beside.filter((path, i) => real[i] === path), top];
     return sourceOf(database, file, tables, createLocator(roots), skip);
   } catch (error) {
     await database.close();

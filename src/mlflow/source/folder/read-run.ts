@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { filesBelow, realFolder } from '../../files/folder.js';
+import { filesBelow, realFolder, tellLink } from '../../files/folder.js';
 import { reasonOf, type Skip } from '../../report.js';
 import type { SourceMetric, SourceRun } from '../entities.js';
 import { runForm } from '../forms.js';
@@ -40,7 +40,7 @@ export async function readRun(
     metrics: () => readMetrics(join(folder, 'metrics'), skip),
     // Beside the run itself, wherever its folder was moved to, else where it says.
     artifactFolder: async () =>
-      (await ownFolder(join(folder, 'artifacts'), folder)) ??
+      (await ownFolder(join(folder, 'artifacts'), skip)) ??
       (artifact_uri === undefined ? undefined : await locate(artifact_uri)),
     // A path that ends in the run's own folder is that folder, wherever it was moved to.
     ...(artifact_uri !== undefined && !isOwn(artifact_uri, meta.run_id) && { artifactUri: artifact_uri }),
@@ -52,9 +52,10 @@ function isOwn(uri: string, run: string): boolean {
   return uri.endsWith(`/${run}/artifacts`) && (uri.startsWith('/') || uri.startsWith('file:'));
 }
 
-async function ownFolder(path: string, within: string): Promise<string | undefined> {
+async function ownFolder(path: string, skip: Skip): Promise<string | undefined> {
   const real = await realFolder(path);
-  return real === join(within, 'artifacts') ? real : undefined;
+  if (real !== undefined && real !== path) tellLink(path, skip);
+  return real === path ? real : undefined;
 }
 
 async function* readMetrics(folder: string, skip: Skip): AsyncGenerator<SourceMetric> {
