@@ -60,7 +60,7 @@ export interface ActiveRun {
   logArtifact(path: string, content: ArtifactContent): Promise<void>;
   /**
    * Keeps every file of a folder of this machine's, under the same paths below `path` (default: the run's root).
-   * Symbolic links are not followed.
+   * Symbolic links are not followed. All or none is kept.
    */
   logArtifacts(directory: string, path?: string): Promise<void>;
   /**

@@ -1,5 +1,5 @@
 import { type IdSource, randomIds } from '../../ambient/index.js';
-import { CicloError, ConflictError } from '../../errors/index.js';
+import { CicloError, ConflictError, ValidationError } from '../../errors/index.js';
 import type { Store, Write } from '../../store/index.js';
 import { type ArtifactDocument, artifactId, blobOwner, foldersOf } from '../artifacts/artifact-document.js';
 import { artifactPathProblems } from '../artifacts/artifact-path.js';
@@ -36,6 +36,7 @@ export async function importRun(
   record: RunRecord,
   newId: IdSource = randomIds,
 ): Promise<ImportedRun | undefined> {
+  demandRunId(record.id);
   if (await isThere(store, record.id)) return undefined;
   try {
     return await writeRun(store, record, newId);
@@ -46,6 +47,13 @@ export async function importRun(
     const remedy = 'Wait until it is done, then import again: what is there is left as it is';
     throw new ConflictError({ what, where: `run ${record.id}`, remedy }, { code: 'IMPORT_TAKEN_OVER', cause: error });
   }
+}
+
+/** Whatever a run keeps lies under its id and a slash. @throws ValidationError */
+function demandRunId(id: string): void {
+  if (/^[^/\p{Cc}\p{Cs}]+$/u.test(id)) return;
+  const what = `A run cannot have the id ${JSON.stringify(id)}`;
+  throw new ValidationError({ what, where: 'id', remedy: 'Ids hold no slash and nothing that cannot be printed' });
 }
 
 async function isThere(store: Store, id: string): Promise<boolean> {

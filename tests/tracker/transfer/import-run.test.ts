@@ -96,6 +96,13 @@ describe.each(adapters)('importing into the store %s', (_, open) => {
     expect((await store.verify()).ok).toBe(true);
   });
 
+  it.each(['a/b', '', 'a\nb'])('refuses an id under which another run could lie: %j', async (id) => {
+    store = await open();
+    const experiment = await importExperiment(store, houses);
+    await expect(importRun(store, record(experiment.id, { id }))).rejects.toMatchObject({ code: 'VALIDATION' });
+    expect(await store.documents.count('runs')).toBe(0);
+  });
+
   it('leaves a run that is there as it is', async () => {
     store = await open();
     const { id } = await importExperiment(store, houses);
