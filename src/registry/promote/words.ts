@@ -3,6 +3,7 @@ import type { Stage } from '../version.js';
 import { type Judged, ofStage } from './judge.js';
 import type { Rules } from './policy.js';
 import { metricOf, type PromotionCandidate } from './promotion-candidate.js';
+import { byRank, decidingMetric } from './rank.js';
 import { type RuledStage, shown, shownApart } from './rule.js';
 
 /** How the race for production stands. */
@@ -21,7 +22,7 @@ export function reasonOf(judged: Judged, to: Stage, contest: Contest): string {
   const { version } = judged;
   const move = version.stage === to ? 'Stays in' : 'Goes to';
   if (to === 'production')
-    return version === contest.winner ? `${move} production: ${wins(contest)}` : staysUnopposed(contest);
+    return version === contest.winner ? `${move} production: ${wins(version, contest)}` : staysUnopposed(contest);
   if (version.stage === 'production') return `Leaves production: ${loses(judged, contest)}`;
   if (version.stage === 'archived') return 'Stays archived: archived versions do not compete';
   if (to === 'staging' && judged.meetsStaging)
@@ -38,8 +39,8 @@ export function summaryOf({ rules, winner, champion, competitors }: Contest, evi
 
   function production(): string {
     if (winner !== undefined && winner === champion) {
-      const better = competitors.some(({ mayWin }) => !mayWin) ? 'better by enough' : 'better';
-      return `Version ${winner.version} stays in production, for none is ${better} (${standing(winner, rules)})`;
+      const has = `(${standing(winner, rules)})`;
+      return `Version ${winner.version} stays in production, for ${unbeaten()} ${has}`;
     }
     if (winner !== undefined) {
       const place = champion === undefined ? '' : ` in place of version ${champion.version}`;
@@ -49,6 +50,11 @@ export function summaryOf({ rules, winner, champion, competitors }: Contest, evi
     return rules.production === undefined
       ? `The policy leaves production alone: ${kept}`
       : `No version is good enough for production: ${kept}`;
+  }
+
+  function unbeaten(): string {
+    if (competitors.length === 1) return 'no other version qualifies';
+    return `none that qualifies is better${best(competitors, rules) === winner ? '' : ' by enough'}`;
   }
 
   /** Oldest first. */
@@ -61,14 +67,46 @@ function listed(what: string, versions: readonly number[]): string {
   return versions.length === 0 ? '' : `; ${what}: ${versions.join(', ')}`;
 }
 
-function wins({ rules, winner, competitors }: Contest): string {
-  const has = `(${standing(winner!, rules)})`;
-  if (competitors.length === 1) return `the only version that qualifies ${has}`;
-  const short = competitors.filter(({ mayWin }) => !mayWin).length;
-  const metric = rules.ranking[0]!.metric;
-  if (short === 0) return `the best of ${competitors.length} by ${metric} ${has}`;
-  if (short < competitors.length - 1) return `the best of those that are better by enough ${has}`;
-  return `no version is better by enough ${has}`;
+function wins(winner: PromotionCandidate, contest: Contest): string {
+  return `${whyItWins(winner, contest)} (${standing(winner, contest.rules)})`;
+}
+
+/** Only the champion wins though others rank before it: where they are not better by enough. */
+function whyItWins(winner: PromotionCandidate, { rules, champion, competitors }: Contest): string {
+  const others = competitors.filter(({ version }) => version !== winner);
+  const second = best(others, rules);
+  if (second === undefined) return 'the only version that qualifies';
+  if (best(competitors, rules) !== winner) return 'no version is better by enough';
+
+  const deciding = decidingMetric(rules.ranking, winner, second);
+  if (deciding === undefined) {
+    const metrics = rules.ranking.map(({ metric }) => metric).join(' and ');
+    return `as good by ${metrics} as version ${second.version}, and ${tieBreak(winner, second)}`;
+  }
+  const by = rules.ranking.slice(0, rules.ranking.indexOf(deciding) + 1).map(({ metric }) => metric);
+  const ranked = `by ${by.join(' and then ')}`;
+  const asksToGain = winner !== champion && rules.minGain !== undefined && rules.minGain.amount > 0;
+  if (!asksToGain || others.every(({ mayWin }) => mayWin)) return `the best of ${competitors.length} ${ranked}`;
+  const enough = competitors.filter(({ version, mayWin }) => mayWin && version !== champion).length;
+  return enough === 1
+    ? 'the only version that is better by enough'
+    : `the best of ${enough} that are better by enough, ${ranked}`;
+}
+
+function best(judged: readonly Judged[], { ranking }: Rules): PromotionCandidate | undefined {
+  return judged.map(({ version }) => version).sort(byRank(ranking))[0];
+}
+
+/** How a version stands to one that it ranks before. */
+function standsTo(other: PromotionCandidate, version: PromotionCandidate, { ranking }: Rules, place = ''): string {
+  const deciding = decidingMetric(ranking, version, other);
+  if (deciding === undefined) return `is as good${place}, and ${tieBreak(version, other)}`;
+  return `is better${place}${deciding === ranking[0] ? '' : ` by ${deciding.metric}`}`;
+}
+
+/** What decides between versions that are equal in every metric. */
+function tieBreak(version: PromotionCandidate, other: PromotionCandidate): string {
+  return version.stage === 'production' && other.stage !== 'production' ? 'in production already' : 'newer';
 }
 
 function staysUnopposed({ rules }: Contest): string {
@@ -79,14 +117,18 @@ function staysUnopposed({ rules }: Contest): string {
 function loses(judged: Judged, { rules, winner, champion }: Contest): string {
   if (winner === undefined) return `version ${champion?.version} stays there, and there is room for one`;
   const has = standing(winner, rules, judged.version);
-  return judged.qualifies
-    ? `version ${winner.version} is better (${has} against ${standing(judged.version, rules, winner)})`
-    : `version ${winner.version} qualifies (${has}), and it does not (${missed(judged, 'production', rules)})`;
+  if (!judged.qualifies)
+    return `version ${winner.version} qualifies (${has}), and it does not (${missed(judged, 'production', rules)})`;
+  if (!judged.mayWin)
+    return `there is room for one, version ${winner.version} (${missed(judged, 'production', rules)})`;
+  const is = standsTo(judged.version, winner, rules);
+  return `version ${winner.version} ${is} (${has} against ${standing(judged.version, rules, winner)})`;
 }
 
 function notProduction(judged: Judged, { rules, winner }: Contest): string {
   if (rules.production === undefined) return '';
-  if (judged.mayWin && winner !== undefined) return `; version ${winner.version} is better for production`;
+  if (judged.mayWin && winner !== undefined)
+    return `; version ${winner.version} ${standsTo(judged.version, winner, rules, ' for production')}`;
   return `; not good enough for production (${missed(judged, 'production', rules)})`;
 }
 
@@ -99,7 +141,8 @@ function notStaging(judged: Judged, contest: Contest): string {
 function missedBy(judged: Judged, { rules, winner }: Contest): string {
   if (rules.staging !== undefined) return missed(judged, 'staging', rules);
   if (rules.production === undefined) return missed(judged, 'archived', rules);
-  if (judged.mayWin && winner !== undefined) return `version ${winner.version} is better`;
+  if (judged.mayWin && winner !== undefined)
+    return `version ${winner.version} ${standsTo(judged.version, winner, rules)}`;
   return missed(judged, 'production', rules);
 }
 

@@ -107,7 +107,7 @@ describe('a minimum gain', () => {
     const policy: PromotionPolicy = { ...higher({ absolute: 0.01 }), staging: { above: 0.5 } };
     const { decision } = decided(given, policy);
     expect(decision.summary).toBe(
-      'Version 1 stays in production, for none is better by enough (r2 0.8); in staging: 2, 3, 4.',
+      'Version 1 stays in production, for none that qualifies is better by enough (r2 0.8); in staging: 2, 3, 4.',
     );
     const goes = (value: string, why: string) =>
       `Goes to staging: r2 above 0.5 (${value}); not good enough for production (r2 is ${why})`;
@@ -123,7 +123,7 @@ describe('a minimum gain', () => {
     );
     const won = challenge('r2', 0.8, 0.805, 0.9);
     expect(evidenceOf(3, won, higher({ absolute: 0.01 })).reason).toBe(
-      'Goes to production: the best of those that are better by enough (r2 0.9)',
+      'Goes to production: the best of 2 that are better by enough, by r2 (r2 0.9)',
     );
   });
 });

@@ -90,7 +90,7 @@ describe('promotion', () => {
     expect(decision).toMatchObject({
       promoted: false,
       production: { after: 1 },
-      summary: 'Version 1 stays in production, for none is better (r2 0.8).',
+      summary: 'Version 1 stays in production, for none that qualifies is better (r2 0.8).',
     });
     expect(await registry.history('M')).toEqual(before);
   });
