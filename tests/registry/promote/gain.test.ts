@@ -123,7 +123,7 @@ describe('a minimum gain', () => {
     );
     const won = challenge('r2', 0.8, 0.805, 0.9);
     expect(evidenceOf(3, won, higher({ absolute: 0.01 })).reason).toBe(
-      'Goes to production: the best of 2 that are better by enough, by r2 (r2 0.9)',
+      'Goes to production: the only version that is better by enough (r2 0.9)',
     );
   });
 });
