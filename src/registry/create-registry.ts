@@ -1,4 +1,5 @@
 import { type Clock, type IdSource, randomIds, systemClock } from '../ambient/index.js';
+import { type Problem, refuse } from '../errors/index.js';
 import type { LoadModelOptions } from '../pipeline/index.js';
 import { declareOnce, type Store } from '../store/index.js';
 import { createTracker } from '../tracker/index.js';
@@ -6,6 +7,7 @@ import type { Around } from './around.js';
 import { declarations } from './collections.js';
 import { findModel, readVersions, toVersion } from './documents.js';
 import { createListening } from './events/listening.js';
+import { described, fieldsOf } from './fields.js';
 import { at } from './history/at.js';
 import { readHistory } from './history/history.js';
 import { systemUser } from './history/system-user.js';
@@ -39,8 +41,9 @@ export interface RegistryOptions extends LoadModelOptions {
   readonly newId?: IdSource;
 }
 
-/** A registry that keeps everything in `store`. */
+/** A registry that keeps everything in `store`. @throws ValidationError with everything that is wrong with the options. */
 export function createRegistry(store: Store, options: RegistryOptions = {}): Registry {
+  checkOptions(options);
   const { clock = systemClock, newId = randomIds } = options;
   const tracker = createTracker(store, { clock });
   const declared = declareOnce(store, declarations);
@@ -96,4 +99,18 @@ export function createRegistry(store: Store, options: RegistryOptions = {}): Reg
       return steadily(store, async () => readHistory(store, await demandModel(store, name)));
     },
   };
+}
+
+function checkOptions(options: unknown): void {
+  const problems: Problem[] = [];
+  const example = "{ actor: 'ann' }";
+  const { actor, clock, newId } = fieldsOf(options, { is: 'What options says', where: 'options', example }, problems);
+  if (actor !== undefined && (typeof actor !== 'string' || !actor.isWellFormed())) {
+    problems.push({ what: `An actor is text, not ${described(actor)}`, where: 'options.actor' });
+  }
+  for (const [name, value] of Object.entries({ clock, newId })) {
+    if (value === undefined || typeof value === 'function') continue;
+    problems.push({ what: `The ${name} is a function, not ${described(value)}`, where: `options.${name}` });
+  }
+  refuse(problems);
 }

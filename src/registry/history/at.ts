@@ -1,6 +1,7 @@
 import { parseDate } from '../../calendar/index.js';
 import { NotFoundError, ValidationError } from '../../errors/index.js';
 import type { Store } from '../../store/index.js';
+import { described } from '../fields.js';
 import { demandModel } from '../models/not-found.js';
 import { steadily } from '../models/steadily.js';
 import type { ModelState } from '../registered-model.js';
@@ -26,7 +27,7 @@ export async function at(store: Store, name: string, moment: number | Date | str
 function timeOf(moment: unknown): number {
   if (moment instanceof Date) return demandTime(moment.getTime(), 'an invalid date');
   if (typeof moment === 'string') return demandTime(parseDate(moment), JSON.stringify(moment));
-  return demandTime(moment, String(moment));
+  return demandTime(moment, described(moment));
 }
 
 function demandTime(time: unknown, given: string): number {

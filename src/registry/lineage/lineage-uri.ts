@@ -1,4 +1,5 @@
 import { ValidationError } from '../../errors/index.js';
+import { described } from '../fields.js';
 import { type ModelUri, parseModelUri } from '../versions/model-uri.js';
 
 /** What a lineage is asked of. */
@@ -15,6 +16,7 @@ export type LineageUri =
  * @throws ValidationError when it is none of these.
  */
 export function parseLineageUri(text: string): LineageUri {
+  if (typeof text !== 'string') return refuse(text);
   const run = /^runs:\/([^/]+)$/.exec(text)?.[1];
   if (run !== undefined) return { type: 'run', id: run };
   // An id is the host's own, and may hold slashes; a model's name holds none.
@@ -24,7 +26,11 @@ export function parseLineageUri(text: string): LineageUri {
   const digest = /^data:(.+)$/s.exec(text)?.[1];
   if (digest !== undefined) return { type: 'data', digest };
   if (/^(?:models|runs):/.test(text)) return { type: 'model', uri: parseModelUri(text) };
+  return refuse(text);
+}
+
+function refuse(text: unknown): never {
   const remedy =
     'Write models:/Name/3 or another model URI, runs:/<run id>, predictions:/<model>/<id>, datasets:/name/3 or data:<digest>';
-  throw new ValidationError({ what: `Nothing comes from ${JSON.stringify(text)}`, where: 'uri', remedy });
+  throw new ValidationError({ what: `Nothing comes from ${described(text)}`, where: 'uri', remedy });
 }

@@ -1,4 +1,5 @@
 import { ValidationError } from '../../errors/index.js';
+import { described } from '../fields.js';
 import type { Stage } from '../version.js';
 
 export const stages: readonly Stage[] = ['none', 'testing', 'staging', 'production', 'archived'];
@@ -11,5 +12,5 @@ export function isStage(text: string): text is Stage {
 export function demandStage(stage: string): void {
   if (isStage(stage)) return;
   const remedy = `Use ${stages.join(', ')}`;
-  throw new ValidationError({ what: `There is no stage ${JSON.stringify(stage)}`, where: 'stage', remedy });
+  throw new ValidationError({ what: `There is no stage ${described(stage)}`, where: 'stage', remedy });
 }

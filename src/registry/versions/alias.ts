@@ -32,6 +32,7 @@ export async function setAlias(
 
 /** Takes an alias away; there is nothing to do, and nothing to tell, where there is none. */
 export async function deleteAlias(around: Around, name: string, alias: string, because: Because = {}): Promise<void> {
+  refuse(aliasProblems(alias));
   await changeModel(around, name, because, async (model) => {
     if (model === undefined) return modelNotFound(around.store, name);
     const before = aliased(model, alias);

@@ -1,6 +1,7 @@
 import { NotFoundError, ValidationError } from '../../errors/index.js';
 import type { Store } from '../../store/index.js';
 import { findModel, findVersion, newestVersion, type VersionDocument, versionOfRun } from '../documents.js';
+import { described } from '../fields.js';
 import { demandModel, versionNotFound } from '../models/not-found.js';
 import type { ModelUri } from './model-uri.js';
 
@@ -29,7 +30,7 @@ export async function resolve(store: Store, uri: ModelUri): Promise<VersionDocum
 /** @throws NotFoundError with the versions that there are; ValidationError when it is no number. */
 export async function demandVersion(store: Store, model: string, version: number): Promise<VersionDocument> {
   if (typeof version !== 'number') {
-    throw new ValidationError({ what: `A version is a number, not ${JSON.stringify(version)}`, where: 'version' });
+    throw new ValidationError({ what: `A version is a number, not ${described(version)}`, where: 'version' });
   }
   return (await findVersion(store, model, version)) ?? versionNotFound(store, model, `There is no version ${version}`);
 }
