@@ -49,6 +49,6 @@ export const narrowed: ReadonlyMap<string, readonly string[]> = new Map([
 export const namedOnlyBy: ReadonlyMap<string, readonly string[]> = new Map([
   ...adapters.map((room) => [room, ['cli']] as const),
   ...sharedByAdapters.map((room) => [room, adapters] as const),
-  [drivers, ['adapters/sqlite', 'mlflow']],
+  [drivers, ['adapters/sqlite', 'mlflow', 'cli']],
   ...Object.values(suites).map((room) => [room, ['testing']] as const),
 ]);
