@@ -9,6 +9,11 @@ export interface Interruptions {
 
 const statuses = { SIGINT: 130, SIGTERM: 143 } as const;
 
+/** Whether a process ends with this status because of a signal. */
+export function wasInterrupted(status: number): boolean {
+  return Object.values<number>(statuses).includes(status);
+}
+
 /** The first signal aborts, so that runs end in order; a second one ends the process as usual. */
 export function interruptions(): Interruptions {
   const controller = new AbortController();

@@ -21,7 +21,8 @@ export async function runCommandLine(
   const interrupted = interruptions();
   try {
     await dispatch(args, { print, note, stderr, signal: interrupted.signal });
-    return status.well;
+    // What had begun to change something was finished, and is told.
+    return interrupted.status ?? status.well;
   } catch (error) {
     if (interrupted.status !== undefined) {
       note('Interrupted. What was finished is kept; asked for again, it goes on from there.');

@@ -18,6 +18,8 @@ export interface StoreCommand {
   readonly words?: Words;
   /** Whether it may make a store where there is none. */
   readonly makesStore?: boolean;
+  /** Whether it changes nothing: interrupted, it is left where it stands. Others finish what they have begun, or heed the signal. */
+  readonly onlyLooks?: boolean;
   /** Looks at what was said before a store is opened, which it might make. @throws ValidationError `USAGE` */
   check?(said: SaidLine): void | Promise<void>;
   run(said: SaidLine, opened: OpenedStore, around: Surroundings): Promise<Outcome>;
@@ -42,15 +44,32 @@ export function storeCommand(command: StoreCommand): Command {
       await command.check?.(said);
       const open = command.makesStore === true ? openStore : openExistingStore;
       const opened = await open(said.text('store') ?? defaultStore);
-      try {
+      const told = async () => {
+        around.signal.throwIfAborted();
         const outcome = await command.run(said, opened, around);
-        const wantsJson = said.isSet('json') === true;
-        around.print(wantsJson ? jsonText(outcome.json) : plainLines(await outcome.text()));
+        return said.isSet('json') === true ? jsonText(outcome.json) : plainLines(await outcome.text());
+      };
+      try {
+        around.print(await (command.onlyLooks === true ? orInterrupted(told(), around.signal) : told()));
       } finally {
         await opened.store.close();
       }
     },
   };
+}
+
+/** What a piece of work comes to, unless it is interrupted before. @throws the signal's reason */
+async function orInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let interrupt: (() => void) | undefined;
+  const interruption = new Promise<never>((_, reject) => {
+    interrupt = () => reject(signal.reason);
+    signal.addEventListener('abort', interrupt);
+  });
+  try {
+    return await Promise.race([work, interruption]);
+  } finally {
+    signal.removeEventListener('abort', interrupt!);
+  }
 }
 
 function wantsHelp(args: readonly string[]): boolean {

@@ -13,6 +13,7 @@ export const historyCommand = storeCommand({
   example: 'ciclo history Churn --at 2025-03-01T12:00Z',
   flags: [{ name: 'at', value: 'time', about: 'what was in production then: a time of ISO 8601' }],
   words: { names: ['model'], least: 1, most: 1 },
+  onlyLooks: true,
   async run(said, { store }) {
     const registry = createRegistry(store);
     const model = said.words[0]!;

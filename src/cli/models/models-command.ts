@@ -12,6 +12,7 @@ export const modelsCommand = storeCommand({
   example: 'ciclo models Churn',
   flags: [],
   words: { names: ['model'], least: 0, most: 1 },
+  onlyLooks: true,
   async run(said, { store }) {
     const registry = createRegistry(store);
     const [name] = said.words;

@@ -32,6 +32,7 @@ their ids, or those that a filter finds. --html draws them as a page: parallel c
   ],
   words: { names: ['run'], least: 0, most },
   check,
+  onlyLooks: true,
   async run(said, { store }, { note }) {
     const tracker = createTracker(store);
     const comparison = await tracker.compare(await chosenRuns(said, tracker, note));

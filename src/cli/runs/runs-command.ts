@@ -31,6 +31,7 @@ export const runsCommand = storeCommand({
     if (idle.length === 0) return;
     throw usageError(idle.map((name) => ({ what: `--${name} means nothing to a count`, remedy: 'Leave it out' })));
   },
+  onlyLooks: true,
   async run(said, { store }, { note }) {
     const tracker = createTracker(store);
     const find = await findOf(said, tracker);

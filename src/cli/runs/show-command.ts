@@ -17,6 +17,7 @@ the first characters will do, four at least, where no other run begins with them
   example: 'ciclo show 3f2a9c',
   flags: [],
   words: { names: ['run'], least: 1, most: 1 },
+  onlyLooks: true,
   async run(said, { store }) {
     const tracker = createTracker(store);
     const [id] = await runIds(tracker, said.words);
