@@ -38,12 +38,14 @@ export async function appendHistory(
   events: readonly HistoryEvent[],
   because: Because & { readonly actor: string },
 ): Promise<void> {
-  const last = historyOf(model).at(-1)?.entry.time ?? 0;
-  const time = Math.max(client.clock(), last);
+  const last = historyOf(model).at(-1);
+  const time = Math.max(client.clock(), last?.entry.time ?? 0);
+  // Behind the entries of the same millisecond too.
+  const from = last?.entry.time === time ? Number(last.key.split('.').at(-2)) + 1 : 0;
   for (const [i, event] of events.entries()) {
     const reason = event.reason ?? because.reason;
     const entry: HistoryEntry = { time, ...event, actor: because.actor, ...(reason !== undefined && { reason }) };
-    const key = `${own.history}${String(time).padStart(15, '0')}.${String(i).padStart(3, '0')}.${client.newId()}`;
+    const key = `${own.history}${String(time).padStart(15, '0')}.${String(from + i).padStart(3, '0')}.${client.newId()}`;
     for (const tag of longTag(key, JSON.stringify(entry))) await setModelTag(client, model.name, tag.key, tag.value);
   }
 }

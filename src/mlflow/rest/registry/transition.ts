@@ -18,8 +18,10 @@ import type { MlflowModel, MlflowVersion } from '../entities.js';
 import { type Around, tell } from './around.js';
 import { type HistoryEvent, historyOf } from './history.js';
 import { demandModel, demandVersion, readVersions } from './models.js';
+import { settleProduction } from './settle.js';
 import { moveTo, setStageTag } from './stage.js';
 import { mlflowStages, stageOf, toVersion } from './to-version.js';
+import { inTurn } from './turns.js';
 
 export async function transition(
   around: Around,
@@ -31,13 +33,23 @@ export async function transition(
   demandStage(stage);
   const { ifProduction, ...because } = options;
   const { client } = around;
-  const model = await demandModel(client, name);
-  if (ifProduction !== undefined) demandProduction(name, options, await productionOf(client, name));
-  return moveOne(around, model, await demandVersion(client, name, version), stage, because);
+  return inTurn(turnOf(client, name), async () => {
+    const model = await demandModel(client, name);
+    if (ifProduction !== undefined) demandProduction(name, options, await productionOf(client, name));
+    return moveOne(around, model, await demandVersion(client, name, version), stage, because);
+  });
+}
+
+function turnOf({ url }: Client, name: string): string {
+  return JSON.stringify([url, name]);
 }
 
 /** Which version was there before, the history says. */
-export async function rollback(around: Around, name: string, because: Because = {}): Promise<ModelVersion> {
+export function rollback(around: Around, name: string, because: Because = {}): Promise<ModelVersion> {
+  return inTurn(turnOf(around.client, name), () => goBack(around, name, because));
+}
+
+async function goBack(around: Around, name: string, because: Because): Promise<ModelVersion> {
   const { client } = around;
   const model = await demandModel(client, name);
   const present = await productionOf(client, name);
@@ -69,6 +81,11 @@ async function moveOne(
     const reason = `Version ${version.version} took its place in production`;
     const left = sitting.map((found): HistoryEvent => ({ ...moved(found, 'archived'), reason }));
     await tell(around, model, [...left, { ...moved(version, to), ...(isRollback && { rollback: true }) }], because);
+    if (to === 'production') {
+      const found = await settleProduction(around, model.name, version.version, because);
+      const now = found.find((one) => one.version === version.version);
+      if (now !== undefined) return toVersion(now, model);
+    }
   }
   return toVersion(await demandVersion(client, model.name, version.version), model);
 }
@@ -96,9 +113,10 @@ async function move({ client }: Around, version: MlflowVersion, to: Stage): Prom
 }
 
 /**
- * Decides on the versions as they stand, and moves them one after another, the new champion first. MLflow has no way of
- * doing so at once: of two that promote at the same time each moves what it decided, and at most one version is in
- * production all the same.
+ * Decides on the versions as they stand, and moves them one after another, the new champion first. Within a process one
+ * decides after the other. MLflow has no way of doing so at once: of two processes that promote at the same time each moves
+ * what it decided, and what both moved to production is there together for a moment, until one of them finds it, leaves
+ * the one that was moved last, and archives the other. The decision says what was decided, the history what came of it.
  */
 export async function promote(
   around: Around,
@@ -107,8 +125,17 @@ export async function promote(
   options?: PromoteOptions,
 ): Promise<PromotionDecision> {
   const problems: Problem[] = [];
-  const { dryRun = false, ...because } = readPromoteOptions(options, problems);
+  const read = readPromoteOptions(options, problems);
   refuse(problems);
+  return inTurn(turnOf(around.client, name), () => decideAndMove(around, name, policy, read));
+}
+
+async function decideAndMove(
+  around: Around,
+  name: string,
+  policy: PromotionPolicy,
+  { dryRun = false, ...because }: PromoteOptions,
+): Promise<PromotionDecision> {
   const { client } = around;
   const model = await demandModel(client, name);
   const found = await readVersions(client, { name });
@@ -133,5 +160,6 @@ export async function promote(
       return { type: 'transition', version, from: stage, to, reason: `${reason}${asked}`, evidence };
     });
   await tell(around, model, events, because);
+  if (champion !== undefined) await settleProduction(around, name, champion.version.version, because);
   return decision;
 }
