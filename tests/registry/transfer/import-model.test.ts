@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { importModel, type ModelRecord } from '../../../src/registry/index.js';
 import { freshRegistry, registerAll, smallModel } from '../fixture.js';
 
@@ -102,6 +102,40 @@ describe('a model from elsewhere', () => {
     const outcomes = await Promise.allSettled([importModel(store, record), importModel(store, record)]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await registry.history('Churn')).toHaveLength(5);
+  });
+
+  it('takes a name that was another’s, also where that one is renamed once more meanwhile', async () => {
+    const { store, registry } = freshRegistry();
+    await registerAll(registry, 'Churn', {});
+    await registry.renameModel('Churn', 'Leavers');
+    const commit = store.commit.bind(store);
+    vi.spyOn(store, 'commit').mockImplementationOnce(async (writes) => {
+      await registry.renameModel('Leavers', 'Quitters');
+      return commit(writes);
+    });
+    expect(await importModel(store, record)).toMatchObject({ name: 'Churn', versions: 2 });
+    expect(await registry.models()).toEqual(['Churn', 'Quitters']);
+  });
+
+  it.each<readonly [unknown, string]>([
+    [null, 'record'],
+    [undefined, 'record'],
+    [{ ...record, versions: undefined }, 'versions'],
+    [{ ...record, aliases: {}, versions: [null] }, 'versions[0]'],
+    [{ ...record, aliases: {}, versions: new Array(1) }, 'versions[0]'],
+    [{ ...record, aliases: null }, 'aliases'],
+    [{ ...record, aliases: { b: 1n } }, 'aliases["b"]'],
+    [{ ...record, tags: null }, 'tags'],
+    [{ ...record, aliases: {}, versions: [{ version: 1n, creationTime: 1 }] }, 'versions[0].version'],
+    [{ ...record, aliases: {}, versions: [{ version: 1, creationTime: 1, stage: 1n }] }, 'versions[0].stage'],
+    [{ ...record, aliases: {}, versions: [{ version: 1, creationTime: 1, run: 'x/y' }] }, 'versions[0].run'],
+    [{ ...record, aliases: {}, versions: [{ version: 1, creationTime: 1, metrics: null }] }, 'versions[0].metrics'],
+  ])('that is none is refused, with the place: %#', async (odd, where) => {
+    const { store } = freshRegistry();
+    await expect(importModel(store, odd as ModelRecord)).rejects.toMatchObject({
+      name: 'ValidationError',
+      problems: [{ where }],
+    });
   });
 
   it('is refused with everything that is wrong with it, and nothing is written', async () => {
