@@ -7,6 +7,8 @@ import { plainText } from './words.js';
 const longestTitle = 24;
 /** What a column of text may take before it is cut in favour of another column. */
 const wideText = 16;
+/** The most places of a text that nobody asked for, where there is no edge: a parameter may be as long as a page. */
+const longestCell = 60;
 /** The most names that an error lists. */
 const mostListed = 20;
 
@@ -23,7 +25,7 @@ export interface ChosenColumns {
 }
 
 /**
- * Those that fit beside each other, in their own order.
+ * Those that fit beside each other, in their own order; of long texts the beginning, where no edge would cut them.
  * @param dispensable names of columns that may be left out, the first to be left out last; all others stay.
  */
 export function fittingColumns(
@@ -31,6 +33,10 @@ export function fittingColumns(
   dispensable: readonly string[],
   width: number,
 ): ChosenColumns {
+  return fitting(width === Number.POSITIVE_INFINITY ? columns.map(withShortCells) : columns, dispensable, width);
+}
+
+function fitting(columns: readonly PossibleColumn[], dispensable: readonly string[], width: number): ChosenColumns {
   let chosen = columns.map(withShortTitle);
   const leftOut: string[] = [];
   for (const name of [...dispensable].reverse()) {
@@ -49,7 +55,7 @@ export function namedColumns(
   width: number,
 ): ChosenColumns {
   demandColumns(names, known);
-  return fittingColumns(names.map(columnOf), names.slice(1), width);
+  return fitting(names.map(columnOf), names.slice(1), width);
 }
 
 /** @throws ValidationError that lists the names that are not known, each with the nearest one. */
@@ -73,6 +79,10 @@ export function leftOutLines({ leftOut }: ChosenColumns, width: number): string[
 
 function withShortTitle(column: PossibleColumn): PossibleColumn {
   return { ...column, title: cutText(column.title, longestTitle) };
+}
+
+function withShortCells(column: PossibleColumn): PossibleColumn {
+  return { ...column, cells: column.cells.map((cell) => cutText(cell, longestCell)) };
 }
 
 /** The column as narrow as a reader may still want it. */

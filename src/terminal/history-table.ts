@@ -23,7 +23,7 @@ export async function historyTable(
     column('by', ({ actor }) => plainText(actor ?? nothing)),
     column('why', ({ reason }) => plainText(reason ?? nothing)),
   ];
-  return drawTable(fittingColumns(columns, ['version', 'what', 'by', 'why'], width).columns, width);
+  return drawTable(fittingColumns(columns, ['what', 'version', 'by', 'why'], width).columns, width);
 }
 
 /** An entry in words: `staging → production`. */

@@ -98,6 +98,17 @@ describe('historyTable', () => {
   });
 });
 
+describe('historyTable in a narrow terminal', () => {
+  it('says what happened before it says to which version', async () => {
+    const text = await historyTable([{ time, type: 'transition', version: 1, from: 'none', to: 'staging' }], {
+      width: 40,
+    });
+    expect(text).toMatch(/│ time \(UTC\) +│ what +│\n/);
+    expect(text).toContain('none → staging');
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(40);
+  });
+});
+
 describe('decisionText', () => {
   it('gives the outcome, and of each version where it goes, why, and how it met each rule', () => {
     expect(decisionText(decision, { width: 100 })).toBe(

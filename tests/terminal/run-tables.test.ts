@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ValidationError } from '../../src/errors/index.js';
-import { comparisonTable, runsTable, runText } from '../../src/terminal/index.js';
+import { comparisonTable, runsTable, runText, terminalWidth } from '../../src/terminal/index.js';
 import { textWidth } from '../../src/terminal/text-width.js';
 import { compareRuns } from '../../src/tracker/index.js';
 import { evil, run } from './samples.js';
@@ -42,6 +42,16 @@ describe('runsTable', () => {
     expect(text).not.toContain('depth');
   });
 
+  it('shows the beginning of long texts that nobody asked for, where nothing says how wide a table may be', async () => {
+    const long = 'x'.repeat(5000);
+    const runs = [run('a', { name: long, params: { query: long } }), run('b', { params: { query: '' } })];
+    const width = Number.POSITIVE_INFINITY;
+    const text = await runsTable(runs, { width });
+    expect(text).toContain(`│ ${'x'.repeat(59)}… │`);
+    expect(widest(text)).toBeLessThan(250);
+    expect(await runsTable(runs, { columns: ['params.query'], width })).toContain(`│ ${long} │`);
+  });
+
   it('shows the columns that are asked for, and says which had no room', async () => {
     const columns = ['name', 'metrics.r2', 'params.depth', 'started', 'id'];
     const text = await runsTable([forest], { columns, width: 50 });
@@ -70,6 +80,17 @@ describe('runsTable', () => {
     const text = await runsTable([run('a', { params }), run('b')], { width: 200 });
     expect(text).toMatch(/│ __proto__ │ constructor │/);
     expect(text).toMatch(/│ – +│ – +│\n└/);
+  });
+});
+
+describe('the width of a terminal', () => {
+  it('is that of the terminal, else what COLUMNS says', () => {
+    expect(terminalWidth({ columns: 100 }, { COLUMNS: '72' })).toBe(100);
+    expect(terminalWidth({}, { COLUMNS: '72' })).toBe(72);
+  });
+
+  it.each([undefined, '', '0', '-3', 'wide', '1e3'])('has no end where COLUMNS is none: %j', (COLUMNS) => {
+    expect(terminalWidth({}, { COLUMNS })).toBe(Number.POSITIVE_INFINITY);
   });
 });
 
