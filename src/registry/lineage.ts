@@ -24,8 +24,8 @@ export interface Lineage {
 export interface LineageVersion
   extends Pick<ModelVersion, 'model' | 'version' | 'stage' | 'run' | 'dataFingerprint' | 'sha256'> {
   readonly uri: string;
-  /** How many predictions of it were logged. */
-  readonly predictions: number;
+  /** How many predictions of it were logged. Absent where a prediction was asked for: counting reads the whole log. */
+  readonly predictions?: number;
 }
 
 export interface LineageRun {

@@ -58,6 +58,7 @@ describe('the page of the registry', () => {
     expect(shown.story).toEqual([
       'created',
       'registered 1 none',
+      'tag 1 prices',
       'registered 2 none',
       'transition 1 production',
       'transition 1 archived',
@@ -77,7 +78,7 @@ describe('the page of the registry', () => {
   it('follows a prediction to the run and its data', () => {
     expect(shown.lineage).toMatchObject({
       prediction: { version: 1 },
-      versions: [{ uri: 'models:/HousePrices/1', predictions: 1 }],
+      versions: [{ uri: 'models:/HousePrices/1' }],
       runs: [{ name: 'linear', inputs: [{ uri: 'datasets:/sales/1', digest: 'c0ffee' }] }],
     });
   });

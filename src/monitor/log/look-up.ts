@@ -17,7 +17,7 @@ export interface LogPeriod {
   readonly until?: number;
 }
 
-/** How many predictions were logged of each version of a model. A SQL database counts them itself, twenty times as fast. */
+/** How many predictions were logged of each version of a model. A SQL database counts them itself; others read the log. */
 export async function countByVersion(
   store: Store,
   model: string,

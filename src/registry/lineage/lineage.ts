@@ -8,7 +8,7 @@ import { resolve } from '../versions/resolve.js';
 import { type LineageUri, parseLineageUri } from './lineage-uri.js';
 import { demandPrediction } from './predictions.js';
 import { findRuns, type ReadRun, runReader, runsThatUsed, toLineageRun, withRunsBelow } from './runs.js';
-import { toLineageVersions, versionsFrom, versionUri } from './versions.js';
+import { toLineageVersion, versionsFrom, versionUri, withPredictions } from './versions.js';
 
 /** The most that a message lists. */
 const mostListed = 20;
@@ -34,9 +34,11 @@ export async function lineage(store: Store, tracker: Tracker, text: string): Pro
 async function whole(store: Store, tracker: Tracker, { versions, runs = [], ...rest }: Found): Promise<Lineage> {
   const readRun = runReader(tracker);
   const ids = new Set([...runs, ...versions.flatMap(({ run }) => run ?? [])]);
+  const found = versions.map(toLineageVersion);
   return {
     ...rest,
-    versions: await toLineageVersions(store, versions),
+    // One prediction leads to one version: that need not wait for the log of all others to be counted.
+    versions: rest.prediction === undefined ? await withPredictions(store, found) : found,
     runs: await Promise.all((await present(readRun, ids)).map((run) => toLineageRun(readRun, run))),
   };
 }

@@ -21,10 +21,15 @@ export async function versionsFrom(
 }
 
 /** With how many predictions each of them made, which is counted once for each model. */
-export async function toLineageVersions(store: Store, versions: readonly VersionDocument[]): Promise<LineageVersion[]> {
+export async function withPredictions(store: Store, versions: readonly LineageVersion[]): Promise<LineageVersion[]> {
   const counts = new Map<string, ReadonlyMap<number, number>>();
   for (const { model } of versions) if (!counts.has(model)) counts.set(model, await predictionsByVersion(store, model));
-  return versions.map(({ model, version, stage, run, dataFingerprint, sha256 }) => ({
+  return versions.map((one) => ({ ...one, predictions: counts.get(one.model)?.get(one.version) ?? 0 }));
+}
+
+export function toLineageVersion(document: VersionDocument): LineageVersion {
+  const { model, version, stage, run, dataFingerprint, sha256 } = document;
+  return {
     uri: versionUri({ model, version }),
     model,
     version,
@@ -32,8 +37,7 @@ export async function toLineageVersions(store: Store, versions: readonly Version
     ...(run !== null && { run }),
     dataFingerprint,
     sha256,
-    predictions: counts.get(model)?.get(version) ?? 0,
-  }));
+  };
 }
 
 export function versionUri({ model, version }: Pick<VersionDocument, 'model' | 'version'>): string {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createDatasets } from '../../../src/datasets/index.js';
 import { linearRegression } from '../../../src/estimators/index.js';
 import { createPredictionLog } from '../../../src/monitor/log/index.js';
@@ -47,7 +47,6 @@ describe('lineage', () => {
             run: candidate.id,
             dataFingerprint: model.manifest.data?.fingerprint,
             sha256,
-            predictions: 3,
           },
         ],
         runs: [
@@ -70,6 +69,7 @@ describe('lineage', () => {
       const { registry, data, training, candidate } = await live(store);
       const forward = await registry.lineage('models:/Line/1');
       expect(forward.runs.map(({ id }) => id)).toEqual([candidate.id]);
+      expect(forward.versions.map(({ predictions }) => predictions)).toEqual([3]);
       for (const uri of [data.uri, `data:${data.fingerprint}`]) {
         const back = await registry.lineage(uri);
         expect(back.uri).toBe(uri);
@@ -78,6 +78,14 @@ describe('lineage', () => {
         expect(back.runs).toContainEqual(forward.runs[0]);
       }
     });
+  });
+
+  it('of a prediction reads no other', async () => {
+    const { store } = freshRegistry();
+    const { registry } = await live(store);
+    const read = vi.spyOn(store.series, 'read');
+    expect((await registry.lineage('predictions:/Line/p/2')).versions).toHaveLength(1);
+    expect(read).not.toHaveBeenCalled();
   });
 
   it('leads from a run to the versions that it, or a run under it, made', async () => {
@@ -201,9 +209,10 @@ describe('the predictions of a model that was renamed', () => {
       expect(await registry.lineage(uri)).toMatchObject({
         uri: `predictions:/Gerade/${id}`,
         prediction: { model: 'Gerade', id, version: 1 },
-        versions: [{ uri: 'models:/Gerade/1', predictions: 5 }],
+        versions: [{ uri: 'models:/Gerade/1' }],
       });
     }
+    expect(await registry.lineage('models:/Gerade/1')).toMatchObject({ versions: [{ predictions: 5 }] });
   });
 
   it.each(stores)(
@@ -223,12 +232,14 @@ describe('the predictions of a model that was renamed', () => {
         await record('after', 5000, 1);
         expect(await registry.lineage('predictions:/A/before')).toMatchObject({
           prediction: { model: 'B' },
-          versions: [{ uri: 'models:/B/1', predictions: 1 }],
+          versions: [{ uri: 'models:/B/1' }],
         });
-        expect(await registry.lineage('models:/B/2')).toMatchObject({ versions: [{ predictions: 1 }] });
+        for (const uri of ['models:/A/1', 'models:/B/1', 'models:/B/2']) {
+          expect(await registry.lineage(uri)).toMatchObject({ versions: [{ predictions: 1 }] });
+        }
         expect(await registry.lineage('predictions:/A/after')).toMatchObject({
           prediction: { model: 'A' },
-          versions: [{ uri: 'models:/A/1', predictions: 1 }],
+          versions: [{ uri: 'models:/A/1' }],
         });
         await expect(registry.lineage('predictions:/B/after')).rejects.toMatchObject({ code: 'PREDICTION_NOT_FOUND' });
       });
