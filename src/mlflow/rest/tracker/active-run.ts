@@ -1,4 +1,4 @@
-import { CicloError, ConflictError, type Problem, refuse, ValidationError } from '../../../errors/index.js';
+import { ConflictError, type Problem, refuse, ValidationError } from '../../../errors/index.js';
 import {
   type ActiveRun,
   createMetricBuffer,
@@ -12,7 +12,7 @@ import { api, type Client } from '../client/index.js';
 import { nothing } from '../entities.js';
 import { longTag, mlflowTags, own, type Tag } from '../tags.js';
 import { type ArtifactRoot, logArtifact, logArtifacts } from './artifacts.js';
-import { deleteRunTag, logBatch, longTagProblems, readMlflowRun, setRunTag } from './calls.js';
+import { deleteRunTag, logBatch, logPoints, longTagProblems, readMlflowRun, setRunTag } from './calls.js';
 import { checkedBatch, checkedTags, metricPoints, paramTags } from './logged.js';
 import { mlflowInput, runDocument } from './run-document.js';
 
@@ -30,13 +30,16 @@ export function activeRun(client: Client, run: OpenRun, onEnd: () => void): Acti
   const inputs: RunInput[] = [...run.inputs];
   let ended = false;
   const inTurn = createTurns();
-  const buffer = createMetricBuffer((metrics) => inTurn(() => logBatch(client, id, { metrics })));
+  const buffer = createMetricBuffer((metrics) => inTurn(() => logPoints(client, id, metrics)));
 
   function demandRunning(): void {
-    if (!ended) return;
+    if (ended) throw runEnded();
+  }
+
+  function runEnded(): ConflictError {
     const what = `The run ${JSON.stringify(name)} has ended: nothing more can be logged`;
     const remedy = 'Log before end(), or start a new run';
-    throw new ConflictError({ what, where: id, remedy }, { code: 'RUN_ENDED' });
+    return new ConflictError({ what, where: id, remedy }, { code: 'RUN_ENDED' });
   }
 
   async function writeBatch(given: readonly Tag[], rest: Parameters<typeof logBatch>[2]): Promise<void> {
@@ -124,7 +127,7 @@ export function activeRun(client: Client, run: OpenRun, onEnd: () => void): Acti
       refuse(endProblems(status, options));
       if (ended) return;
       ended = true;
-      const unwritten = await buffer.flush().then(
+      const unwritten = await buffer.close(runEnded).then(
         () => undefined,
         (failure: unknown) => ({ failure }),
       );
@@ -133,11 +136,12 @@ export function activeRun(client: Client, run: OpenRun, onEnd: () => void): Acti
         await inTurn(() => endRun(client, id, status, endTime, options.error));
       } catch (failure) {
         ended = false;
+        buffer.reopen();
         throw failure;
       }
       onEnd();
-      // What the server could not take is told of here at the latest; that a call itself was wrong, its caller knows.
-      if (unwritten !== undefined && isServersOwn(unwritten.failure)) throw unwritten.failure;
+      // Values that the server did not take are told of here at the latest; that a call itself was wrong, its caller knows.
+      if (unwritten !== undefined) throw unwritten.failure;
     },
   };
 }
@@ -150,10 +154,6 @@ function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
     last = result.catch(() => {});
     return result;
   };
-}
-
-function isServersOwn(failure: unknown): boolean {
-  return !(CicloError.is(failure) && ['VALIDATION', 'NOT_SUPPORTED', 'RUN_ENDED', 'CAPACITY'].includes(failure.code));
 }
 
 const longestInputTag = 500;

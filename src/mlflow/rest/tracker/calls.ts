@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NotFoundError } from '../../../errors/index.js';
+import { NotFoundError, type Problem, refuse, ValidationError } from '../../../errors/index.js';
 import type { PendingPoint } from '../../../tracker/index.js';
 import { api, type Client } from '../client/index.js';
 import { type MlflowRun, nothing, runForm } from '../entities.js';
@@ -38,6 +38,55 @@ const most = { metrics: 1000, params: 100, tags: 100, entries: 1000, characters:
 export async function logBatch(client: Client, runId: string, batch: LogBatch): Promise<void> {
   for (const part of requestsOf(batch))
     await client.call(nothing, api('POST', 'runs/log-batch', { body: { run_id: runId, ...part } }));
+}
+
+/**
+ * Logs values of metrics that different callers have to answer for: of what the server refuses, the rest is written.
+ *
+ * @throws ValidationError listing what the server refuses.
+ */
+export async function logPoints(client: Client, runId: string, points: readonly PendingPoint[]): Promise<void> {
+  const refused: Problem[] = [];
+  const write = async (part: readonly PendingPoint[]): Promise<ValidationError | undefined> => {
+    try {
+      await logBatch(client, runId, { metrics: part });
+      return undefined;
+    } catch (error) {
+      if (error instanceof ValidationError) return error;
+      throw error;
+    }
+  };
+
+  /** @param error what the server says of them all. */
+  async function divide(part: readonly PendingPoint[], error: ValidationError): Promise<void> {
+    const halves = part.length === 1 ? [] : halvesOf(part);
+    const errors = [];
+    for (const half of halves) errors.push(await write(half));
+    // What is said of both is wrong with them all: that the run is deleted, or the key of every one.
+    if (errors.every((of) => of?.message === error.message)) {
+      refused.push(...error.problems);
+      return;
+    }
+    for (const [i, of] of errors.entries()) if (of !== undefined) await divide(halves[i]!, of);
+  }
+
+  for (let from = 0; from < points.length; from += most.metrics) {
+    const part = points.slice(from, from + most.metrics);
+    const error = await write(part);
+    if (error !== undefined) await divide(part, error);
+  }
+  refuse(refused.filter(({ what }, i) => i === refused.findIndex((other) => other.what === what)));
+}
+
+/** Two parts of which no key is in both; of one key, the earlier and the later values. */
+function halvesOf(points: readonly PendingPoint[]): readonly [readonly PendingPoint[], readonly PendingPoint[]] {
+  const keys = [...new Set(points.map(({ key }) => key))];
+  if (keys.length === 1) {
+    const middle = Math.ceil(points.length / 2);
+    return [points.slice(0, middle), points.slice(middle)];
+  }
+  const first = new Set(keys.slice(0, keys.length / 2));
+  return [points.filter(({ key }) => first.has(key)), points.filter(({ key }) => !first.has(key))];
 }
 
 type Entry = { readonly kind: 'params' | 'tags' | 'metrics'; readonly value: object; readonly characters: number };

@@ -14,15 +14,19 @@ import {
 import { notSupported } from '../client/index.js';
 import { type Tag, tagsOf } from '../tags.js';
 import { type LogBatch, longTagProblems } from './calls.js';
+import { mlflowKeyProblems } from './keys.js';
 
 /** Parameters as they are kept, as text. @throws ValidationError listing those that break a limit. */
 export function paramTags(params: Readonly<Record<string, ParamValue>>): Tag[] {
-  return tagsOf(writtenParams(params));
+  const texts = writtenParams(params);
+  refuse(mlflowKeyProblems(Object.keys(texts), 'params'));
+  return tagsOf(texts);
 }
 
 /** @throws ValidationError listing those that break a limit. */
 export function checkedTags(tags: Readonly<Record<string, string>>): Tag[] {
   refuse([...tagBatchProblems(tags), ...longTagProblems(tags)]);
+  refuse(mlflowKeyProblems(Object.keys(tags), 'tags'));
   return tagsOf(tags);
 }
 
@@ -34,6 +38,7 @@ export function metricPoints(
 ): PendingPoint[] {
   const { step = 0, time = now(), context } = options;
   refuse([...metricProblems(metrics, step), ...metricOptionProblems(options)]);
+  refuse(mlflowKeyProblems(Object.keys(metrics), 'metrics'));
   refuseContext(context);
   return Object.entries(metrics).map(([key, value]) => ({ key, value, step, time: Math.round(time) }));
 }
@@ -41,6 +46,14 @@ export function metricPoints(
 /** @throws ValidationError listing everything that breaks a limit; CicloError `NOT_SUPPORTED` where values have a context. */
 export function checkedBatch({ params = {}, metrics = [], tags = {} }: RunBatch, now: number): Required<LogBatch> {
   refuse([...batchProblems({ params: paramTexts(params), metrics, tags }), ...longTagProblems(tags)]);
+  refuse([
+    ...mlflowKeyProblems(Object.keys(params), 'params'),
+    ...mlflowKeyProblems(
+      metrics.map(({ key }) => key),
+      'metrics',
+    ),
+    ...mlflowKeyProblems(Object.keys(tags), 'tags'),
+  ]);
   for (const { context } of metrics) refuseContext(context);
   return {
     params: paramTags(params),
