@@ -3,15 +3,13 @@ import type { Store } from '../../store/index.js';
 import type { Run, Tracker } from '../../tracker/index.js';
 import { findVersion, type VersionDocument } from '../documents.js';
 import type { Lineage } from '../lineage.js';
+import { mostListed } from '../listed.js';
 import { steadily } from '../models/steadily.js';
 import { resolve } from '../versions/resolve.js';
 import { type LineageUri, parseLineageUri } from './lineage-uri.js';
 import { demandPrediction } from './predictions.js';
 import { findRuns, type ReadRun, runReader, runsThatUsed, toLineageRun, withRunsBelow } from './runs.js';
 import { toLineageVersion, versionsFrom, versionUri, withPredictions } from './versions.js';
-
-/** The most that a message lists. */
-const mostListed = 20;
 
 /** What was found from where one began to look, either way. */
 interface Found extends Pick<Lineage, 'uri' | 'prediction'> {

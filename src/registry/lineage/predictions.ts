@@ -9,6 +9,7 @@ import {
 import type { Store } from '../../store/index.js';
 import { collections } from '../collections.js';
 import { findModel, type ModelDocument } from '../documents.js';
+import { listed } from '../listed.js';
 
 /** A prediction, and the model that it is of, by its present name; none where that was deleted, or never registered. */
 export interface FoundPrediction extends PredictionSource {
@@ -85,7 +86,7 @@ async function noPrediction(store: Store, model: string, id: string): Promise<ne
   const remedy = models.includes(model)
     ? 'Use the ids that record() gave'
     : models.length > 0
-      ? `Predictions are logged of ${models.slice(0, 20).join(', ')}`
+      ? `Predictions are logged of ${listed(models)}`
       : 'No prediction is logged in this store yet';
   const what = `There is no prediction ${JSON.stringify(id)} of ${JSON.stringify(model)}`;
   throw new NotFoundError({ what, where: 'uri', remedy }, { code: 'PREDICTION_NOT_FOUND' });

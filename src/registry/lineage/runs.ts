@@ -1,9 +1,7 @@
 import { CicloError } from '../../errors/index.js';
 import type { FindRuns, Run, RunInput, Tracker } from '../../tracker/index.js';
 import type { LineageRun } from '../lineage.js';
-
-/** So many ids go into one filter. */
-const idsAtOnce = 200;
+import { piecesOf } from './pieces.js';
 
 /** Runs by their ids, each read once; `undefined` where there is none any more, or where it was another tracker's. */
 export type ReadRun = (id: string) => Promise<Run | undefined>;
@@ -51,11 +49,8 @@ export async function withRunsBelow(tracker: Tracker, ids: Iterable<string>): Pr
   const all = new Set(ids);
   for (let level = [...all]; level.length > 0; ) {
     const below: string[] = [];
-    for (let at = 0; at < level.length; at += idsAtOnce) {
-      const filter = `attributes.parent_run_id IN (${level
-        .slice(at, at + idsAtOnce)
-        .map(quoted)
-        .join(', ')})`;
+    for (const ids of piecesOf(level)) {
+      const filter = `attributes.parent_run_id IN (${ids.map(quoted).join(', ')})`;
       for (const { id } of await findRuns(tracker, { filter })) if (!all.has(id)) below.push(id);
     }
     for (const id of below) all.add(id);
@@ -66,8 +61,12 @@ export async function withRunsBelow(tracker: Tracker, ids: Iterable<string>): Pr
 
 /** The runs that said they used one of these data, by their digests. */
 export async function runsThatUsed(tracker: Tracker, digests: ReadonlySet<string>): Promise<Run[]> {
-  if (digests.size === 0) return [];
-  return findRuns(tracker, { filter: `dataset.digest IN (${[...digests].map(quoted).join(', ')})` });
+  const users = new Map<string, Run>();
+  for (const some of piecesOf(digests)) {
+    const filter = `dataset.digest IN (${some.map(quoted).join(', ')})`;
+    for (const run of await findRuns(tracker, { filter })) users.set(run.id, run);
+  }
+  return [...users.values()];
 }
 
 /** All of them, page by page, those in the bin too: what they made stays. Without their parameters, metrics and tags. */

@@ -2,10 +2,8 @@ import { type Condition, compareCodePoints, type Path, type Store } from '../../
 import { collections } from '../collections.js';
 import type { VersionDocument } from '../documents.js';
 import type { LineageVersion } from '../lineage.js';
+import { piecesOf } from './pieces.js';
 import { predictionsByVersion } from './predictions.js';
-
-/** So many values go into one condition. */
-const valuesAtOnce = 200;
 
 /** Versions that one of these runs made, or that were fitted on one of these data. By model and number. */
 export async function versionsFrom(
@@ -45,11 +43,5 @@ export function versionUri({ model, version }: Pick<VersionDocument, 'model' | '
 }
 
 function anyOf(path: Path, given: Iterable<string>): Condition[] {
-  const values = [...given];
-  const pieces = Math.ceil(values.length / valuesAtOnce);
-  return Array.from({ length: pieces }, (_, i) => ({
-    op: 'in',
-    path,
-    values: values.slice(i * valuesAtOnce, (i + 1) * valuesAtOnce),
-  }));
+  return piecesOf(given).map((values) => ({ op: 'in', path, values }));
 }

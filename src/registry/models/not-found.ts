@@ -2,10 +2,8 @@ import { NotFoundError, nearestNames } from '../../errors/index.js';
 import type { Store } from '../../store/index.js';
 import { collections } from '../collections.js';
 import { findModel, type ModelDocument, readVersions } from '../documents.js';
+import { listed } from '../listed.js';
 import { presentName } from './former-names.js';
-
-/** The most that a message lists. */
-const mostListed = 20;
 
 export async function modelNames(store: Store): Promise<string[]> {
   const { documents } = await store.documents.query({ collection: collections.models, select: [['name']] });
@@ -38,9 +36,4 @@ export async function versionNotFound(store: Store, name: string, what: string):
   const pointers = Object.entries(aliases).map(([alias, version]) => `@${alias} (${version})`);
   const remedy = `Its versions are ${listed(versions.reverse())}${pointers.length > 0 ? `; its aliases ${listed(pointers)}` : ''}`;
   throw new NotFoundError({ what, where: `model ${name}`, remedy }, { code: 'VERSION_NOT_FOUND' });
-}
-
-function listed(items: readonly string[]): string {
-  const more = items.length - mostListed;
-  return items.slice(0, mostListed).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
