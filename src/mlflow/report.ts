@@ -25,6 +25,22 @@ export function createSkipped(): { readonly skipped: readonly Skipped[]; readonl
   };
 }
 
+/** What is told of one place, thing by thing: of garbage there may be millions. */
+const mostTold = 5;
+
+/** Tells the first few of what is wrong in one place, and how many more there are. @param nouns what there are more of. */
+export function createFirstTold(what: string, place: string, nouns: string, skip: Skip) {
+  let count = 0;
+  return {
+    tell(where: string, why: () => string): void {
+      if (++count <= mostTold) skip(what, where, why());
+    },
+    tellRest(): void {
+      if (count > mostTold) skip(what, place, `And ${count - mostTold} more ${nouns}`);
+    },
+  };
+}
+
 /** How far an import or an export has come. */
 export interface MlflowProgress {
   /** Runs that were gone through. */

@@ -6,7 +6,7 @@ import { memoryStore } from '../../src/adapters/memory/index.js';
 import { importMlflow } from '../../src/mlflow/index.js';
 import { createRegistry } from '../../src/registry/index.js';
 import { createTracker } from '../../src/tracker/index.js';
-import { file } from './fixture.js';
+import { artifacts, file } from './fixture.js';
 import { experimentMeta, runId, runMeta, writeFiles } from './handmade.js';
 
 let folder: string;
@@ -72,6 +72,35 @@ describe('a folder that is broken in one place', () => {
       ['metric line', '5', 'It is no line of a metric'],
       ['metric line', '7', 'It is no line of a metric'],
       ['metric line', '8', 'The line is torn off'],
+    ]);
+  });
+
+  it('tells of a metric that is garbage its first lines, and how many more there are', async () => {
+    const lines = `1 0.5 1\n${'garbage\n'.repeat(30_000)}2 0.25 2\ntorn`;
+    const { tracker, report } = await imported({ [`1/${a}/metrics/loss`]: lines });
+    expect((await tracker.metricHistory(a, 'loss')).map(({ value }) => value)).toEqual([0.5, 0.25]);
+    const place = join(mlruns, `1/${a}/metrics/loss`);
+    expect(report.skipped.map(({ where, why }) => [where.slice(place.length), why])).toEqual([
+      ...[2, 3, 4, 5, 6].map((line) => [`:${line}`, 'It is no line of a metric: "garbage"']),
+      ['', 'And 29995 more lines'],
+      [':30003', 'The line is torn off: "torn"'],
+    ]);
+  });
+
+  it('tells of rows that are no values the first, and how many more there are', async () => {
+    const place = join(folder, 'mlflow.db');
+    await cp(file, place);
+    const { default: Library } = await import('node-sqlite3-wasm');
+    const database = new Library.Database(place);
+    database.exec(`
+      INSERT INTO metrics (key, value, timestamp, step, is_nan, run_uuid)
+      WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2000)
+      SELECT 'odd', 'garbage', n, n, 0, '189c97b6f1864bb189af8f819403309a' FROM numbers`);
+    database.close();
+    const { skipped } = await importMlflow(memoryStore(), place, { artifacts });
+    expect(skipped.filter(({ what }) => what === 'metric').map(({ why }) => why)).toEqual([
+      ...Array.from({ length: 5 }, () => 'The row holds no number, step or time'),
+      'And 1995 more rows of metrics',
     ]);
   });
 

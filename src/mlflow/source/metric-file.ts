@@ -1,6 +1,6 @@
 import type { MetricPoint } from '../../tracker/index.js';
 import { readPieces } from '../files/folder.js';
-import type { Skip } from '../report.js';
+import { createFirstTold, type Skip } from '../report.js';
 import { readMetricLine } from './metric-lines.js';
 
 /** Points that are read before they are handed on. */
@@ -12,6 +12,7 @@ const longestLine = 10_000;
  * what it says may be a part of a number: it is left out, as is any line that is none.
  */
 export async function* readMetricFile(file: string, skip: Skip): AsyncGenerator<readonly MetricPoint[]> {
+  const bad = createFirstTold('metric line', file, 'lines', skip);
   const decoder = new TextDecoder();
   let points: MetricPoint[] = [];
   let rest = '';
@@ -26,12 +27,13 @@ export async function* readMetricFile(file: string, skip: Skip): AsyncGenerator<
       if (text === '') continue;
       const point = readMetricLine(text);
       if (point !== undefined) points.push(point);
-      else skip('metric line', `${file}:${number}`, `It is no line of a metric: ${shown(text)}`);
+      else bad.tell(`${file}:${number}`, () => `It is no line of a metric: ${shown(text)}`);
       if (points.length < pointsAtOnce) continue;
       yield points;
       points = [];
     }
   }
+  bad.tellRest();
   if (rest !== '') skip('metric line', `${file}:${number + 1}`, `The line is torn off: ${shown(rest)}`);
   if (points.length > 0) yield points;
 }

@@ -1,6 +1,6 @@
 import type { SqliteReader } from '../../../adapters/sqlite/drivers/index.js';
 import type { MetricPoint } from '../../../tracker/index.js';
-import { reasonOf, type Skip } from '../../report.js';
+import { createFirstTold, reasonOf, type Skip } from '../../report.js';
 import type { SourceInput, SourceMetric, SourceRun } from '../entities.js';
 import { datasetForm, readForm, runForm } from '../forms.js';
 import { rowsOf } from './rows.js';
@@ -46,12 +46,13 @@ async function* readMetrics(
   where: string,
   skip: Skip,
 ): AsyncGenerator<SourceMetric> {
+  const bad = createFirstTold('metric', where, 'rows of metrics', skip);
   let key: string | undefined;
   let points: MetricPoint[] = [];
   for await (const row of rowsOf(database, 'metrics', 'run_uuid', run)) {
     const point = pointOf(row);
     if (point === undefined) {
-      skip('metric', `${where}, metric ${row.key}`, 'The row holds no number, step or time');
+      bad.tell(`${where}, metric ${row.key}`, () => 'The row holds no number, step or time');
       continue;
     }
     if (key !== undefined && (row.key !== key || points.length === pointsAtOnce)) {
@@ -61,6 +62,7 @@ async function* readMetrics(
     key = String(row.key);
     points.push(point);
   }
+  bad.tellRest();
   if (key !== undefined && points.length > 0) yield { key, points };
 }
 
