@@ -397,6 +397,7 @@ export {
   type Requisites,
   type RuleResult,
   type Stage,
+  type TransitionOptions,
 } from './registry/index.js';
 export type {
   AppendPoints,
