@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/adapters/memory/index.js';
 import { importMlflow } from '../../src/mlflow/index.js';
@@ -180,6 +181,35 @@ describe('what MLflow wrote at other times', () => {
     });
     expect((await tracker.getRun(a)).name).toBe('1e3');
     expect((await tracker.getRun(b)).name).toBe('no');
+  });
+});
+
+// Reading a pipe waits for ever.
+describe.skipIf(process.platform === 'win32')('a pipe', () => {
+  it.each([
+    ['1/meta.yaml', 'experiment'],
+    [`1/${runId('c')}/meta.yaml`, 'run'],
+    ['models/m/meta.yaml', 'model'],
+    [`1/${a}/params/p`, 'file'],
+    [`1/${a}/metrics/m`, 'file'],
+    [`1/${a}/artifacts/f`, 'file'],
+  ])('is left out as %s, and told', async (path, what) => {
+    await mkdir(dirname(join(mlruns, path)), { recursive: true });
+    await imported();
+    await rm(join(mlruns, path), { force: true });
+    execFileSync('mkfifo', [join(mlruns, path)]);
+    const { skipped } = await importMlflow(memoryStore(), mlruns);
+    expect(skipped).toContainEqual(expect.objectContaining({ what, why: expect.stringMatching(/^It is no file/) }));
+  });
+
+  it('is no model either', async () => {
+    await mkdir(join(mlruns, `1/${a}/artifacts/model`), { recursive: true });
+    execFileSync('mkfifo', [join(mlruns, `1/${a}/artifacts/model/MLmodel`)]);
+    const { told } = await imported({
+      'models/m/meta.yaml': 'name: m\n',
+      'models/m/version-1/meta.yaml': `version: 1\nsource: runs:/${a}/model\nrun_id: ${a}\n`,
+    });
+    expect(told).toContainEqual(expect.stringMatching(/^model: It is no file/));
   });
 });
 

@@ -17,7 +17,7 @@ export async function realFolder(path: string): Promise<string | undefined> {
 
 /**
  * What lies in a folder, by name; nothing where there is none. Links are left out, and told: those in it, and one that
- * stands where the folder should.
+ * stands where the folder should. So are pipes and devices.
  *
  * @param folder as {@link realFolder} gives it, or one in there.
  */
@@ -34,7 +34,10 @@ export async function entriesOf(folder: string, skip: Skip): Promise<readonly Di
     if (isAbsent(error)) return [];
     throw error;
   }
-  for (const entry of entries) if (entry.isSymbolicLink()) tellLink(join(folder, entry.name), skip);
+  for (const entry of entries) {
+    if (entry.isSymbolicLink()) tellLink(join(folder, entry.name), skip);
+    else if (!entry.isFile() && !entry.isDirectory()) skip('file', join(folder, entry.name), noFile);
+  }
   return entries
     .filter((entry) => entry.isFile() || entry.isDirectory())
     .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
@@ -62,10 +65,24 @@ export async function* filesBelow(folder: string, skip: Skip, under = ''): Async
   }
 }
 
-/** Opens a file for reading, and no link in its place. */
-export function openFile(file: string): Promise<FileHandle> {
-  return open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+/**
+ * Opens a file for reading, and no link in its place. Opening a pipe waits for whoever writes into it, unless it is told
+ * not to.
+ *
+ * @throws Error in words when it is no file.
+ */
+export async function openFile(file: string): Promise<FileHandle> {
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    if (!(await handle.stat()).isFile()) throw new Error(noFile);
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
+
+const noFile = 'It is no file, but a pipe, a device or a folder';
 
 /** The most of a file that is read as one text, in bytes: what describes runs and models is far smaller. */
 const mostText = 16 * 1024 * 1024;
