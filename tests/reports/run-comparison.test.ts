@@ -80,6 +80,20 @@ describe('the run comparison page', () => {
     ]);
   });
 
+  it('lets a chart of many axes scroll before its letters are too small to read', () => {
+    const params = (value: string) => Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`p${i}`, value]));
+    const metrics = (value: number) => ({ rmse: value, a: value, b: value, c: value, d: value });
+    const runs = [
+      run('a', { params: params('1'), metrics: metrics(1) }),
+      run('b', { params: params('2'), metrics: metrics(2) }),
+    ];
+    const { document, page } = pageOf({ comparison: compareRuns(runs) });
+    const figure = document.querySelector('figure.wide')!;
+    expect(figure.classList.contains('least-1400')).toBe(true);
+    expect(figure.querySelector('svg')!.getAttribute('viewBox')).toMatch(/^0 0 1806 /);
+    expect(page).toContain('.least-1400 svg { min-width: 1400px; }');
+  });
+
   it('lists every run with its metrics and the parameters in which it differs, the best value in bold', () => {
     const { document } = pageOf({ comparison: two });
     const [head, first] = tableNamed(document, 'Runs');

@@ -22,8 +22,6 @@ export interface ParallelCoordinates {
 
 /** Pixels between two axes. */
 const gap = 124;
-/** From so many axes on, a chart shrunk to a phone's width could not be read. */
-export const manyAxes = 7;
 /** What the legend takes. */
 const leastWidth = 580;
 const titleLength = 17;

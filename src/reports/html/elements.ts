@@ -2,8 +2,11 @@ import { withoutStyle } from '../charts/draw.js';
 import { formatCount } from '../format.js';
 import { shorten } from '../text.js';
 import { type Content, type Html, html, trusted } from './html.js';
+import { leastWidths } from './least-widths.js';
 
 const mostNameCharacters = 48;
+/** Letters of 11 pixels are 9 then. */
+const mostShrunk = 0.82;
 
 /** A number that matters, with what it is and a word on it. */
 export interface Fact {
@@ -79,9 +82,15 @@ export function figures(svgs: readonly string[], size: 'small' | 'large' = 'smal
   return html`<div class="figures ${size}">\n${svgs.map((svg) => html`<figure>${chart(svg)}</figure>\n`)}</div>\n`;
 }
 
-/** A chart that keeps its size, and scrolls where there is no room; one that is broad does so earlier. */
-export function wideFigure(svg: string, isBroad = false): Html {
-  return html`<figure class="${isBroad ? 'wide broad' : 'wide'}">${chart(svg)}</figure>\n`;
+/** A chart that keeps its size, and scrolls where it would have to shrink until nobody could read it. */
+export function wideFigure(svg: string): Html {
+  return html`<figure class="wide least-${leastOf(svg)}">${chart(svg)}</figure>\n`;
+}
+
+/** The width that a chart of this size is shrunk to at most: one of {@link leastWidths}, as pages have no inline styles. */
+function leastOf(svg: string): number {
+  const width = Number(/ width="([\d.]+)"/.exec(svg)![1]);
+  return leastWidths.findLast((least) => least <= mostShrunk * width) ?? leastWidths[0]!;
 }
 
 /** The first of a long list, and a note that says so. */

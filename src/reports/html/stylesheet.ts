@@ -1,5 +1,6 @@
 import { chartStyle } from '../charts/chart-style.js';
 import { palette } from '../palette.js';
+import { leastWidths } from './least-widths.js';
 
 const variables = (scheme: 'light' | 'dark') =>
   Object.entries(palette)
@@ -64,8 +65,7 @@ td small { color: var(--muted); font-size: 12.5px; }
 figure { padding: 4px; overflow-x: auto; min-width: 0; }
 figure.wide { max-width: max-content; }
 figure.wide + figure.wide { margin-top: 14px; }
-figure.wide svg { min-width: 420px; }
-figure.broad svg { min-width: 860px; }
+${leastWidths.map((least) => `.least-${least} svg { min-width: ${least}px; }`).join('\n')}
 figure svg { border-radius: 8px; margin-inline: auto; }
 .figures svg { width: 100%; }
 figcaption { padding: 2px 12px 12px; font-size: 13px; }
@@ -88,7 +88,7 @@ figcaption p { margin-top: 8px; padding-top: 8px; border-top: 1px solid var(--gr
   h2, h3 { break-after: avoid; }
   figure, tr, .facts > div { break-inside: avoid; }
   .table, figure { overflow: visible; }
-  figure.broad svg { min-width: 0; }
+  figure.wide svg { min-width: 0; }
   tbody th { position: static; }
 }
 

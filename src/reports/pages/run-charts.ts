@@ -1,7 +1,7 @@
 import type { MetricPoint, RunComparison } from '../../tracker/index.js';
 import { type LearningCurve, learningCurvesChart } from '../charts/learning-curves.js';
 import type { ParallelAxis } from '../charts/parallel-axis.js';
-import { manyAxes, parallelCoordinatesChart } from '../charts/parallel-coordinates.js';
+import { parallelCoordinatesChart } from '../charts/parallel-coordinates.js';
 import type { CurvePoint } from '../charts/thin-curve.js';
 import { section } from '../html/document.js';
 import { figures, note, wideFigure } from '../html/elements.js';
@@ -40,7 +40,7 @@ export function parallelSection({ runs, params, metrics, data }: RunComparison, 
     direction,
   });
   const cut = left > 0 ? note(`${left} more values in which the runs differ have no axis here.`) : '';
-  return section('Parameters and metrics', cut, wideFigure(svg, axes.length + 1 >= manyAxes));
+  return section('Parameters and metrics', cut, wideFigure(svg));
 }
 
 /** The ids of the runs whose curves a page draws: of many runs, the best. Histories of others need not be read. */

@@ -1,7 +1,7 @@
 import type { OptionValue } from '../../estimators/index.js';
 import { metricDirection } from '../../metrics/index.js';
 import { isTelling, type ParallelAxis } from '../charts/parallel-axis.js';
-import { manyAxes, parallelCoordinatesChart } from '../charts/parallel-coordinates.js';
+import { parallelCoordinatesChart } from '../charts/parallel-coordinates.js';
 import { countOf } from '../format.js';
 import { section } from '../html/document.js';
 import { note, wideFigure } from '../html/elements.js';
@@ -39,7 +39,7 @@ function trialsOf(name: string, all: readonly ComparedTrial[], metric: string): 
     direction: metricDirection(metric),
   });
   const cut = trials.length < all.length ? note(`The last ${trials.length} of ${countOf(all.length, 'trial')}.`) : '';
-  return html`<h3>${name}</h3>\n${cut}${wideFigure(svg, shown.length + 1 >= manyAxes)}`;
+  return html`<h3>${name}</h3>\n${cut}${wideFigure(svg)}`;
 }
 
 function placeOf(params: ComparedTrial['params'], option: string): number | string | undefined {
