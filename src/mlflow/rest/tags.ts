@@ -77,6 +77,11 @@ export function readLongTag(tags: ReadonlyMap<string, string>, key: string): str
   }
 }
 
+/** Whether a tag is one of those that {@link longTag} makes under `key`. */
+export function isPartOf(tag: string, key: string): boolean {
+  return tag === key || (tag.startsWith(`${key}.`) && /^\d+$/.test(tag.slice(key.length + 1)));
+}
+
 export function tagMap(tags: readonly Tag[]): Map<string, string> {
   return new Map(tags.map(({ key, value }) => [key, value]));
 }

@@ -85,6 +85,29 @@ describe('a run whose answer was lost', () => {
   });
 });
 
+describe('a run that cannot be started as a whole', () => {
+  it.each([
+    ['its parameters', 'log-batch'],
+    ['its inputs', 'log-inputs'],
+  ])('ends as failed, where the server refuses %s', async (_, refused) => {
+    await using server = await faultyServer((response, asked) => {
+      const isRefused = asked.path.includes(refused) && !asked.body.includes('mlflow.ciclo.error');
+      const answer = isRefused
+        ? refusal(400, 'INVALID_PARAMETER_VALUE', 'Not that')
+        : asked.path.includes('experiments/')
+          ? json(experiment)
+          : json({ run: run('a') });
+      answer(response, asked);
+    });
+    const { tracker } = patientTracker(server.url);
+    const options = { experiment: 'e', params: { a: 1 }, inputs: [{ name: 'd', digest: 'x' }] };
+    await expect(tracker.withRun(options, () => {})).rejects.toMatchObject({ code: 'VALIDATION' });
+    const [told, ended] = server.asked.slice(-2).map(({ body }) => body);
+    expect(told).toContain('Not that');
+    expect(ended).toContain('"status":"FAILED"');
+  });
+});
+
 describe('the error tells what is wrong', () => {
   it('where nobody answers', async () => {
     const url = await (async () => {

@@ -25,6 +25,8 @@ export const mlflowChecks: readonly Check[] = [
   { name: 'withRun and shutdown end runs as they went', run: endings },
   { name: 'runs are found by the whole filter language', run: filters },
   { name: 'pages of runs do not shift', run: pages },
+  { name: 'pages ordered by a metric lose no run that lacks it', run: lackingPages },
+  { name: 'a run that was gone on with tells of its last error alone', run: errorsInTurn },
   { name: 'a deleted run is found only among deleted ones', run: deletedRuns },
   { name: 'runs are compared', run: comparison },
   { name: 'artifacts of every kind come back', run: artifacts },
@@ -310,6 +312,31 @@ async function pages({ tracker, named }: Checking) {
     ['r6', 'r5', 'r4', 'r3'],
   );
   await assert.rejects(tracker.searchRuns({ pageToken: 'nonsense' }), { code: 'VALIDATION' });
+}
+
+async function lackingPages({ tracker, named }: Checking) {
+  const experiment = named('lacking');
+  await makeRuns(tracker, experiment, 8, (i) => [{}, { metrics: { m: Number.NaN } }, { metrics: { m: i } }][i % 3]!);
+  const found: string[] = [];
+  let token: string | undefined;
+  do {
+    const options = { experiments: [experiment], orderBy: ['metrics.m DESC'], limit: 2 };
+    const page = await tracker.searchRuns({ ...options, ...(token !== undefined && { pageToken: token }) });
+    found.push(...page.runs.map(({ name }) => name.slice(1)));
+    token = page.nextPageToken;
+  } while (token !== undefined);
+  assert.equal(found.join(''), '52764310');
+}
+
+async function errorsInTurn({ tracker, named }: Checking) {
+  const run = await tracker.startRun({ experiment: named('errors') });
+  await run.end('failed', { error: 'x'.repeat(6000) });
+  await (await tracker.resumeRun(run.id)).end();
+  assert.equal((await tracker.getRun(run.id)).error, undefined);
+  const [one, other] = [await tracker.resumeRun(run.id), await tracker.resumeRun(run.id)];
+  await one.end('failed', { error: 'y'.repeat(6000) });
+  await other.end('failed', { error: 'short' });
+  assert.equal((await tracker.getRun(run.id)).error, 'short');
 }
 
 async function deletedRuns({ tracker, named }: Checking) {

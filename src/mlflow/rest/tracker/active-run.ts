@@ -12,7 +12,7 @@ import { api, type Client } from '../client/index.js';
 import { nothing } from '../entities.js';
 import { longTag, mlflowTags, own, type Tag } from '../tags.js';
 import { type ArtifactRoot, logArtifact, logArtifacts } from './artifacts.js';
-import { deleteRunTag, logBatch, logPoints, longTagProblems, readMlflowRun, setRunTag } from './calls.js';
+import { deleteRunTag, forgetError, logBatch, logPoints, longTagProblems, readMlflowRun, setRunTag } from './calls.js';
 import { checkedBatch, checkedTags, metricPoints, paramTags } from './logged.js';
 import { mlflowInput, runDocument } from './run-document.js';
 
@@ -184,8 +184,18 @@ function isSame(a: RunInput, b: RunInput): boolean {
   return a.name === b.name && a.digest === b.digest && a.uri === b.uri && a.context === b.context;
 }
 
-async function endRun(client: Client, id: string, status: string, endTime: number, error: string | undefined) {
-  if (error !== undefined && error !== '') await logBatch(client, id, { tags: longTag(own.error, error) });
+export async function endRun(
+  client: Client,
+  id: string,
+  status: string,
+  endTime: number,
+  error: string | undefined,
+): Promise<void> {
+  if (error !== undefined && error !== '') {
+    // Another handle may have told a longer one, of which parts would be left.
+    await forgetError(client, await readMlflowRun(client, id));
+    await logBatch(client, id, { tags: longTag(own.error, error) });
+  }
   const body = { run_id: id, status: status.toUpperCase(), end_time: endTime };
   await client.call(nothing, api('POST', 'runs/update', { body }));
 }

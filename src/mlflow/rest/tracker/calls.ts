@@ -4,7 +4,7 @@ import type { PendingPoint } from '../../../tracker/index.js';
 import { api, type Client } from '../client/index.js';
 import { type MlflowRun, nothing, runForm } from '../entities.js';
 import { writeNumber } from '../numbers.js';
-import { longestTag, type Tag } from '../tags.js';
+import { isPartOf, longestTag, own, type Tag } from '../tags.js';
 
 export interface LogBatch {
   readonly params?: readonly Tag[];
@@ -146,4 +146,9 @@ export async function deleteRunTag(client: Client, runId: string, key: string): 
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
   }
+}
+
+/** Takes away what a run failed with before it was gone on with, all parts of it. */
+export async function forgetError(client: Client, { info, data }: MlflowRun): Promise<void> {
+  for (const { key } of data.tags) if (isPartOf(key, own.error)) await deleteRunTag(client, info.run_id, key);
 }

@@ -14,8 +14,8 @@ import {
 import { api, type Client } from '../client/index.js';
 import { experimentForm, type MlflowRun, metricForm, nothing, runForm } from '../entities.js';
 import { mlflowTags, own, type Tag } from '../tags.js';
-import { demandUnchanged, logInputs, type OpenRun } from './active-run.js';
-import { logBatch, longTagProblems, readMlflowRun, runNotFound, setRunTag } from './calls.js';
+import { demandUnchanged, endRun, logInputs, type OpenRun } from './active-run.js';
+import { forgetError, logBatch, longTagProblems, readMlflowRun, runNotFound, setRunTag } from './calls.js';
 import { createMlflowExperiment, shownName } from './experiment-calls.js';
 import { checkedTags, paramTags } from './logged.js';
 import { runDetails, runDocument, sourceTags } from './run-document.js';
@@ -56,9 +56,19 @@ export async function startMlflowRun(
   });
   const { run_id: id } = run.info;
   const known: RunInput[] = [];
-  await logBatch(client, id, { params: texts });
-  await logInputs(client, id, inputs, known);
+  try {
+    await logBatch(client, id, { params: texts });
+    await logInputs(client, id, inputs, known);
+  } catch (error) {
+    // Nobody has a handle on it who could end it. That it cannot be ended says no more than what was thrown.
+    await endRun(client, id, 'failed', client.clock(), messageOf(error)).catch(() => {});
+    throw error;
+  }
   return { ...openRun(run), params: new Map(texts.map(({ key, value }) => [key, value])), inputs: known };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 interface NewRun {
@@ -101,6 +111,7 @@ export async function resumeMlflowRun(client: Client, id: string, texts: readonl
   const document = runDocument(before);
   if (document.status !== 'running' || before.info.status !== 'RUNNING')
     await client.call(nothing, api('POST', 'runs/update', { body: { run_id: id, status: 'RUNNING' } }));
+  await forgetError(client, before);
   const params = new Map([...paramsOf(before), ...texts.map(({ key, value }) => [key, value] as const)]);
   return { ...openRun(before), params, inputs: runDetails(before).inputs };
 }

@@ -50,12 +50,15 @@ export async function searchRuns(client: Client, options: SearchRuns = {}): Prom
     // Where the server decides all, as many as are wanted; else as many as come close to what may be.
     pageSize: isWhole && asked !== undefined ? Math.min(Math.max(wanted, 20), largestPage) : largestPage,
   };
+  /** Until then the server's order is ours: it puts NaN before what is missing, where we go on by the next order. */
+  let isOurs = asked !== undefined;
   const rows: { readonly run: RunDocument; readonly position: Position }[] = [];
   for await (const run of matching(client, experiments, scan)) {
     const position = place(run);
+    if (position.values.includes(null)) isOurs = false;
     if (after !== undefined && compare(position, after) <= 0) continue;
     rows.push({ run, position });
-    if (asked !== undefined && rows.length === wanted) break;
+    if (isOurs && rows.length === wanted) break;
   }
   rows.sort((a, b) => compare(a.position, b.position));
   const page = rows.slice(0, limit);
