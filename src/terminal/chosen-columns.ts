@@ -60,14 +60,15 @@ export function namedColumns(
 
 /** @throws ValidationError that lists the names that are not known, each with the nearest one. */
 export function demandColumns(names: readonly string[], known: readonly string[]): void {
-  const unknown = names.filter((name) => !known.includes(name));
+  const unknown = [...new Set(names)].filter((name) => !known.includes(name));
   refuse(
     unknown.map((name) => {
       const [near] = nearestNames(name, known);
       const more = known.length > mostListed ? ` and ${known.length - mostListed} more` : '';
       const there = `There are ${known.slice(0, mostListed).join(', ')}${more}`;
       const remedy = near === undefined ? there : `Use ${near}, if that is meant`;
-      return { what: `There is no column ${name}`, where: 'columns', remedy };
+      const what = name.trim() === '' ? 'A column is not named' : `There is no column ${name}`;
+      return { what, where: 'columns', remedy };
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { refuse } from '../errors/index.js';
 import type { ComparedValue, RunComparison } from '../tracker/index.js';
 import { drawTable, type TableColumn, widthOf } from './draw-table.js';
 import { shortIds } from './short-ids.js';
@@ -26,11 +27,15 @@ const narrowestRun = 8;
  * which they differ, as `params.depth`. Runs that do not fit beside each other follow in tables below.
  *
  * @returns lines without a line break at the end.
+ * @throws ValidationError where there is no comparison.
  */
 export async function comparisonTable(
   comparison: RunComparison,
   { width = terminalWidth(), all = false }: ComparisonTableOptions = {},
 ): Promise<string> {
+  if (!Array.isArray(comparison?.runs)) {
+    refuse([{ what: 'There is no comparison', where: 'comparison', remedy: 'Give what tracker.compare gives' }]);
+  }
   const rows = rowsOf(comparison);
   const shown = all ? rows : rows.filter(({ differs }) => differs);
   const widestThing = Math.max(12, Math.floor(width / 3));

@@ -1,3 +1,4 @@
+import { refuse } from '../errors/index.js';
 import type { Run } from '../tracker/index.js';
 import { fittingColumns, leftOutLines, namedColumns, type PossibleColumn } from './chosen-columns.js';
 import { drawTable } from './draw-table.js';
@@ -39,9 +40,11 @@ const mostParams = 6;
  * is said below where it was asked for.
  *
  * @returns lines without a line break at the end.
- * @throws ValidationError for a column that is neither one of those above nor a value of the runs.
+ * @throws ValidationError for a column that is neither one of those above nor a value of the runs, and for no list of runs.
  */
 export async function runsTable(runs: readonly Run[], options: RunsTableOptions = {}): Promise<string> {
+  if (!Array.isArray(runs))
+    refuse([{ what: 'There is no list of runs', where: 'runs', remedy: 'Give an array of runs' }]);
   const { columns, width = terminalWidth() } = options;
   if (columns === undefined) return drawTable(preset(runs, width).columns, width);
   const known = ['run', ...Object.keys(plainColumns), ...keysOf(runs)];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { ValidationError } from '../../src/errors/index.js';
 import { learningCurvesChart } from '../../src/reports/charts/learning-curves.js';
 import { layOutAxis } from '../../src/reports/charts/parallel-axis.js';
 import { rankPaints } from '../../src/reports/charts/rank-paints.js';
@@ -92,6 +93,12 @@ describe('the run comparison page', () => {
     expect(figure.classList.contains('least-1400')).toBe(true);
     expect(figure.querySelector('svg')!.getAttribute('viewBox')).toMatch(/^0 0 1806 /);
     expect(page).toContain('.least-1400 svg { min-width: 1400px; }');
+  });
+
+  it('says what is missing, all of it', () => {
+    const draw = runComparisonPage as (...parts: unknown[]) => string;
+    expect(() => draw()).toThrow(ValidationError);
+    expect(() => draw({}, {})).toThrow(/There is no comparison(.|\n)*The page has no title/);
   });
 
   it('lists every run with its metrics and the parameters in which it differs, the best value in bold', () => {

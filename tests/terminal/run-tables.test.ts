@@ -66,6 +66,18 @@ describe('runsTable', () => {
     await expect(refused).rejects.toThrow(/metrics\.r2.*\n.*toString.*\n.*Use name/);
   });
 
+  it('says of columns without a name once that they have none', async () => {
+    const { problems } = await runsTable([forest], { columns: ['', '', ''], width: 80 }).catch((error) => error);
+    expect(problems).toMatchObject([{ what: 'A column is not named', where: 'columns' }]);
+  });
+
+  it.each([
+    ['runs', runsTable],
+    ['comparison', comparisonTable],
+  ])('refuses to draw nothing at all: %s', async (_, draw) => {
+    await expect((draw as () => Promise<string>)()).rejects.toThrow(ValidationError);
+  });
+
   it('shows NaN and infinities as what they are, and what is tiny as more than nothing', async () => {
     const metrics = { a: NaN, b: -Infinity, c: 1.5e-7, d: 3e12 };
     expect(await runsTable([run('a', { metrics })], { width: 200 })).toMatch(/│ NaN │ -Infinity │ 1\.5e-7 │ 3e12 │/);

@@ -1,3 +1,4 @@
+import { type Problem, refuse } from '../../errors/index.js';
 import type { RunComparison } from '../../tracker/index.js';
 import { countOf, formatNumber, nothing } from '../format.js';
 import { type PageOptions, renderPage, section } from '../html/document.js';
@@ -12,9 +13,13 @@ import { type RunRanking, rankRuns } from './run-ranking.js';
  * Runs side by side: what ranks them, parallel coordinates of what they differ in, every run, each difference with the
  * value of each run, learning curves, and what they have in common. Of many runs and long histories it shows what can be
  * seen: the page stays small.
+ *
+ * @throws ValidationError where there is no comparison, or no title.
  */
-export function runComparisonPage(input: RunComparisonInput, { title }: PageOptions): string {
+export function runComparisonPage(input: RunComparisonInput, options: PageOptions): string {
+  demandParts(input, options);
   const { comparison, metric } = input;
+  const { title } = options;
   const ranking = rankRuns(comparison, metric);
   const [differences, same] = differencesSections(comparison, ranking);
   return renderPage({
@@ -30,6 +35,17 @@ export function runComparisonPage(input: RunComparisonInput, { title }: PageOpti
       same!,
     ],
   });
+}
+
+function demandParts(input: Partial<RunComparisonInput> | undefined, options: Partial<PageOptions> | undefined): void {
+  const problems: Problem[] = [];
+  if (!Array.isArray(input?.comparison?.runs)) {
+    problems.push({ what: 'There is no comparison', where: 'comparison', remedy: 'Give what tracker.compare gives' });
+  }
+  if (typeof options?.title !== 'string') {
+    problems.push({ what: 'The page has no title', where: 'title', remedy: "Give { title: 'Depths' }" });
+  }
+  refuse(problems);
 }
 
 function bestOf({ runs }: RunComparison, { ranked, scores }: RunRanking) {
