@@ -123,6 +123,38 @@ describe('a folder that is broken in one place', () => {
     expect(told).toEqual([]);
   });
 
+  it.each([
+    ['experiment', '2/meta.yaml', experimentMeta('2', 'two')],
+    ['run', `1/${runId('c')}/meta.yaml`, runMeta(runId('c'), '1')],
+    ['model', 'models/m/meta.yaml', 'name: m\n'],
+  ])('comes in without one %s whose meta.yaml is longer than any', async (what, path, meta) => {
+    const { told, report } = await imported({ [path]: `${meta}more: ${'x'.repeat(300_000)}\n` });
+    expect(told).toEqual([`${what}: The file is longer than 262144 bytes, the most that is read of it`]);
+    expect(report).toMatchObject({ experiments: 1, runs: 2, models: 0 });
+  });
+
+  it('comes in without a data set and a model that are described at greater length than any table is', async () => {
+    const data = (schema: string) => `name: houses\ndigest: 0ab1\nsource_type: local\nsource: x\nprofile: ${schema}\n`;
+    const model = (signature: string) => `flavors: {}\nsignature:\n  outputs: ${signature}\n`;
+    const version = (path: string) => `version: 1\nsource: runs:/${a}/${path}\nrun_id: ${a}\n`;
+    const [much, tooMuch] = ['x'.repeat(1_000_000), 'x'.repeat(3_000_000)];
+    const { told, tracker } = await imported({
+      [`1/${a}/inputs/i/meta.yaml`]: 'source_id: d\nsource_type: DATASET\n',
+      [`1/${a}/inputs/j/meta.yaml`]: 'source_id: e\nsource_type: DATASET\n',
+      '1/datasets/d/meta.yaml': data(much),
+      '1/datasets/e/meta.yaml': data(tooMuch),
+      [`1/${a}/artifacts/d/MLmodel`]: model(much),
+      [`1/${a}/artifacts/e/MLmodel`]: model(tooMuch),
+      'models/m/meta.yaml': 'name: m\n',
+      'models/m/version-1/meta.yaml': version('d'),
+      'models/n/meta.yaml': 'name: n\n',
+      'models/n/version-1/meta.yaml': version('e'),
+    });
+    const why = 'The file is longer than 2097152 bytes, the most that is read of it';
+    expect(told).toEqual([`data set: ${why}`, `model: ${why}`]);
+    expect((await tracker.getRun(a)).inputs).toHaveLength(1);
+  });
+
   it('keeps keys that JavaScript takes for others', async () => {
     const { tracker } = await imported({
       [`1/${a}/params/__proto__`]: 'p',

@@ -84,16 +84,16 @@ export async function openFile(file: string): Promise<FileHandle> {
 
 const noFile = 'It is no file, but a pipe, a device or a folder';
 
-/** The most of a file that is read as one text, in bytes: what describes runs and models is far smaller. */
+/** The most of a file that is read as one text, in bytes: a value of a run's is far smaller. */
 const mostText = 16 * 1024 * 1024;
 
-/** A file as text. @throws Error in words when it is too large or no UTF-8. */
-export async function readText(file: string): Promise<string> {
+/** A file as text. @param most of its bytes. @throws Error in words when it has more, or is no UTF-8. */
+export async function readText(file: string, most = mostText): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of readPieces(file)) {
     size += piece.length;
-    if (size > mostText) throw new Error(`The file is longer than ${mostText} bytes, the most that is read as text`);
+    if (size > most) throw new Error(`The file is longer than ${most} bytes, the most that is read of it`);
     pieces.push(piece);
   }
   const bytes = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);

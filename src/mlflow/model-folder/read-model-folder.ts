@@ -20,6 +20,8 @@ export interface ModelFolder {
   readonly problem?: string;
 }
 
+/** Bytes of an `MLmodel` that are read at most: its signature is as long as its table has columns. */
+const mostMlmodel = 2 * 1024 * 1024;
 /** Bytes of a model that are read at most. JSON of XGBoost's is parsed in one go, which takes a second for each 50 MB. */
 const mostBytes = 256 * 1024 * 1024;
 const mostJson = 64 * 1024 * 1024;
@@ -31,7 +33,7 @@ const mostJson = 64 * 1024 * 1024;
  * @throws Error in words when it is no model folder.
  */
 export async function readModelFolder(folder: string, own: LoadModelOptions): Promise<ModelFolder> {
-  const mlmodel = readMlmodel(readYaml(await readText(join(folder, 'MLmodel'))));
+  const mlmodel = readMlmodel(readYaml(await readText(join(folder, 'MLmodel'), mostMlmodel)));
   const signature = readSignature(mlmodel.inputs) ?? null;
   const flavors = [...mlmodel.flavors.keys()].sort();
   const loaded = await loadedOf(folder, mlmodel, signature, own);

@@ -30,13 +30,16 @@ export function openFolder(root: string, artifacts: readonly string[], skip: Ski
           yield join(top, entry.name);
   }
 
+  /** The ids of experiments by their folders, so that each is read once; none of what cannot be read. */
+  const ids = new Map<string, string | undefined>();
+
   /** What cannot be read is told by {@link experiments}. */
   async function idOf(folder: string): Promise<string | undefined> {
-    try {
-      return (await readMeta(folder, experimentForm)).experiment_id;
-    } catch {
-      return undefined;
+    if (!ids.has(folder)) {
+      const meta = await readMeta(folder, experimentForm).catch(() => undefined);
+      ids.set(folder, meta?.experiment_id);
     }
+    return ids.get(folder);
   }
 
   async function* runFolders(tell: Skip): AsyncGenerator<{ folder: string; experiment: string; id: string }> {
@@ -53,7 +56,9 @@ export function openFolder(root: string, artifacts: readonly string[], skip: Ski
     async *experiments(): AsyncGenerator<SourceExperiment> {
       for await (const folder of experimentFolders(skip)) {
         try {
+          ids.set(folder, undefined);
           const meta = await readMeta(folder, experimentForm);
+          ids.set(folder, meta.experiment_id);
           yield {
             id: meta.experiment_id,
             name: meta.name,

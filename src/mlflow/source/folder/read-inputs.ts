@@ -3,7 +3,7 @@ import { entriesOf } from '../../files/folder.js';
 import { reasonOf, type Skip } from '../../report.js';
 import type { SourceInput } from '../entities.js';
 import { datasetForm, inputForm } from '../forms.js';
-import { readMeta } from './read-meta.js';
+import { mostOfData, readMeta } from './read-meta.js';
 
 /** The data sets that a run used: `inputs` of the run say which, `datasets` of its experiment what they are. */
 export async function readInputs(run: string, experiment: string, skip: Skip): Promise<readonly SourceInput[]> {
@@ -13,11 +13,11 @@ export async function readInputs(run: string, experiment: string, skip: Skip): P
   for (const { name } of await entriesOf(folder, skip)) {
     const place = join(folder, name);
     try {
-      const { source_id, source_type, tags } = await readMeta(place, inputForm);
+      const { source_id, source_type, tags } = await readMeta(place, inputForm, mostOfData);
       // MLflow 3 notes models among them, whose files are not here.
       if (source_type !== 'DATASET') throw new Error(`It is no data set but of type ${source_type}`);
       if (!datasets.has(source_id)) throw new Error(`There is no data set ${source_id}`);
-      const dataset = await readMeta(join(experiment, 'datasets', source_id), datasetForm);
+      const dataset = await readMeta(join(experiment, 'datasets', source_id), datasetForm, mostOfData);
       inputs.push({
         name: dataset.name,
         digest: dataset.digest,
