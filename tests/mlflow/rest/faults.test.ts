@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMlflowTracker, type MlflowTrackerOptions } from '../../../src/mlflow/index.js';
+import type { Tracker } from '../../../src/tracker/index.js';
 import { experiment, faultyServer, hangUp, json, page, refusal, run, silence } from './faulty-server.js';
 
 /** A tracker that waits no time between two tries, and says how long it would have waited. */
@@ -184,6 +185,52 @@ describe('the error tells what is wrong', () => {
     const options = { url: 'ftp://x', token: 'a', username: 'b', timeout: 0, retries: -1 };
     expect(() => createMlflowTracker(options)).toThrow(/4 problems/);
   });
+});
+
+describe('what has no end', () => {
+  const runs = { runs: [run('a')], experiments: [experiment.experiment], metrics: [{ key: 'm', value: 1 }] };
+  const endless = json({ ...runs, ...experiment, run: run('a'), next_page_token: 'again' });
+
+  it.each([
+    ['runs', (tracker: Tracker) => tracker.searchRuns({ experiments: ['e'] })],
+    ['experiments', (tracker: Tracker) => tracker.listExperiments()],
+    ['values of a metric', (tracker: Tracker) => tracker.metricHistory('a', 'm')],
+  ])('is told of a server that gives the same page of %s again', async (_, ask) => {
+    await using server = await faultyServer(endless);
+    await expect(ask(patientTracker(server.url).tracker)).rejects.toMatchObject({ code: 'MLFLOW_ANSWER' });
+    expect(server.asked.length).toBeLessThan(5);
+  });
+
+  it('is not listed of a folder that lists itself and what is above it', async () => {
+    const files = [{ path: 'd', is_dir: true }, { path: '', is_dir: true }, { path: 'd/a.txt' }];
+    await using server = await faultyServer(json({ files }));
+    const list = await patientTracker(server.url).tracker.listArtifacts('a', 'd');
+    expect(list.map(({ path }) => path)).toEqual(['d/a.txt']);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('is told of folders that lie one in another without an end', async () => {
+    await using server = await faultyServer((response, asked) => {
+      const folder = new URL(asked.path, 'http://x').searchParams.get('path');
+      json({ files: [{ path: folder === null ? 'd' : `${folder}/d`, is_dir: true }] })(response, asked);
+    });
+    await expect(patientTracker(server.url).tracker.listArtifacts('a')).rejects.toMatchObject({
+      code: 'MLFLOW_ANSWER',
+    });
+  });
+});
+
+it('tells a value once that a server keeps twice, since a request was repeated', async () => {
+  const values = [1, 2, 1, 'NaN', 'NaN'].map((value) => ({ key: 'm', value, step: 0, timestamp: 5 }));
+  const metrics = [...values, { key: 'm', value: 1, step: 1, timestamp: 5 }];
+  await using server = await faultyServer(json({ run: run('a') }), json({ metrics }));
+  const points = await patientTracker(server.url).tracker.metricHistory('a', 'm');
+  expect(points.map(({ value, step }) => [value, step])).toEqual([
+    [1, 0],
+    [2, 0],
+    [Number.NaN, 0],
+    [1, 1],
+  ]);
 });
 
 describe('what is secret', () => {

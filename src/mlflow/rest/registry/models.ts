@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NotFoundError, nearestNames } from '../../../errors/index.js';
 import { compareCodePoints } from '../../../store/index.js';
-import { api, type Client } from '../client/index.js';
+import { api, type Client, pagesOf } from '../client/index.js';
 import { type MlflowModel, type MlflowVersion, modelForm, nothing, versionForm } from '../entities.js';
 
 const holdsModel = z.object({ registered_model: modelForm });
@@ -39,13 +39,11 @@ const pageOfModels = z.object({
 /** By name. */
 export async function readModels(client: Client): Promise<MlflowModel[]> {
   const found: MlflowModel[] = [];
-  let token: string | undefined;
-  do {
+  const pages = pagesOf((token) => {
     const query = { max_results: 1000, page_token: token };
-    const page = await client.call(pageOfModels, api('GET', 'registered-models/search', { query }));
-    found.push(...page.registered_models);
-    token = page.next_page_token === '' ? undefined : page.next_page_token;
-  } while (token !== undefined);
+    return client.call(pageOfModels, api('GET', 'registered-models/search', { query }));
+  });
+  for await (const page of pages) found.push(...page.registered_models);
   return found.sort((a, b) => compareCodePoints(a.name, b.name));
 }
 
@@ -59,13 +57,11 @@ export async function readVersions(client: Client, of: { readonly name: string }
   const [field, value] = 'name' in of ? ['name', of.name] : ['run_id', of.run];
   const quote = value.includes("'") ? '"' : "'";
   const found: MlflowVersion[] = [];
-  let token: string | undefined;
-  do {
+  const pages = pagesOf((token) => {
     const query = { filter: `${field}=${quote}${value}${quote}`, page_token: token };
-    const page = await client.call(pageOfVersions, api('GET', 'model-versions/search', { query }));
-    found.push(...page.model_versions);
-    token = page.next_page_token === '' ? undefined : page.next_page_token;
-  } while (token !== undefined);
+    return client.call(pageOfVersions, api('GET', 'model-versions/search', { query }));
+  });
+  for await (const page of pages) found.push(...page.model_versions);
   return found.sort((a, b) => a.version - b.version);
 }
 

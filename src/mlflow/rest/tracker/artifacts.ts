@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { NotFoundError, refuse, ValidationError } from '../../../errors/index.js';
 import { compareCodePoints } from '../../../store/index.js';
 import { type Artifact, type ArtifactContent, artifactPathProblems } from '../../../tracker/index.js';
-import { api, type Client, type MlflowRequest, notSupported } from '../client/index.js';
+import { api, type Client, type MlflowRequest, notMlflow, notSupported } from '../client/index.js';
 import { fileForm, nothing } from '../entities.js';
 import { runNotFound } from './calls.js';
 
@@ -47,13 +47,26 @@ export async function listArtifacts(client: Client, runId: string, under?: strin
   if (under !== undefined) refuse(artifactPathProblems(under));
   const found: Artifact[] = [];
   const folders: (string | undefined)[] = [under];
+  const seen = new Set<string | undefined>(folders);
   while (folders.length > 0) {
-    for (const { path, is_dir: isFolder, file_size: size } of (await listFolder(client, runId, folders.pop())).files) {
-      if (isFolder) folders.push(path);
-      else found.push({ path, size, sha256: null });
+    const folder = folders.pop();
+    for (const { path, is_dir: isFolder, file_size: size } of (await listFolder(client, runId, folder)).files) {
+      if (!isFolder) found.push({ path, size, sha256: null });
+      // Some stores list a folder among what is in it.
+      else if (isBelow(path, folder) && !seen.has(path)) {
+        if (path.split('/').length > deepest) throw notMlflow(`Folders lie deeper than ${deepest}`, 'artifacts/list');
+        seen.add(path);
+        folders.push(path);
+      }
     }
   }
   return found.sort((a, b) => compareCodePoints(a.path, b.path));
+}
+
+const deepest = 100;
+
+function isBelow(path: string, folder: string | undefined): boolean {
+  return path !== '' && (folder === undefined || path.startsWith(`${folder}/`));
 }
 
 /** @throws NotFoundError */

@@ -33,7 +33,7 @@ const most = { metrics: 1000, params: 100, tags: 100, entries: 1000, characters:
 
 /**
  * Logs parameters, then tags, then metrics, in one request where they fit into one. Otherwise in several, each of which
- * takes effect or not by itself. Each may be repeated: MLflow keeps one value of a metric's once a step and time.
+ * takes effect or not by itself. Each may be repeated: the same value of a metric is kept, or told, once a step and time.
  */
 export async function logBatch(client: Client, runId: string, batch: LogBatch): Promise<void> {
   for (const part of requestsOf(batch))

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConflictError, NotFoundError, refuse } from '../../../errors/index.js';
 import type { Lifecycle } from '../../../tracker/index.js';
 import { nameProblems, tagBatchProblems } from '../../../tracker/index.js';
-import { api, type Client } from '../client/index.js';
+import { api, type Client, pagesOf } from '../client/index.js';
 import { experimentForm, type MlflowExperiment, nothing } from '../entities.js';
 import { own, tagMap, tagsOf } from '../tags.js';
 import { longTagProblems } from './calls.js';
@@ -44,13 +44,11 @@ const pageOfExperiments = z.object({
 export async function readMlflowExperiments(client: Client, lifecycle: Lifecycle): Promise<MlflowExperiment[]> {
   const view = { active: 'ACTIVE_ONLY', deleted: 'DELETED_ONLY', all: 'ALL' }[lifecycle];
   const found: MlflowExperiment[] = [];
-  let token: string | undefined;
-  do {
+  const pages = pagesOf((token) => {
     const body = { view_type: view, max_results: 1000, ...(token !== undefined && { page_token: token }) };
-    const page = await client.call(pageOfExperiments, api('POST', 'experiments/search', { body }));
-    found.push(...page.experiments);
-    token = page.next_page_token === '' ? undefined : page.next_page_token;
-  } while (token !== undefined);
+    return client.call(pageOfExperiments, api('POST', 'experiments/search', { body }));
+  });
+  for await (const page of pages) found.push(...page.experiments);
   return found;
 }
 

@@ -11,7 +11,7 @@ import {
   type StartRun,
   toRun,
 } from '../../../tracker/index.js';
-import { api, type Client } from '../client/index.js';
+import { api, type Client, pagesOf } from '../client/index.js';
 import { experimentForm, type MlflowRun, metricForm, nothing, runForm } from '../entities.js';
 import { mlflowTags, own, type Tag } from '../tags.js';
 import { demandUnchanged, endRun, logInputs, type OpenRun } from './active-run.js';
@@ -145,19 +145,35 @@ export async function getRun(client: Client, id: string): Promise<Run> {
 
 const history = z.object({ metrics: z.array(metricForm).default([]), next_page_token: z.string().optional() });
 
-/** Every value by (step, time). */
+/** Every value by (step, time), the same one once. */
 export async function metricHistory(client: Client, id: string, key: string): Promise<MetricPoint[]> {
   await readMlflowRun(client, id);
   const points: MetricPoint[] = [];
-  let token: string | undefined;
-  do {
+  const pages = pagesOf((token) => {
     // How many a page is left to the server: its SQL store gives all at once, and refuses to be asked for pages.
     const query = { run_id: id, metric_key: key, page_token: token };
-    const page = await client.call(history, api('GET', 'metrics/get-history', { query }));
+    return client.call(history, api('GET', 'metrics/get-history', { query }));
+  });
+  for await (const page of pages)
     for (const { value, step, timestamp } of page.metrics) points.push({ value, step, time: timestamp });
-    token = page.next_page_token === '' ? undefined : page.next_page_token;
-  } while (token !== undefined);
-  return points.sort((a, b) => a.step - b.step || a.time - b.time);
+  return onceEach(points.sort((a, b) => a.step - b.step || a.time - b.time));
+}
+
+/**
+ * The same value of one step and time once: a server that keeps runs in files writes it twice where a request is repeated
+ * whose answer was lost, and a SQL store keeps one of them anyway.
+ */
+function onceEach(points: readonly MetricPoint[]): MetricPoint[] {
+  const kept: MetricPoint[] = [];
+  let values = new Set<number>();
+  for (const point of points) {
+    const last = kept.at(-1);
+    if (last === undefined || last.step !== point.step || last.time !== point.time) values = new Set();
+    if (values.has(point.value)) continue;
+    values.add(point.value);
+    kept.push(point);
+  }
+  return kept;
 }
 
 /** A run that is deleted already stays as it is. @throws NotFoundError */

@@ -20,7 +20,7 @@ import {
   toRun,
   writePageToken,
 } from '../../../tracker/index.js';
-import { api, type Client } from '../client/index.js';
+import { api, type Client, pagesOf } from '../client/index.js';
 import { type MlflowExperiment, runForm } from '../entities.js';
 import { findMlflowExperiment, isDeleted, readMlflowExperiments, shownName } from './experiment-calls.js';
 import { pushDown } from './push-down.js';
@@ -104,8 +104,7 @@ async function* matching(
 ): AsyncGenerator<RunDocument> {
   if (experiments.size === 0) return;
   const seen = new Set<string>();
-  let token: string | undefined;
-  do {
+  const pages = pagesOf((token) => {
     const body = {
       experiment_ids: [...experiments.keys()],
       filter: pushDown(where),
@@ -114,7 +113,9 @@ async function* matching(
       order_by: orderBy,
       ...(token !== undefined && { page_token: token }),
     };
-    const page = await client.call(pageOfRuns, api('POST', 'runs/search', { body }));
+    return client.call(pageOfRuns, api('POST', 'runs/search', { body }));
+  });
+  for await (const page of pages) {
     for (const found of page.runs) {
       const run = runDocument(found);
       // Its pages are counted from the start: a run that comes meanwhile pushes another into the next page once more.
@@ -124,8 +125,7 @@ async function* matching(
       if (inputs !== undefined && !run.inputs?.some(({ uri }) => uri !== undefined && inputs.includes(uri))) continue;
       yield run;
     }
-    token = page.next_page_token === '' ? undefined : page.next_page_token;
-  } while (token !== undefined);
+  }
 }
 
 function notAfter(where: Condition | undefined, time: unknown): Condition | undefined {
