@@ -43,7 +43,12 @@ export function storeCommand(command: StoreCommand): Command {
       const said = parseFlags(args, all, words);
       await command.check?.(said);
       const open = command.makesStore === true ? openStore : openExistingStore;
-      const opened = await open(said.text('store') ?? defaultStore);
+      const opening = open(said.text('store') ?? defaultStore);
+      // Another process may keep a store locked for long.
+      const opened = await orInterrupted(opening, around.signal).catch((error: unknown) => {
+        opening.then(({ store }) => store.close()).catch(() => {});
+        throw error;
+      });
       const told = async () => {
         around.signal.throwIfAborted();
         const outcome = await command.run(said, opened, around);
@@ -63,6 +68,7 @@ async function orInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   let interrupt: (() => void) | undefined;
   const interruption = new Promise<never>((_, reject) => {
     interrupt = () => reject(signal.reason);
+    if (signal.aborted) interrupt();
     signal.addEventListener('abort', interrupt);
   });
   try {

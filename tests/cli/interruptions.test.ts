@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenedStore } from '../../src/cli/open-store.js';
 import { runCommandLine } from '../../src/cli/run-command-line.js';
@@ -43,7 +44,8 @@ describe('a command line that is interrupted', () => {
     ({ store } = await keepRuns(join(folder, 'store')));
   });
 
-  afterEach(() => rm(folder, { recursive: true }));
+  // What was being opened when it was interrupted may still let go of its lock.
+  afterEach(() => rm(folder, { recursive: true, maxRetries: 10 }));
 
   const commands = [
     ['runs'],
@@ -77,7 +79,7 @@ describe('a command line that is interrupted', () => {
 describe('a command at work that is interrupted', () => {
   const shape = { name: 'wait', about: '', form: '', explained: '', example: '', flags: [], makesStore: true };
 
-  function begin(command: Pick<StoreCommand, 'onlyLooks' | 'run'>) {
+  function begin(command: Pick<StoreCommand, 'onlyLooks' | 'run'>, store = 'memory') {
     const controller = new AbortController();
     const printed: string[] = [];
     const begun = later<OpenedStore>();
@@ -90,7 +92,7 @@ describe('a command at work that is interrupted', () => {
       },
     });
     const around = { print: (text: string) => void printed.push(text), note: () => {}, stderr: process.stderr };
-    const ended = run(['--store', 'memory'], { ...around, signal: controller.signal });
+    const ended = run(['--store', store], { ...around, signal: controller.signal });
     return { controller, printed, ended, begun: begun.promise };
   }
 
@@ -111,5 +113,20 @@ describe('a command at work that is interrupted', () => {
     done.resolve({ json: {}, text: () => 'Moved' });
     await ended;
     expect(printed).toEqual(['Moved']);
+  });
+
+  it('does not wait for a database that another program keeps locked', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ciclo-cli-'));
+    const file = join(folder, 'locked.db');
+    const other = new Database(file);
+    try {
+      other.exec('PRAGMA journal_mode = WAL; PRAGMA locking_mode = EXCLUSIVE; CREATE TABLE a (b)');
+      const { controller, ended } = begin({ run: () => new Promise(() => {}) }, `sqlite:${file}`);
+      controller.abort(new Error('Interrupted'));
+      await expect(ended).rejects.toThrow('Interrupted');
+    } finally {
+      other.close();
+      await rm(folder, { recursive: true, maxRetries: 10 });
+    }
   });
 });
