@@ -80,8 +80,20 @@ describe('a run whose answer was lost', () => {
     });
   });
 
-  it('is made again where the server turned the request away', async () => {
-    await using server = await faultyServer(json(experiment), page(503), json({ run: run('made') }));
+  it('is looked for before it is made again, where the server was not there in the middle', async () => {
+    await using server = await faultyServer(json(experiment), page(503), json({ runs: [run('made')] }));
+    expect((await patientTracker(server.url).tracker.startRun({ experiment: 'e' })).id).toBe('made');
+    expect(server.asked.filter(({ path }) => path.endsWith('runs/create'))).toHaveLength(1);
+  });
+
+  it('is made again where it is not there', async () => {
+    await using server = await faultyServer(json(experiment), page(503), json({}), json({ run: run('made') }));
+    expect((await patientTracker(server.url).tracker.startRun({ experiment: 'e' })).id).toBe('made');
+  });
+
+  it('is made again, without a look, where the server asked to come back', async () => {
+    const later = refusal(503, 'TEMPORARILY_UNAVAILABLE', 'no', { 'retry-after': '1' });
+    await using server = await faultyServer(json(experiment), later, json({ run: run('made') }));
     expect((await patientTracker(server.url).tracker.startRun({ experiment: 'e' })).id).toBe('made');
   });
 });

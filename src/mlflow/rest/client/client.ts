@@ -9,8 +9,17 @@ import { readSettings, type Settings } from './settings.js';
 
 /** Speaks with one MLflow server. */
 export interface Client extends Pick<Settings, 'url' | 'clock' | 'newId' | 'idle' | 'signal'> {
-  /** Asks, and reads the answer, which must be JSON of that form. @throws CicloError, of the kind that the server says. */
-  call<S extends z.ZodType>(form: S, request: MlflowRequest): Promise<z.output<S>>;
+  /**
+   * Asks, and reads the answer, which must be JSON of that form.
+   *
+   * @param look finds what a request made that must not be repeated, where it may have taken effect unheard.
+   * @throws CicloError, of the kind that the server says.
+   */
+  call<S extends z.ZodType>(
+    form: S,
+    request: MlflowRequest,
+    look?: () => Promise<z.output<S> | undefined>,
+  ): Promise<z.output<S>>;
   /** Asks, and gives the answer as it comes. */
   stream(request: MlflowRequest): AsyncIterable<Uint8Array>;
 }
@@ -35,30 +44,43 @@ export function createClient(options: MlflowOptions): Client {
   );
 
   /** Tries until something comes of it that trying again would not better. */
-  async function repeat<T>(request: MlflowRequest, attempt: () => Promise<T | Failure>): Promise<T> {
+  async function repeat<T>(
+    request: MlflowRequest,
+    attempt: () => Promise<T | Failure>,
+    look?: () => Promise<T | undefined>,
+  ): Promise<T> {
     for (let tries = 0; ; tries++) {
       signal?.throwIfAborted();
       const outcome = await attempt();
       if (!isFailure(outcome)) return outcome;
-      const { error, again, after } = outcome;
+      const { error, again, after, inDoubt = false } = outcome;
       const { repeatable = true } = request;
-      const may = repeatable !== 'never' && (again === 'always' || (again === 'ifRepeatable' && repeatable));
-      if (!may || tries === retries || (after ?? 0) > longestAsked) throw redacted(error, secrets);
-      const backoff = Math.min(longestWait, shortestWait * 2 ** tries) * (1 + jitter());
-      await wait(Math.max(backoff, after ?? 0), signal);
+      const mayOtherwise = { always: true, never: false, ifRepeatable: repeatable, ifAbsent: repeatable || look };
+      const may = repeatable !== 'never' && mayOtherwise[again];
+      const isLast = !may || tries === retries || (after ?? 0) > longestAsked;
+      if (!isLast) {
+        const backoff = Math.min(longestWait, shortestWait * 2 ** tries) * (1 + jitter());
+        await wait(Math.max(backoff, after ?? 0), signal);
+      }
+      const found = inDoubt ? await look?.() : undefined;
+      if (found !== undefined) return found;
+      if (isLast) throw redacted(error, secrets);
     }
   }
 
   return {
     ...settings,
 
-    call: (form, request) =>
-      repeat(request, () =>
-        watched(settings, open, async (watch) => {
-          const outcome = await exchange(settings, request, watch);
-          if (!('response' in outcome)) return outcome;
-          return readJson(outcome, form, request, watch);
-        }),
+    call: (form, request, look) =>
+      repeat(
+        request,
+        () =>
+          watched(settings, open, async (watch) => {
+            const outcome = await exchange(settings, request, watch);
+            if (!('response' in outcome)) return outcome;
+            return readJson(outcome, form, request, watch);
+          }),
+        look,
       ),
 
     async *stream(request) {

@@ -8,8 +8,13 @@ export type Outcome = { readonly response: Response } | Failure;
 
 export interface Failure {
   readonly error: CicloError;
-  /** Whether to try again: never, always, or only if the request may take effect twice. */
-  readonly again: 'never' | 'always' | 'ifRepeatable';
+  /**
+   * Whether to try again: never, always, or only if the request may take effect twice. `ifAbsent`: also where it is looked
+   * for first, and is not there.
+   */
+  readonly again: 'never' | 'always' | 'ifRepeatable' | 'ifAbsent';
+  /** Whether the request may have taken effect all the same. */
+  readonly inDoubt?: boolean;
   /** In milliseconds: how long the server asks to be left alone. */
   readonly after?: number | undefined;
 }
@@ -92,14 +97,14 @@ export function brokenOff(error: unknown, where: string, settings: Settings, wat
   settings.signal?.throwIfAborted();
   if (watch.timedOut()) {
     const what = `The MLflow server did not answer within ${settings.timeout / 1000} s`;
-    return { error: unreachable(what, where, true, error), again: 'ifRepeatable' };
+    return { error: unreachable(what, where, true, error), again: 'ifRepeatable', inDoubt: true };
   }
   const code = codeOf(error);
   const sent = !neverSent.test(code);
   const what = sent
     ? `The connection to the MLflow server broke (${code})`
     : `No MLflow server can be reached (${code})`;
-  return { error: unreachable(what, where, sent, error), again: sent ? 'ifRepeatable' : 'always' };
+  return { error: unreachable(what, where, sent, error), again: sent ? 'ifRepeatable' : 'always', inDoubt: sent };
 }
 
 /** Node's fetch fails with a TypeError whose cause tells more; several addresses that failed come as one with many. */
@@ -124,8 +129,10 @@ async function refused(response: Response, where: string, settings: Settings, wa
   const error = refusalError({ status, code, message }, where);
   if (status !== 429 && status < 500) return { error, again: 'never' };
   if (status === 501) return { error, again: 'never' };
-  const again = status === 429 || status === 503 ? 'always' : 'ifRepeatable';
-  return { error, again, after: retryAfter(headers.get('retry-after'), settings.clock()) };
+  const after = retryAfter(headers.get('retry-after'), settings.clock());
+  if (status === 429 || (status === 503 && after !== undefined)) return { error, again: 'always', after };
+  // A proxy says 503 as well of a server that it lost in the middle of a request; who asks to come back turns it away.
+  return { error, again: status === 503 ? 'ifAbsent' : 'ifRepeatable', after, inDoubt: true };
 }
 
 /** MLflow refuses with JSON; proxies before it do with pages, of which nothing is shown. */

@@ -10,7 +10,7 @@ export interface MlflowRequest {
   readonly content?: () => Uint8Array | AsyncIterable<Uint8Array>;
   /**
    * Whether it does no harm to ask twice. Otherwise it is repeated only where it surely had no effect: when it did not
-   * reach the server, or the server turned it away; `never`, where what it sends can be read only once. Default `true`.
+   * reach the server, or the server turned it away, which a 503 without Retry-After does not say; `never`, where what it sends can be read only once. Default `true`.
    */
   readonly repeatable?: boolean | 'never';
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { CicloError, ConflictError, refuse } from '../../../errors/index.js';
+import { ConflictError, refuse } from '../../../errors/index.js';
 import type { FittedPipeline } from '../../../pipeline/index.js';
 import {
   type Changes,
@@ -101,14 +101,11 @@ interface NewVersion {
 async function createVersion(client: Client, asked: NewVersion): Promise<MlflowVersion> {
   const mark = client.newId();
   const body = { ...asked, tags: [...asked.tags, { key: own.request, value: mark }] };
-  try {
-    const request = api('POST', 'model-versions/create', { body, repeatable: false });
-    return (await client.call(holdsVersion, request)).model_version;
-  } catch (error) {
-    const lost = CicloError.is(error) && (error.code === 'MLFLOW_UNREACHABLE' || error.code === 'MLFLOW_FAILED');
-    const versions = lost ? await readVersions(client, { name: asked.name }) : [];
+  const request = api('POST', 'model-versions/create', { body, repeatable: false });
+  const answer = await client.call(holdsVersion, request, async () => {
+    const versions = await readVersions(client, { name: asked.name });
     const found = versions.find(({ tags }) => tagMap(tags).get(own.request) === mark);
-    if (found === undefined) throw error;
-    return found;
-  }
+    return found === undefined ? undefined : { model_version: found };
+  });
+  return answer.model_version;
 }

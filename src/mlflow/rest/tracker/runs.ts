@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CicloError, ConflictError, NotFoundError, refuse } from '../../../errors/index.js';
+import { ConflictError, NotFoundError, refuse } from '../../../errors/index.js';
 import {
   inputProblems,
   type MetricPoint,
@@ -82,21 +82,17 @@ interface NewRun {
 async function createRun(client: Client, asked: NewRun): Promise<MlflowRun> {
   const mark = client.newId();
   const body = { ...asked, tags: [...asked.tags, { key: own.request, value: mark }] };
-  try {
-    return (await client.call(holdsRun, api('POST', 'runs/create', { body, repeatable: false }))).run;
-  } catch (error) {
-    const lost = CicloError.is(error) && (error.code === 'MLFLOW_UNREACHABLE' || error.code === 'MLFLOW_FAILED');
-    const found = lost ? await findMarked(client, asked.experiment_id, mark) : undefined;
-    if (found === undefined) throw error;
-    return found;
-  }
+  const request = api('POST', 'runs/create', { body, repeatable: false });
+  const { run } = await client.call(holdsRun, request, () => findMarked(client, asked.experiment_id, mark));
+  return run;
 }
 
 const foundRuns = z.object({ runs: z.array(runForm).default([]) });
 
-async function findMarked(client: Client, experimentId: string, mark: string): Promise<MlflowRun | undefined> {
+async function findMarked(client: Client, experimentId: string, mark: string) {
   const body = { experiment_ids: [experimentId], filter: `tags.\`${own.request}\` = '${mark}'`, max_results: 1 };
-  return (await client.call(foundRuns, api('POST', 'runs/search', { body }))).runs[0];
+  const [run] = (await client.call(foundRuns, api('POST', 'runs/search', { body }))).runs;
+  return run === undefined ? undefined : { run };
 }
 
 /** What is known of a run that is gone on with, once its parameters are logged. @throws ConflictError `PARAM_CHANGED` */
