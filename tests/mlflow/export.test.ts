@@ -11,6 +11,7 @@ import { createRegistry } from '../../src/registry/index.js';
 import type { Store } from '../../src/store/index.js';
 import { createTracker } from '../../src/tracker/index.js';
 import { stores } from './fixture.js';
+import { writeFiles } from './handmade.js';
 
 let folder: string;
 let place: string;
@@ -187,14 +188,40 @@ describe('the place', () => {
   });
 
   it('is taken over from a process that was killed, of which nothing is left', async () => {
-    for (const left of [draft(), place]) {
-      await mkdir(join(left, '0'), { recursive: true });
-      await writeFile(join(left, '.ciclo-export'), JSON.stringify(dead));
-    }
+    await writeFiles(draft(), { '.ciclo-export': JSON.stringify(dead), 'mlruns/0/meta.yaml': '' });
     const store = memoryStore();
-    await expect(importMlflow(store, place)).rejects.toThrow(/was not finished/);
+    await expect(importMlflow(store, draft())).rejects.toThrow(/was not finished/);
+    await expect(importMlflow(store, join(draft(), 'mlruns'))).rejects.toThrow(/was not finished/);
     await exportMlflow(store, place);
     expect(await readdir(folder)).toEqual(['out']);
+    expect((await readdir(place)).sort()).toEqual(['.trash', 'models']);
+  });
+
+  it.each([
+    ['nobody', 'garbage'],
+    ['one that was killed', JSON.stringify(dead)],
+  ])('is left alone where something lies beside a mark of %s', async (_, mark) => {
+    await writeFiles(place, { 'keep.txt': 'mine', '.ciclo-export': mark });
+    await expect(exportMlflow(memoryStore(), place)).rejects.toMatchObject({ code: 'FILE_EXISTS' });
+    expect((await readdir(place)).sort()).toEqual(['.ciclo-export', 'keep.txt']);
+  });
+
+  it.each([
+    ['no mark', {}],
+    ['a mark that names nobody', { '.ciclo-export': 'garbage' }],
+    ['a mark that was torn off', { '.ciclo-export': '' }],
+    ['a folder for a mark', { '.ciclo-export/a': '' }],
+  ])('has nothing removed beside it that has %s', async (_, files) => {
+    await writeFiles(draft(), { 'keep.txt': 'mine', ...files });
+    await expect(exportMlflow(memoryStore(), place)).rejects.toMatchObject({ code: 'FILE_EXISTS' });
+    expect(await readdir(draft())).toContain('keep.txt');
+  });
+
+  it('stays whole where the process was killed between its appearing and the end', async () => {
+    await exportMlflow(memoryStore(), place);
+    await writeFiles(draft(), { '.ciclo-export': JSON.stringify(dead) });
+    expect(await importMlflow(memoryStore(), place)).toMatchObject({ skipped: [] });
+    await expect(exportMlflow(memoryStore(), place)).rejects.toMatchObject({ code: 'FILE_EXISTS' });
     expect((await readdir(place)).sort()).toEqual(['.trash', 'models']);
   });
 

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ConflictError, ValidationError } from '../../errors/index.js';
-import { mayBeAlive, parseOwner, thisProcess } from '../../processes/index.js';
+import { mayBeAlive, type Owner, parseOwner, thisProcess } from '../../processes/index.js';
 import { exportMark } from '../files/export-mark.js';
+import { readText } from '../files/folder.js';
 
 /** A folder that is written beside the place where it shall stand, so that nobody takes a part for the whole. */
 export interface Draft {
@@ -15,6 +16,9 @@ export interface Draft {
   drop(): Promise<void>;
 }
 
+/** What is written stands in the draft under this name, beside the mark: what appears at the place never has a mark. */
+const content = 'mlruns';
+
 /**
  * Begins a folder for `directory`, which must be empty or not there. What a process left behind that was killed is removed.
  *
@@ -24,15 +28,22 @@ export async function beginDraft(directory: string): Promise<Draft> {
   if (typeof directory !== 'string' || directory === '')
     throw new ValidationError({ what: 'The directory is the path of a folder', where: 'directory' });
   const place = resolve(directory);
-  const folder = join(dirname(place), `.${basename(place)}.ciclo-export`);
-  await removeUnfinished(place);
-  await removeUnfinished(folder);
-  await mkdir(dirname(place), { recursive: true });
-  await mkdir(folder, { recursive: true });
+  const draft = join(dirname(place), `.${basename(place)}.ciclo-export`);
+  const folder = join(draft, content);
+  if ((await namesIn(place)).length > 0) throw taken(place);
+  await removeUnfinished(draft);
+  await mkdir(draft, { recursive: true });
   try {
-    await writeFile(join(folder, exportMark), JSON.stringify(thisProcess()), { flag: 'wx' });
+    await writeFile(join(draft, exportMark), JSON.stringify(thisProcess()), { flag: 'wx' });
   } catch (error) {
-    throw codeOf(error) === 'EEXIST' ? underWay(folder) : error;
+    throw codeOf(error) === 'EEXIST' ? underWay(draft) : error;
+  }
+  const drop = () => rm(draft, { recursive: true, force: true });
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    await drop();
+    throw error;
   }
   return {
     folder,
@@ -43,28 +54,49 @@ export async function beginDraft(directory: string): Promise<Draft> {
       await rename(folder, place).catch((cause: unknown) => {
         throw taken(place, cause);
       });
-      await rm(join(place, exportMark));
+      // It stands, and is whole. What cannot be removed now, the next export removes.
+      await drop().catch(() => {});
     },
-    drop: () => rm(folder, { recursive: true, force: true }),
+    drop,
   };
 }
 
-/** Removes an export of ours that was broken off. @throws ConflictError when it is something else, or still written. */
-async function removeUnfinished(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((error: unknown): string[] => {
+/**
+ * Removes a draft of ours that was broken off. Whether it is ours, its mark says.
+ *
+ * @throws ConflictError when it is something else, or still written.
+ */
+async function removeUnfinished(draft: string): Promise<void> {
+  const names = await namesIn(draft);
+  if (names.length === 0) return;
+  const owner = names.includes(exportMark) ? await ownerOf(join(draft, exportMark)) : undefined;
+  if (owner === undefined) throw inTheWay(draft);
+  if (mayBeAlive(owner)) throw underWay(draft);
+  await rm(draft, { recursive: true, force: true });
+}
+
+/** @throws ConflictError when there is something else than a folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: unknown): string[] => {
     if (codeOf(error) === 'ENOENT') return [];
     throw codeOf(error) === 'ENOTDIR' ? taken(folder, error) : error;
   });
-  if (names.length === 0) return;
-  if (!names.includes(exportMark)) throw taken(folder);
-  const owner = parseOwner(await readFile(join(folder, exportMark), 'utf8'));
-  if (owner !== undefined && mayBeAlive(owner)) throw underWay(folder);
-  await rm(folder, { recursive: true, force: true });
+}
+
+/** A mark that cannot be read, as a torn one or a folder, is nobody's. */
+async function ownerOf(mark: string): Promise<Owner | undefined> {
+  return parseOwner(await readText(mark).catch(() => ''));
 }
 
 function taken(place: string, cause?: unknown): ConflictError {
   const remedy = 'Give an empty folder, or one that is not there yet';
   return new ConflictError({ what: 'The folder is not empty', where: place, remedy }, { code: 'FILE_EXISTS', cause });
+}
+
+function inTheWay(draft: string): ConflictError {
+  const what = 'What lies where an export is written first was not left by one, as far as can be told';
+  const remedy = 'Remove the folder when nobody needs it';
+  return new ConflictError({ what, where: draft, remedy }, { code: 'FILE_EXISTS' });
 }
 
 function underWay(folder: string): ConflictError {

@@ -1,2 +1,2 @@
-/** Stands in a folder that is being exported to, until all is there. */
+/** Stands beside what is being exported, in the folder where that is written first, and says who writes. */
 export const exportMark = '.ciclo-export';

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { DriverName } from '../../adapters/sqlite/drivers/index.js';
 import { NotFoundError, ValidationError } from '../../errors/index.js';
 import type { LoadModelOptions } from '../../pipeline/index.js';
@@ -95,7 +95,7 @@ async function open(
 
 async function checkFolder(folder: string): Promise<void> {
   const names = new Set((await entriesOf(folder, () => {})).map(({ name }) => name));
-  if (names.has(exportMark)) {
+  if (names.has(exportMark) || (await isThere(join(dirname(folder), exportMark)))) {
     const remedy = 'Let exportMlflow finish it first, with the same directory';
     throw new ValidationError({ what: 'The folder is an export that was not finished', where: folder, remedy });
   }
@@ -103,6 +103,13 @@ async function checkFolder(folder: string): Promise<void> {
     const remedy = `Give ${join(folder, 'mlruns')}`;
     throw new ValidationError({ what: 'The folder holds a folder mlruns, and is none', where: folder, remedy });
   }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function givenFolder(path: string | undefined): Promise<readonly string[]> {
