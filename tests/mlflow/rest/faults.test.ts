@@ -263,6 +263,29 @@ describe('what is secret', () => {
     expect(error.message).not.toContain(btoa('ann:very-secret'));
   });
 
+  it.each([encodeURIComponent, encodeURI, (text: string) => encodeURIComponent(text).toLowerCase(), String])(
+    'is shown by no error where the server encodes it (%#)',
+    async (encode) => {
+      const token = 's3cr3t/+x=.ä(y';
+      await using server = await faultyServer(refusal(400, 'BAD', `You sent ${encode(token)}.`));
+      const asking = patientTracker(server.url, { token }).tracker.getRun('a');
+      await expect(asking).rejects.toThrow('You sent … (GET runs/get)');
+    },
+  );
+
+  it.each([
+    [{ token: 'abc\0def12' }, 'token'],
+    [{ token: 'gr…ün12345' }, 'token'],
+    [{ headers: { 'x-key': 'abc\0def12' } }, 'headers["x-key"]'],
+    [{ headers: { 'x key': 'a' } }, 'headers["x key"]'],
+  ])('is refused where no header can carry it: %j', (options, where) => {
+    const making = () => createMlflowTracker({ url: 'http://127.0.0.1:1', ...options });
+    expect(making).toThrow(
+      expect.objectContaining({ code: 'VALIDATION', problems: [expect.objectContaining({ where })] }),
+    );
+    expect(making).not.toThrow(/def12|12345/);
+  });
+
   it('is taken out of the url', async () => {
     await using server = await faultyServer(gone);
     const url = server.url.replace('://', '://ann:p%40ss@');
@@ -321,6 +344,20 @@ describe('an artifact', () => {
     await expect(active.logArtifact('a.txt', pieces())).rejects.toMatchObject({ code: 'MLFLOW_FAILED' });
     await active.logArtifact('a.txt', 'a');
     expect(server.asked.map(({ method }) => method)).toEqual(['GET', 'POST', 'PUT', 'PUT']);
+  });
+
+  it.each([
+    ['fails with what the stream fails with', new Error('The disk is gone'), { message: 'The disk is gone' }],
+    ['fails where the stream gives no bytes', 'text', { code: 'VALIDATION' }],
+  ])('%s', async (_, given, expected) => {
+    await using server = await faultyServer(json(experiment), json({ run: run('a') }), json({}));
+    const active = await patientTracker(server.url).tracker.startRun({ experiment: 'e' });
+    async function* pieces() {
+      yield new TextEncoder().encode('a');
+      if (given instanceof Error) throw given;
+      yield given as unknown as Uint8Array;
+    }
+    await expect(active.logArtifact('a.txt', pieces())).rejects.toMatchObject(expected);
   });
 
   it('whose listed path leads out of the folder is not written', async () => {

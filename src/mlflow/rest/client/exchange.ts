@@ -1,4 +1,4 @@
-import { CicloError } from '../../../errors/index.js';
+import { CicloError, ValidationError } from '../../../errors/index.js';
 import { notMlflow, refusalError, unreachable } from './failures.js';
 import { type MlflowRequest, nameOf } from './request.js';
 import type { Settings } from './settings.js';
@@ -33,9 +33,12 @@ export interface Watch {
 export async function exchange(settings: Settings, request: MlflowRequest, watch: Watch): Promise<Outcome> {
   const where = nameOf(request);
   let response: Response;
+  const source: Source = {};
   try {
-    response = await settings.fetch(addressOf(settings.url, request), initOf(settings, request, watch));
+    response = await settings.fetch(addressOf(settings.url, request), initOf(settings, request, watch, source));
   } catch (error) {
+    // Not the connection broke, but what was to be sent.
+    if (source.failure !== undefined) throw source.failure.error;
     return brokenOff(error, where, settings, watch);
   }
   if (response.ok) return { response };
@@ -59,7 +62,17 @@ function addressOf(url: string, { path, query = {} }: MlflowRequest): string {
   return `${url}${path}${text === '' ? '' : `?${text}`}`;
 }
 
-function initOf(settings: Settings, { method, body, content }: MlflowRequest, watch: Watch): RequestInit {
+/** What became of the bytes that a host gives to be sent. */
+interface Source {
+  failure?: { readonly error: unknown };
+}
+
+function initOf(
+  settings: Settings,
+  { method, body, content }: MlflowRequest,
+  watch: Watch,
+  source: Source,
+): RequestInit {
   const common: RequestInit = { method, redirect: 'manual', signal: watch.signal, headers: { ...settings.headers } };
   if (content !== undefined) {
     const bytes = content();
@@ -69,7 +82,7 @@ function initOf(settings: Settings, { method, body, content }: MlflowRequest, wa
       watch.moved(bytes.length / 1000);
       return { ...common, headers, body: bytes as Uint8Array<ArrayBuffer> };
     }
-    return { ...common, headers, body: ReadableStream.from(watched(bytes, watch)), duplex: 'half' };
+    return { ...common, headers, body: ReadableStream.from(watched(bytes, watch, source)), duplex: 'half' };
   }
   if (body === undefined) return common;
   return {
@@ -79,13 +92,24 @@ function initOf(settings: Settings, { method, body, content }: MlflowRequest, wa
   };
 }
 
-async function* watched(pieces: AsyncIterable<Uint8Array>, watch: Watch): AsyncGenerator<Uint8Array> {
-  for await (const piece of pieces) {
-    watch.moved();
-    yield piece;
-    watch.rest();
+async function* watched(pieces: AsyncIterable<Uint8Array>, watch: Watch, source: Source): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of pieces) {
+      if (!(piece instanceof Uint8Array)) throw noBytes();
+      watch.moved();
+      yield piece;
+      watch.rest();
+    }
+  } catch (error) {
+    source.failure = { error };
+    throw error;
   }
   watch.moved();
+}
+
+function noBytes(): ValidationError {
+  const remedy = 'Give pieces of bytes, as Uint8Array';
+  return new ValidationError({ what: 'The stream gave something that is no bytes', where: 'content', remedy });
 }
 
 /** Requests that never left: nothing answered at the address, or there is no such address. */

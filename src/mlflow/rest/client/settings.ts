@@ -24,8 +24,11 @@ export function readSettings(options: MlflowOptions): Settings {
   if (token !== undefined && username !== '') {
     problems.push({ what: 'There is a token, and a username too', where: 'token', remedy: 'Give one of them' });
   }
-  for (const [where, value] of Object.entries({ token, username, password }))
-    if (value !== undefined && /[\r\n]/.test(value)) problems.push({ what: 'It holds a line break', where });
+  for (const [where, value] of Object.entries({ username, password }))
+    if (/[\r\n]/.test(value)) problems.push({ what: 'It holds a line break', where });
+  if (token !== undefined) problems.push(...headerProblems('authorization', `Bearer ${token}`, 'token'));
+  for (const [name, value] of Object.entries(headers))
+    problems.push(...headerProblems(name, value, `headers[${JSON.stringify(name)}]`));
   atLeast(timeout, 1, 'timeout', problems);
   atLeast(retries, 0, 'retries', problems);
   atLeast(maxAnswer, 1, 'maxAnswer', problems);
@@ -52,6 +55,19 @@ export function readSettings(options: MlflowOptions): Settings {
     wait: options.wait ?? ((milliseconds, waiting) => waitByTimer(milliseconds, waiting, true)),
     idle: options.wait ?? ((milliseconds, waiting) => waitByTimer(milliseconds, waiting, false)),
   };
+}
+
+/** What no header can carry: line breaks, NUL, and what is not of Latin-1. */
+function headerProblems(name: string, value: unknown, where: string): Problem[] {
+  try {
+    new Headers([[name, value as string]]);
+    return [];
+  } catch {
+    // What it says holds the value.
+    return [
+      { what: 'No header of a request can carry it', where, remedy: 'Look for line breaks and for odd characters' },
+    ];
+  }
 }
 
 function readUrl(text: unknown, problems: Problem[]): URL | undefined {
