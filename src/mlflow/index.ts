@@ -7,6 +7,7 @@
 export { type ExportMlflowOptions, type ExportReport, exportMlflow } from './export/export-mlflow.js';
 export type { MlflowVersion } from './export/metric-text.js';
 export {
+  checkMlflow,
   type ImportMlflowOptions,
   type ImportReport,
   importMlflow,

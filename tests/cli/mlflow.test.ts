@@ -44,6 +44,14 @@ describe('ciclo import mlflow', () => {
       1,
       /There is nothing to import \(\/no\/such\/path\)/,
     ],
+    ['a folder of something else', ['import', 'mlflow', 'src/cli'], 1, /The folder holds no experiment and no model/],
+    ['a file of something else', ['import', 'mlflow', 'package.json'], 1, /The file/],
+    [
+      'a folder of artifacts that there is not',
+      ['import', 'mlflow', mlruns, '--artifacts', '/no/such/path'],
+      1,
+      /There is no such folder/,
+    ],
     ['a version that there is not', ['export', 'mlflow', 'x', '--for', '4'], 2, /There is no version "4"/],
   ])('makes no store of %s', async (_, args, status, message) => {
     const { code, stdout, stderr } = await runHere(...args, '--store', `filesystem:${join(folder, 'store')}`);

@@ -76,6 +76,12 @@ describe('a folder that is broken in one place', () => {
     ]);
   });
 
+  it('comes in without a run whose id no run can have', async () => {
+    const { report, told } = await imported({ [`1/${a}/meta.yaml`]: runMeta('../../x', '1') });
+    expect(report.runs).toBe(1);
+    expect(told).toEqual(['run: A run cannot have the id "../../x"']);
+  });
+
   it('tells of a metric that is garbage its first lines, and how many more there are', async () => {
     const lines = `1 0.5 1\n${'garbage\n'.repeat(30_000)}2 0.25 2\ntorn`;
     const { tracker, report } = await imported({ [`1/${a}/metrics/loss`]: lines });
@@ -363,6 +369,17 @@ describe('what cannot be imported', () => {
     await mkdir(mlruns);
     await expect(importMlflow(store, folder)).rejects.toThrow(/holds a folder mlruns/);
     await expect(importMlflow(store, mlruns, { artifacts: join(folder, 'nothing') })).rejects.toThrow(/no such folder/);
+  });
+
+  it('is a folder of something else', async () => {
+    await writeFiles(folder, { 'other/1/readme.txt': 'x', 'other/meta.yaml': experimentMeta('1', 'one') });
+    const nothing = importMlflow(memoryStore(), join(folder, 'other'));
+    await expect(nothing).rejects.toThrow(/The folder holds no experiment and no model/);
+  });
+
+  it('is not a folder whose experiments were all deleted', async () => {
+    await writeFiles(mlruns, { '.trash/1/meta.yaml': experimentMeta('1', 'one') });
+    expect(await importMlflow(memoryStore(), mlruns)).toMatchObject({ experiments: 1, skipped: [] });
   });
 
   it('is told where a database is none of MLflow’s', async () => {

@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { NotFoundError } from '../../errors/index.js';
 import { storeCommand } from '../store-command.js';
 import { countsText, progressNotes, skippedLines } from './report-text.js';
 import { demandMlflow } from './whose.js';
@@ -19,15 +17,12 @@ artifacts, models and versions. Importing again brings what has come since.`,
   makesStore: true,
   async check(said) {
     demandMlflow(said);
-    const path = said.words[1]!;
-    // Before a store is made.
-    await stat(path).catch((cause: Error) => {
-      const remedy = 'Give the folder mlruns, or the SQLite file';
-      throw new NotFoundError({ what: 'There is nothing to import', where: path, remedy }, { cause });
-    });
+    // Before a store is made. YAML and what reads models are much to load.
+    const { checkMlflow } = await import('../../mlflow/index.js');
+    const artifacts = said.text('artifacts');
+    await checkMlflow(said.words[1]!, { ...(artifacts !== undefined && { artifacts }) });
   },
   async run(said, { store, place }, { note, signal }) {
-    // YAML and what reads models are much to load.
     const { importMlflow } = await import('../../mlflow/index.js');
     const artifacts = said.text('artifacts');
     const report = await importMlflow(store, said.words[1]!, {

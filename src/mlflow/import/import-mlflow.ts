@@ -68,6 +68,20 @@ export async function importMlflow(
   }
 }
 
+/**
+ * Looks whether there is something to import, and brings nothing in.
+ *
+ * @param source as {@link importMlflow} takes it, which throws the same of it.
+ * @throws NotFoundError when there is none; ValidationError when it is no such thing.
+ */
+export async function checkMlflow(
+  source: string,
+  { artifacts, driver }: Pick<ImportMlflowOptions, 'artifacts' | 'driver'> = {},
+): Promise<void> {
+  const opened = await open(source, await givenFolder(artifacts), () => {}, driver);
+  await opened.close();
+}
+
 async function open(
   source: string,
   artifacts: readonly string[],
@@ -103,6 +117,18 @@ async function checkFolder(folder: string): Promise<void> {
     const remedy = `Give ${join(folder, 'mlruns')}`;
     throw new ValidationError({ what: 'The folder holds a folder mlruns, and is none', where: folder, remedy });
   }
+  for (const top of [folder, join(folder, '.trash'), join(folder, 'models')]) if (await isDescribed(top)) return;
+  // As MLflow leaves one where nothing was kept.
+  if (names.has('models') && (await entriesOf(join(folder, 'models'), () => {})).length === 0) return;
+  const remedy = 'Give the folder mlruns, which holds a folder for each experiment';
+  throw new ValidationError({ what: 'The folder holds no experiment and no model of MLflow’s', where: folder, remedy });
+}
+
+/** Whether it holds a folder of an experiment or a model. */
+async function isDescribed(folder: string): Promise<boolean> {
+  for (const entry of await entriesOf(folder, () => {}))
+    if (entry.isDirectory() && (await isThere(join(folder, entry.name, 'meta.yaml')))) return true;
+  return false;
 }
 
 function isThere(path: string): Promise<boolean> {
