@@ -117,9 +117,9 @@ async function put(store: Store, given: readonly GivenRun[], hasParents: boolean
     const id = i.toString(16).padStart(32, '0');
     const record = {
       ...rest,
-      id: i === 1 ? 'run of my own/1' : id,
+      id: i === 1 ? 'run of my own 1' : id,
       experimentId: i === 2 ? gone.id : open.id,
-      ...(hasParents && i > 1 && { parentId: 'run of my own/1' }),
+      ...(hasParents && i > 1 && { parentId: 'run of my own 1' }),
       metrics: (async function* () {
         for (const [called, points] of Object.entries(metrics)) yield { key: called, points };
       })(),

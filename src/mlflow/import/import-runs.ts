@@ -1,3 +1,4 @@
+import { CicloError } from '../../errors/index.js';
 import type { Store } from '../../store/index.js';
 import { importRun } from '../../tracker/index.js';
 import type { MlflowProgress, Skip } from '../report.js';
@@ -46,7 +47,14 @@ export async function importRuns(
     const folder = await run.artifactFolder();
     if (folder !== undefined) folders.set(run.id, folder);
     missing.note(run, folder !== undefined);
-    const imported = await importRun(store, runRecord(run, experiment, folder, skip, signal));
+    const imported = await importRun(store, runRecord(run, experiment, folder, skip, signal)).catch(
+      (error: unknown) => {
+        if (!CicloError.is(error) || error.code !== 'VALIDATION') throw error;
+        skip('run', run.where, error.problems.map(({ what }) => what).join('; '));
+        return 'refused' as const;
+      },
+    );
+    if (imported === 'refused') return;
     if (imported === undefined) {
       counts.existing++;
       return;
