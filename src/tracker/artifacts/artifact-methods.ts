@@ -8,7 +8,7 @@ import { downloadArtifacts } from './download-artifacts.js';
 import { listFolder } from './list-folder.js';
 import { filePieces } from './local-file.js';
 import { listArtifacts, readArtifact, streamArtifact } from './read-artifacts.js';
-import { type Revive, writeArtifacts } from './write-artifacts.js';
+import { type DemandAlive, writeArtifacts } from './write-artifacts.js';
 
 type ArtifactMethods = Pick<Tracker, 'listArtifacts' | 'readArtifact' | 'streamArtifact' | 'downloadArtifacts'>;
 
@@ -28,13 +28,13 @@ export function artifactMethods({ ready, newId }: Around): ArtifactMethods {
 export function artifactLog(
   { store, newId }: Pick<Around, 'store' | 'newId'>,
   runId: string,
-  revive: Revive,
+  demandAlive: DemandAlive,
 ): Pick<ActiveRun, 'logArtifact' | 'logArtifacts'> {
   return {
     async logArtifact(path, content) {
       refuse(artifactPathProblems(path));
       const bytes = bytesOf(content);
-      await writeArtifacts(store, newId, runId, revive, [{ path, bytes: () => bytes }]);
+      await writeArtifacts(store, newId, runId, demandAlive, [{ path, bytes: () => bytes }]);
     },
     async logArtifacts(directory, under) {
       const files = await listFolder(directory, under);
@@ -42,7 +42,7 @@ export function artifactLog(
         path,
         bytes: () => filePieces(file, { followLinks: false }),
       }));
-      await writeArtifacts(store, newId, runId, revive, artifacts);
+      await writeArtifacts(store, newId, runId, demandAlive, artifacts);
     },
   };
 }

@@ -2,8 +2,6 @@ import type { IdSource } from '../../ambient/index.js';
 import { CicloError, ConflictError, type Problem } from '../../errors/index.js';
 import { type BlobSource, retryOnConflict, type Store, type Write } from '../../store/index.js';
 import { collections } from '../collections.js';
-import { demandRunning, type RunChange } from '../runs/run-changes.js';
-import { type RunDocument, readRun } from '../runs/run-document.js';
 import { type ArtifactDocument, artifactId, blobOwner, foldersOf, readStored } from './artifact-document.js';
 import { type Replacement, takeBack } from './take-back.js';
 
@@ -13,8 +11,8 @@ export interface NewArtifact {
   readonly bytes: () => BlobSource;
 }
 
-/** What brings a run back that a reader took for dead; `undefined` for any other. */
-export type Revive = (run: RunDocument) => RunChange | undefined;
+/** That the run is running, as it stands in the store. @throws what logging to it would throw */
+export type DemandAlive = () => Promise<void>;
 
 /** Artifacts that one commit makes at most. */
 const mostAtOnce = 500;
@@ -24,17 +22,17 @@ const mostAtOnce = 500;
  * ones, and bytes that no commit came to link are collected by the store. All or nothing: where the run has ended or gone
  * by the time that they stand, or some of them find no room, none is left, and what they replaced comes back.
  *
- * @throws ConflictError `RUN_ENDED`, or `ARTIFACT_PATH_TAKEN` when an artifact stands where one of the paths needs a
+ * @throws ConflictError `RUN_ENDED` or `RUN_TAKEN_OVER`, or `ARTIFACT_PATH_TAKEN` when an artifact stands where one of the paths needs a
  *   folder, or a folder where one ends; NotFoundError `RUN_NOT_FOUND`.
  */
 export async function writeArtifacts(
   store: Store,
   newId: IdSource,
   runId: string,
-  revive: Revive,
+  demandAlive: DemandAlive,
   artifacts: readonly NewArtifact[],
 ): Promise<void> {
-  await demandAlive(store, runId, revive);
+  await demandAlive();
   const documents: ArtifactDocument[] = [];
   for (const { path, bytes } of artifacts) {
     const blob = `runs/${runId}/artifacts/${newId()}`;
@@ -44,28 +42,17 @@ export async function writeArtifacts(
   const replacements: Replacement[] = [];
   try {
     for (let i = 0; i < documents.length; i += mostAtOnce) {
-      await demandAlive(store, runId, revive);
+      await demandAlive();
       replacements.push(...(await point(store, documents.slice(i, i + mostAtOnce))));
     }
     // The commit guards nothing of the run's, which may be written at any moment: it is looked at again instead.
-    await demandAlive(store, runId, revive);
+    await demandAlive();
   } catch (error) {
     // A run that was removed leaves nothing behind, neither what it had.
     const isGone = CicloError.is(error) && error.code === 'RUN_NOT_FOUND';
     await takeBack(store, replacements, !isGone);
     throw error;
   }
-}
-
-/** @throws ConflictError `RUN_ENDED` */
-async function demandAlive(store: Store, runId: string, revive: Revive): Promise<void> {
-  await retryOnConflict(async () => {
-    const { revision, value } = await readRun(store, runId);
-    const alive = revive(value)?.document;
-    demandRunning(alive ?? value);
-    if (alive === undefined) return;
-    await store.commit([{ type: 'put', collection: collections.runs, id: runId, value: alive, expect: revision }]);
-  });
 }
 
 function point(store: Store, artifacts: readonly ArtifactDocument[]): Promise<Replacement[]> {

@@ -30,6 +30,8 @@ export function createHeartbeat({ store, clock, newId }: Pick<Around, 'store' | 
   let last = Number.NEGATIVE_INFINITY;
   let owner: string | undefined;
   let timer: NodeJS.Timeout | undefined;
+  /** Whether a run came back that somebody had given up: the others may have been too. */
+  let isSuspect = false;
 
   function put(time: number): PutDocument {
     owner ??= JSON.stringify(thisProcess());
@@ -50,7 +52,8 @@ export function createHeartbeat({ store, clock, newId }: Pick<Around, 'store' | 
       const { revisions } = await store.commit([put(time)]);
       // Others may have given the runs up meanwhile, because the process was paused, its event loop held, or the clocks
       // differ. Who does so takes the document away: it is new then.
-      const wasGivenUp = time - last > deadAfter || revisions[0] === 1;
+      const wasGivenUp = isSuspect || time - last > deadAfter || revisions[0] === 1;
+      isSuspect = false;
       last = time;
       if (wasGivenUp) await Promise.all(Array.from(open.values(), (revive) => revive()));
     } catch (error) {
@@ -73,7 +76,10 @@ export function createHeartbeat({ store, clock, newId }: Pick<Around, 'store' | 
       if (time - last < beatEvery && timer !== undefined) return undefined;
       return put(time);
     },
-    anew: put,
+    anew(time) {
+      isSuspect = true;
+      return put(time);
+    },
     opened(runId, time, revive) {
       open.set(runId, revive);
       if (timer !== undefined) return;

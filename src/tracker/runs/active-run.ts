@@ -46,6 +46,8 @@ interface Keeper {
 /** A run as its tracker holds it. */
 export interface OpenRun {
   readonly run: ActiveRun;
+  /** Resolves when nothing that was logged waits any more, however it went. */
+  idle(): Promise<void>;
   /** Ends the run as `killed`, unless somebody else has resumed it: then it is theirs. */
   shutDown(): Promise<void>;
 }
@@ -59,8 +61,10 @@ export function activeRun(
   const { store, clock } = around;
   const { write, settled } = createRunWriter(store, id);
   const buffer = createMetricBuffer((points) => log((run) => withMetrics(run, points)));
-  /** Once this handle has ended the run, it has no say in it any more, whoever resumes it. */
-  let hasEnded = false;
+  /** How this handle has ended the run: it has no say in it any more then, whoever resumes it. */
+  let endedAs: RunStatus | undefined;
+  /** That the store did not take metrics, until somebody is told. */
+  let untold: { readonly error: unknown } | undefined;
   heartbeat.opened(id, openedAt, () => write((run) => revived(run, heartbeat.session)).catch(() => {}));
 
   /** The run as this handle finds it: again alive where a reader had taken it for dead, and not somebody else's. */
@@ -71,7 +75,7 @@ export function activeRun(
 
   function log(change: (run: RunDocument) => RunChange | undefined): Promise<void> {
     return write((found) => {
-      if (hasEnded) throw runEnded({ ...found, id });
+      if (endedAs !== undefined) throw runEnded({ id, name, status: endedAs });
       const run = own(found);
       demandRunning(run);
       return inTurn(
@@ -86,25 +90,33 @@ export function activeRun(
     status: Exclude<RunStatus, 'running'>,
     change: (found: RunDocument, endTime: number) => RunChange | undefined,
   ): Promise<void> {
-    if (hasEnded) return;
+    if (endedAs !== undefined) return;
     const unwritten = await buffer
       .close(() => runEnded({ id, name, status }))
       .then(
         () => undefined,
         (error: unknown) => ({ error }),
       );
+    untold ??= unwritten;
     const endTime = clock();
     try {
       await write((found) => change(found, endTime));
     } catch (error) {
-      buffer.reopen();
+      if (isNoLongerOurs(error)) letGo(status);
+      else buffer.reopen();
       throw error;
     }
-    hasEnded = true;
+    letGo(status);
+    // What the store could not take is told of here at the latest; that a call itself was wrong, its caller knows.
+    const told = untold;
+    untold = undefined;
+    if (told !== undefined && !isRefusal(told.error)) throw told.error;
+  }
+
+  function letGo(status: RunStatus): void {
+    endedAs = status;
     heartbeat.closed(id);
     onEnd();
-    // What the store could not take is told of here at the latest; that a call itself was wrong, its caller knows.
-    if (unwritten !== undefined && !isRefusal(unwritten.error)) throw unwritten.error;
   }
 
   const run: ActiveRun = {
@@ -173,7 +185,7 @@ export function activeRun(
       await log((run) => withInput(run, input));
     },
 
-    ...artifactLog(around, id, (run) => revived(run, heartbeat.session)),
+    ...artifactLog(around, id, () => log(() => undefined)),
 
     async flush() {
       const rest = settled();
@@ -188,13 +200,23 @@ export function activeRun(
 
   return {
     run,
+    idle: () => buffer.idle(),
     async shutDown() {
       const isOurs = (found: RunDocument) => found.session === heartbeat.session;
-      await endAs('killed', (found, endTime) =>
-        isOurs(found) ? ended(own(found), 'killed', endTime, undefined) : undefined,
-      );
+      try {
+        await endAs('killed', (found, endTime) =>
+          isOurs(found) ? ended(own(found), 'killed', endTime, undefined) : undefined,
+        );
+      } catch (error) {
+        if (!isNoLongerOurs(error)) throw error;
+      }
     },
   };
+}
+
+/** Whether the run has gone to somebody else, or altogether: then there is nothing to be ended. */
+function isNoLongerOurs(error: unknown): boolean {
+  return CicloError.is(error) && ['RUN_TAKEN_OVER', 'RUN_NOT_FOUND'].includes(error.code);
 }
 
 /** What the run itself refuses, as whoever logged was told. */

@@ -19,6 +19,8 @@ export interface MetricBuffer {
   add(points: readonly PendingPoint[]): Promise<void>;
   /** Tells the buffer of a call that failed before it came here, so that {@link flush} can tell of it. */
   failed(error: unknown): Promise<never>;
+  /** Resolves when nothing that was added before waits any more, however it went. */
+  idle(): Promise<void>;
   /** Resolves when all that was added before is written. @throws the first error since the last flush. */
   flush(): Promise<void>;
   /**
@@ -107,8 +109,12 @@ export function createMetricBuffer(write: (points: readonly PendingPoint[]) => P
   }
 
   /** The batches before are written in their order, so the last one's end is that of all. */
-  async function written(): Promise<Failure | undefined> {
+  async function idle(): Promise<void> {
     await (queue.at(-1) ?? inFlight)?.done.promise.catch(() => {});
+  }
+
+  async function written(): Promise<Failure | undefined> {
+    await idle();
     const found = failure;
     failure = undefined;
     return found;
@@ -131,10 +137,13 @@ export function createMetricBuffer(write: (points: readonly PendingPoint[]) => P
   return {
     add,
     failed,
+    idle,
     flush,
     close,
     reopen() {
       refusal = undefined;
+      // It speaks of an end that has not come.
+      mistake = undefined;
     },
   };
 }

@@ -23,7 +23,7 @@ type RunMethods = Pick<Tracker, 'startRun' | 'withRun' | 'resumeRun' | 'shutdown
 export function runMethods(around: Around): RunMethods {
   const { store, ready, clock } = around;
   const heartbeat = createHeartbeat(around);
-  const open = new Map<string, OpenRun>();
+  const open = new Set<OpenRun>();
   /** Runs that are being opened. */
   const opening = new Set<Promise<unknown>>();
   /** What stops the sampling of runs that have it. */
@@ -32,13 +32,12 @@ export function runMethods(around: Around): RunMethods {
 
   function opened(run: RunDocument, time: number): ActiveRun {
     const onEnd = () => {
-      // Another handle of this tracker's may have taken its place.
-      if (open.get(run.id) === active) open.delete(run.id);
+      open.delete(active);
       sampling.get(run.id)?.();
       sampling.delete(run.id);
     };
     const active = activeRun(around, run, { time, heartbeat, onEnd });
-    open.set(run.id, active);
+    open.add(active);
     return active.run;
   }
 
@@ -96,7 +95,9 @@ export function runMethods(around: Around): RunMethods {
     async shutdown() {
       isShutDown = true;
       await Promise.all(opening);
-      const ends = await Promise.allSettled(Array.from(open.values(), (run) => run.shutDown()));
+      // Of several handles of one run each may hold what is not written yet.
+      await Promise.all(Array.from(open, (run) => run.idle()));
+      const ends = await Promise.allSettled(Array.from(open, (run) => run.shutDown()));
       const failed = ends.find((end) => end.status === 'rejected');
       await heartbeat.stop(failed !== undefined);
       if (failed !== undefined) throw failed.reason;

@@ -100,6 +100,26 @@ describe('a run whose tracker', () => {
     expect(await statusOf(reader, run.id)).toBe('running');
   });
 
+  it('comes back with one of its runs brings back the others too', async () => {
+    const { store, logger, reader, pass, now } = pair();
+    const runs = [await logger.startRun({ experiment: 'x' }), await logger.startRun({ experiment: 'x' })];
+    const ahead = createTracker(store, { clock: () => now() + 60 * second });
+    for (const { id } of runs) expect(await statusOf(ahead, id)).toBe('killed');
+    await runs[0]!.logArtifact('a', 'b');
+    expect(await statusOf(reader, runs[0]!.id)).toBe('running');
+    await pass(11 * second);
+    expect(await statusOf(reader, runs[1]!.id)).toBe('running');
+  });
+
+  it('is shut down after one of its runs was removed ends the others', async () => {
+    const { store, logger, reader } = pair();
+    const [gone, left] = [await logger.startRun({ experiment: 'x' }), await logger.startRun({ experiment: 'x' })];
+    await reader.deleteRun(gone.id, { forGood: true });
+    await logger.shutdown();
+    expect(await statusOf(reader, left.id)).toBe('killed');
+    expect(await store.documents.count('heartbeats')).toBe(0);
+  });
+
   it('could not be shut down in order falls silent, and its run shows as killed', async () => {
     const { store, logger, reader, pass } = pair();
     const run = await logger.startRun({ experiment: 'x' });
@@ -161,7 +181,7 @@ describe('a run whose tracker', () => {
     await taken.end('failed', { error: 'own' });
     await pass(11 * second);
     expect(await reader.getRun(run.id)).toMatchObject({ status: 'failed', error: 'own' });
-    for (const late of [run.logMetrics({ a: 1 }), run.logParams({ b: 1 }), run.end()])
+    for (const late of [run.logMetrics({ a: 1 }), run.logParams({ b: 1 }), run.logArtifact('c', 'd'), run.end()])
       expect(await rejection(late)).toMatchObject({ code: 'RUN_TAKEN_OVER' });
     await store.close();
   });

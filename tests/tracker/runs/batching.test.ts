@@ -91,6 +91,30 @@ describe('metrics that are logged without waiting', () => {
     expect(await rejection(run.end())).toMatchObject({ message: 'disk full' });
   });
 
+  it('tell through the end that succeeds at last what was lost before', async () => {
+    const store = memoryStore();
+    const { tracker } = freshTracker(store);
+    const run = await tracker.startRun({ experiment: 'x' });
+    const failing = vi.spyOn(store, 'commit').mockRejectedValue(new Error('disk full'));
+    run.logMetrics({ a: 1 });
+    expect(await rejection(run.end())).toMatchObject({ message: 'disk full' });
+    failing.mockRestore();
+    expect(await rejection(run.end())).toMatchObject({ message: 'disk full' });
+    expect(await tracker.getRun(run.id)).toMatchObject({ status: 'finished', metrics: {} });
+    await run.end();
+  });
+
+  it('are written before a shutdown, whichever of several handles of a run has them', async () => {
+    const { tracker } = freshTracker();
+    const run = await tracker.startRun({ experiment: 'x' });
+    const other = await tracker.resumeRun(run.id);
+    for (let step = 0; step < 20_000; step++) run.logMetrics({ loss: step }, { step });
+    other.logMetrics({ b: 1 });
+    await tracker.shutdown();
+    expect(await tracker.metricHistory(run.id, 'loss')).toHaveLength(20_000);
+    expect(await tracker.getRun(run.id)).toMatchObject({ status: 'killed', metrics: { b: 1 } });
+  });
+
   it('succeed and fail with the write that they went into, and with no other', async () => {
     const store = memoryStore();
     const { tracker } = freshTracker(store);

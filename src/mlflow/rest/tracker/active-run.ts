@@ -29,6 +29,8 @@ export function activeRun(client: Client, run: OpenRun, onEnd: () => void): Acti
   const params = new Map(run.params);
   const inputs: RunInput[] = [...run.inputs];
   let ended = false;
+  /** That the server did not take metrics, until somebody is told. */
+  let untold: { readonly failure: unknown } | undefined;
   const inTurn = createTurns();
   const buffer = createMetricBuffer((metrics) => inTurn(() => logPoints(client, id, metrics)));
 
@@ -131,6 +133,7 @@ export function activeRun(client: Client, run: OpenRun, onEnd: () => void): Acti
         () => undefined,
         (failure: unknown) => ({ failure }),
       );
+      untold ??= unwritten;
       const endTime = client.clock();
       try {
         await inTurn(() => endRun(client, id, status, endTime, options.error));
@@ -141,7 +144,9 @@ export function activeRun(client: Client, run: OpenRun, onEnd: () => void): Acti
       }
       onEnd();
       // Values that the server did not take are told of here at the latest; that a call itself was wrong, its caller knows.
-      if (unwritten !== undefined) throw unwritten.failure;
+      const told = untold;
+      untold = undefined;
+      if (told !== undefined) throw told.failure;
     },
   };
 }
