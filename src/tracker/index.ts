@@ -9,6 +9,7 @@ export { compareById, compareRuns } from './compare/index.js';
 export type { ComparedValue, RunComparison } from './comparison.js';
 export { createTracker, type TrackerOptions } from './create-tracker.js';
 export type { Experiment, Lifecycle } from './experiment.js';
+export type { ExperimentMethods } from './experiments/experiment-methods.js';
 export {
   batchProblems,
   endProblems,
@@ -25,6 +26,7 @@ export type { MetricPoint, ParamValue, Run, RunInput, RunStatus } from './run.js
 export { createMetricBuffer, type PendingPoint } from './runs/metric-buffer.js';
 export { paramTexts, writtenParams } from './runs/param-text.js';
 export { type RunDocument, toRun } from './runs/run-document.js';
+export { trackerShutDown } from './runs/tracker-shut-down.js';
 export { withRun } from './runs/with-run.js';
 export { compileFilter } from './search/filter/index.js';
 export { writePageToken } from './search/page-token.js';

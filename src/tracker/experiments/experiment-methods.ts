@@ -5,7 +5,8 @@ import { renameExperiment, setExperimentTags } from './change-experiment.js';
 import { deleteExperiment, removeExperiment, restoreExperiment } from './delete-experiment.js';
 import { createExperiment, findExperiment, listExperiments } from './experiments.js';
 
-type ExperimentMethods = Pick<
+/** What a tracker does with experiments. */
+export type ExperimentMethods = Pick<
   Tracker,
   | 'createExperiment'
   | 'getExperiment'

@@ -1,4 +1,4 @@
-import { ConflictError, refuse } from '../../errors/index.js';
+import { refuse } from '../../errors/index.js';
 import type { ActiveRun } from '../active-run.js';
 import type { Around } from '../around.js';
 import { experimentNames } from '../experiments/experiments.js';
@@ -15,6 +15,7 @@ import { resumed } from './run-changes.js';
 import { type RunDocument, readRun, toRun } from './run-document.js';
 import { createRunWriter } from './run-writer.js';
 import { startRun } from './start-run.js';
+import { trackerShutDown } from './tracker-shut-down.js';
 import { withRun } from './with-run.js';
 
 type RunMethods = Pick<Tracker, 'startRun' | 'withRun' | 'resumeRun' | 'shutdown' | 'getRun' | 'metricHistory'>;
@@ -59,9 +60,7 @@ export function runMethods(around: Around): RunMethods {
   }
 
   function demandOpen(): void {
-    if (!isShutDown) return;
-    const remedy = 'Make another tracker for runs that come later';
-    throw new ConflictError({ what: 'The tracker was shut down', remedy }, { code: 'TRACKER_SHUT_DOWN' });
+    if (isShutDown) throw trackerShutDown();
   }
 
   const methods: RunMethods = {

@@ -1,4 +1,4 @@
-import { ConflictError, refuse } from '../../../errors/index.js';
+import { refuse } from '../../../errors/index.js';
 import {
   type ActiveRun,
   compareById,
@@ -9,6 +9,7 @@ import {
   sampleSystem,
   samplingProblems,
   type Tracker,
+  trackerShutDown,
   withRun,
 } from '../../../tracker/index.js';
 import { type Client, createClient, type MlflowOptions, notSupported } from '../client/index.js';
@@ -54,9 +55,7 @@ export function mlflowTracker(client: Client, source?: RunSource): Tracker {
   }
 
   function demandOpen(): void {
-    if (!isShutDown) return;
-    const remedy = 'Make another tracker for runs that come later';
-    throw new ConflictError({ what: 'The tracker was shut down', remedy }, { code: 'TRACKER_SHUT_DOWN' });
+    if (isShutDown) throw trackerShutDown();
   }
 
   /** A run that came to be while the tracker was shut down ends as the others did. */

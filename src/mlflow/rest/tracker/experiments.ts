@@ -1,5 +1,5 @@
 import { ConflictError, refuse } from '../../../errors/index.js';
-import type { Experiment, Tracker } from '../../../tracker/index.js';
+import type { Experiment, ExperimentMethods } from '../../../tracker/index.js';
 import { nameProblems, tagBatchProblems } from '../../../tracker/index.js';
 import { api, type Client, notSupported } from '../client/index.js';
 import { type MlflowExperiment, nothing } from '../entities.js';
@@ -16,17 +16,6 @@ import {
   shownName,
   taken,
 } from './experiment-calls.js';
-
-type ExperimentMethods = Pick<
-  Tracker,
-  | 'createExperiment'
-  | 'getExperiment'
-  | 'listExperiments'
-  | 'renameExperiment'
-  | 'setExperimentTags'
-  | 'deleteExperiment'
-  | 'restoreExperiment'
->;
 
 /** The part of a tracker that has to do with experiments. */
 export function experimentMethods(client: Client): ExperimentMethods {

@@ -3,6 +3,7 @@ import type { MetricPoint } from '../../../tracker/index.js';
 import { createFirstTold, reasonOf, type Skip } from '../../report.js';
 import type { SourceInput, SourceMetric, SourceRun } from '../entities.js';
 import { datasetForm, readForm, runForm } from '../forms.js';
+import { runFields } from '../run-fields.js';
 import { rowsOf } from './rows.js';
 import { textsOf } from './texts.js';
 
@@ -16,19 +17,10 @@ export async function readRun(
   skip: Skip,
 ): Promise<SourceRun> {
   const meta = readForm(runForm, row);
-  const { name, start_time, end_time, user_id, deleted_time, source_name, source_version, artifact_uri } = meta;
+  const { name, artifact_uri } = meta;
   return {
-    id: meta.run_id,
-    experimentId: meta.experiment_id,
-    status: meta.status,
-    isDeleted: meta.lifecycle_stage,
+    ...runFields(meta),
     ...(name !== undefined && { name }),
-    ...(start_time !== undefined && { startTime: start_time }),
-    ...(end_time !== undefined && { endTime: end_time }),
-    ...(user_id !== undefined && { user: user_id }),
-    ...(deleted_time !== undefined && { deletedTime: deleted_time }),
-    ...(source_name !== undefined && { sourceName: source_name }),
-    ...(source_version !== undefined && { sourceVersion: source_version }),
     params: await textsOf(database, 'params', 'run_uuid', meta.run_id),
     tags: await textsOf(database, 'tags', 'run_uuid', meta.run_id),
     inputs: tables.has('inputs') ? await readInputs(database, meta.run_id, where, skip) : [],

@@ -4,6 +4,7 @@ import { reasonOf, type Skip } from '../../report.js';
 import type { SourceMetric, SourceRun } from '../entities.js';
 import { runForm } from '../forms.js';
 import { readMetricFile } from '../metric-file.js';
+import { runFields } from '../run-fields.js';
 import { readInputs } from './read-inputs.js';
 import { readMeta } from './read-meta.js';
 import { readTextFiles } from './text-files.js';
@@ -16,24 +17,15 @@ export async function readRun(
   skip: Skip,
 ): Promise<SourceRun> {
   const meta = await readMeta(folder, runForm);
-  const { run_name, start_time, end_time, user_id, deleted_time, source_name, source_version, artifact_uri } = meta;
+  const { run_name, artifact_uri } = meta;
   const [params, tags, inputs] = await Promise.all([
     readTextFiles(join(folder, 'params'), 'parameter', skip),
     readTextFiles(join(folder, 'tags'), 'tag', skip),
     readInputs(folder, experiment, skip),
   ]);
   return {
-    id: meta.run_id,
-    experimentId: meta.experiment_id,
-    status: meta.status,
-    isDeleted: meta.lifecycle_stage,
+    ...runFields(meta),
     ...(run_name !== undefined && { name: run_name }),
-    ...(start_time !== undefined && { startTime: start_time }),
-    ...(end_time !== undefined && { endTime: end_time }),
-    ...(user_id !== undefined && { user: user_id }),
-    ...(deleted_time !== undefined && { deletedTime: deleted_time }),
-    ...(source_name !== undefined && { sourceName: source_name }),
-    ...(source_version !== undefined && { sourceVersion: source_version }),
     params,
     tags,
     inputs,
